@@ -1,0 +1,5 @@
+"""The command `glossary`."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,31 @@
+"""What can go wrong, in sentences a person can act on. Doors turn these into pages, problems or exit codes."""
+
+from __future__ import annotations
+
+
+class GlossaryError(Exception):
+    """Something was refused; the message is a sentence for the person who asked."""
+
+
+class NotFound(GlossaryError):
+    """No such record, or none that may be read."""
+
+
+class Invalid(GlossaryError):
+    """The request cannot be answered as asked: a bad value, too many, too few."""
+
+
+class UnsafeSetting(GlossaryError):
+    """The server refuses to start with this setting."""
+
+
+class IndexUnavailable(GlossaryError):
+    """The search index is missing, damaged or not yet built."""
+
+
+class SeedRefused(GlossaryError):
+    """The data set has errors; nothing was imported. `problems` lists them, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(f"The data set was refused: {len(problems)} problem(s).")
+        self.problems = problems
