@@ -11,6 +11,14 @@ class NotFound(GlossaryError):
     """No such record, or none that may be read."""
 
 
+class Moved(GlossaryError):
+    """The record has another address now; `slug` is its present one."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"This record is now at {slug}.")
+        self.slug = slug
+
+
 class Invalid(GlossaryError):
     """The request cannot be answered as asked: a bad value, too many, too few."""
 

@@ -1,0 +1,45 @@
+"""The tables, one file a noun."""
+
+from glossary.models.actor import Actor, ActorAlias
+from glossary.models.base import Base, Record
+from glossary.models.event import Event
+from glossary.models.revision import RECORD_KINDS, Change, FormerSlug, Revision, SeedState
+from glossary.models.source import Source
+from glossary.models.statement import Dispute, FacetCode, FacetValue, Participant, Statement
+from glossary.models.term import Equivalent, Relation, Term, TermVariant
+from glossary.models.vocabulary import LISTS, Code, Entry
+
+RECORDS: dict[str, type[Record]] = {
+    "term": Term,
+    "actor": Actor,
+    "source": Source,
+    "event": Event,
+    "statement": Statement,
+}
+
+__all__ = [
+    "LISTS",
+    "RECORDS",
+    "RECORD_KINDS",
+    "Actor",
+    "ActorAlias",
+    "Base",
+    "Change",
+    "Code",
+    "Dispute",
+    "Entry",
+    "Equivalent",
+    "Event",
+    "FacetCode",
+    "FacetValue",
+    "FormerSlug",
+    "Participant",
+    "Record",
+    "Relation",
+    "Revision",
+    "SeedState",
+    "Source",
+    "Statement",
+    "Term",
+    "TermVariant",
+]

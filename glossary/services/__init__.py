@@ -1,0 +1,1 @@
+"""What the glossary does: verbs, one transaction each. Knows no HTTP."""

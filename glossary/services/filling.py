@@ -1,0 +1,115 @@
+"""Putting what a record of the data set holds into a row and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from glossary.dates import bounds
+from glossary.models import (
+    Actor,
+    ActorAlias,
+    Equivalent,
+    Event,
+    FacetCode,
+    FacetValue,
+    Participant,
+    Record,
+    Relation,
+    Source,
+    Statement,
+    Term,
+    TermVariant,
+)
+
+Row = dict[str, Any]
+
+
+class Filler:
+    """Fills records from rows. `found` maps kind -> slug -> record, for what rows point at."""
+
+    def __init__(self, session: Session, found: Mapping[str, Mapping[str, Record]]) -> None:
+        self.session, self.found = session, found
+
+    def fill(self, record: Record, row: Row) -> None:
+        """Set every field of the record that points at nothing of its own kind; add it if it is new."""
+        fillers: dict[type[Record], Callable[[Any, Row], None]] = {
+            Term: self._term,
+            Actor: self._actor,
+            Source: self._source,
+            Event: self._event,
+            Statement: self._statement,
+        }
+        fillers[type(record)](record, row)
+        self.session.add(record)
+
+    def link(self, record: Record, row: Row) -> None:
+        """Set what points at records of the same kind; all of them must be flushed."""
+        if isinstance(record, Actor):
+            record.affiliation_id = self._id("actor", row["affiliation"])
+        elif isinstance(record, Term):
+            self._replace(record, "relations", [self._relation(n, r) for n, r in enumerate(row["relations"])])
+
+    def _replace(self, record: Any, name: str, parts: list[Any]) -> None:
+        """Put new parts in the place of old ones, which go first: their keys and spellings may return."""
+        if getattr(record, name):
+            getattr(record, name).clear()
+            self.session.flush()
+        getattr(record, name).extend(parts)
+
+    def _id(self, kind: str, slug: str) -> int | None:
+        return self.found[kind][slug].id if slug else None
+
+    def _set(self, record: Record, row: Row, *names: str) -> None:
+        for name in names:
+            setattr(record, name, row[name])
+
+    def _term(self, term: Term, row: Row) -> None:
+        self._set(term, row, "preferred", "gloss")
+        variants = [TermVariant(position=n, form=form) for n, form in enumerate(row["variants"])]
+        self._replace(term, "variants", variants)
+        equivalents = [Equivalent(position=n, **entry) for n, entry in enumerate(row["equivalents"])]
+        self._replace(term, "equivalents", equivalents)
+
+    def _relation(self, place: int, row: Row) -> Relation:
+        claimed = "" if row["according_to"] == "editorial" else row["according_to"]
+        return Relation(
+            position=place,
+            type=row["type"],
+            other_id=self._id("term", row["term"]),
+            source_id=self._id("source", claimed),
+        )
+
+    def _actor(self, actor: Actor, row: Row) -> None:
+        self._set(actor, row, "name", "kind", "country", "note")
+        aliases = [ActorAlias(position=n, **alias) for n, alias in enumerate(row["aliases"])]
+        self._replace(actor, "aliases", aliases)
+
+    def _source(self, source: Source, row: Row) -> None:
+        names = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
+        self._set(source, row, *names)
+        source.published_from, source.published_to = bounds(row["published"])
+
+    def _event(self, event: Event, row: Row) -> None:
+        self._set(event, row, "name", "date", "conflict", "description")
+        event.date_from, event.date_to = bounds(row["date"])
+
+    def _statement(self, statement: Statement, row: Row) -> None:
+        self._set(statement, row, "term_as_written", "language", "speaking_as", "reported_by", "locator")
+        self._set(statement, row, "said", "conflict", "kind", "stance", "wording", "quote", "summary")
+        self._set(statement, row, "attribution", "confidence", "note")
+        statement.said_from, statement.said_to = bounds(row["said"])
+        for kind in ("term", "actor", "source", "event"):
+            setattr(statement, f"{kind}_id", self._id(kind, row[kind]))
+        participants = [
+            Participant(position=n, actor_id=self._id("actor", other["actor"]), role=other["role"])
+            for n, other in enumerate(row["with"])
+        ]
+        self._replace(statement, "participants", participants)
+        self._replace(statement, "facets", [self._facet(n, facet) for n, facet in enumerate(row["facets"])])
+
+    def _facet(self, place: int, row: Row) -> FacetValue:
+        codes = [FacetCode(position=n, code=code) for n, code in enumerate(row["codes"])]
+        return FacetValue(position=place, dimension=row["dimension"], text=row["text"], codes=codes)

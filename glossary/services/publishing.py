@@ -1,0 +1,59 @@
+"""The one way in which a record's state becomes public: a revision with its document, and a change-log row."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from glossary.models import Change, Record, Revision
+from glossary.services.documents import Labels, chained_hash, document_of, dump
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC, without zone, as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def publish(
+    session: Session,
+    kind: str,
+    record: Record,
+    *,
+    conflicts: Labels,
+    disputes: list[str],
+    origin: str,
+    change_note: str = "",
+) -> bool:
+    """Append a revision and a change row if the record's document differs from its newest one; say whether it did.
+
+    Belongs into the caller's write transaction; the record must be flushed.
+    """
+    latest = session.scalar(
+        select(Revision)
+        .where(Revision.kind == kind, Revision.record_id == record.id)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    )
+    if latest and dump(document_of(record, conflicts=conflicts, disputes=disputes)) == latest.document:
+        return False
+    record.revision = latest.number + 1 if latest else 1
+    text = dump(document_of(record, conflicts=conflicts, disputes=disputes))
+    previous = latest.sha256 if latest else ""
+    session.add(
+        Revision(
+            kind=kind,
+            record_id=record.id,
+            number=record.revision,
+            document=text,
+            sha256=chained_hash(previous, text),
+            previous_sha256=previous,
+            published_at=utc_now(),
+            origin=origin,
+            change_note=change_note,
+        )
+    )
+    session.flush()
+    session.add(Change(kind=kind, record_id=record.id, revision=record.revision))
+    return True

@@ -1,0 +1,278 @@
+"""Reading what is published: documents by address, lists, and what a page lays together.
+
+Everything is answered from the documents of the current revisions, in one query a list; the tables only select and
+order. Order is always by a stated rule: statements oldest first (earliest day, then latest day, then id), other records
+by slug.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select, tuple_
+
+from glossary.db import db
+from glossary.errors import Moved, NotFound
+from glossary.models import (
+    LISTS,
+    RECORDS,
+    Actor,
+    Change,
+    Code,
+    Event,
+    FormerSlug,
+    Participant,
+    Relation,
+    Revision,
+    Source,
+    Statement,
+    Term,
+)
+
+Document = dict[str, Any]
+FILTERS = ("term", "actor", "source", "event", "kind", "stance", "conflict")
+"""What a list of statements can be narrowed by."""
+
+
+Place = tuple[str, ...]
+"""Where an item stands in its list: (first day, last day, id) for statements, (slug,) for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of a list, and the place after its last item (None: that was all)."""
+
+    items: list[Document]
+    next: Place | None
+
+
+def document(kind: str, slug: str) -> Document:
+    """The public document of one record (a withdrawn statement too, which says so).
+
+    Raises `Moved` where the record has another address now, `NotFound` where there is none.
+    """
+    text = db.session.scalar(_documents(kind).where(RECORDS[kind].slug == slug))
+    if text is None:
+        raise _elsewhere(kind, slug)
+    answer: Document = json.loads(text)
+    return answer
+
+
+def _elsewhere(kind: str, slug: str) -> Moved | NotFound:
+    model = RECORDS[kind]
+    query = select(model.slug).join(
+        FormerSlug, and_(FormerSlug.kind == kind, FormerSlug.record_id == model.id)
+    )
+    present = db.session.scalar(query.where(FormerSlug.slug == slug))
+    return Moved(present) if present else NotFound(f"There is no {kind} {slug[:120]!r} in the glossary.")
+
+
+def _documents(kind: str) -> Select[tuple[str]]:
+    """The documents of the current revisions of one kind of record."""
+    model = RECORDS[kind]
+    mine = and_(Revision.kind == kind, Revision.record_id == model.id, Revision.number == model.revision)
+    return select(Revision.document).select_from(model).join(Revision, mine)
+
+
+def _load(query: Select[tuple[str]]) -> list[Document]:
+    return [json.loads(text) for text in db.session.scalars(query)]
+
+
+def _published(query: Select[tuple[str]]) -> Select[tuple[str]]:
+    return query.where(Statement.state == "published")
+
+
+def _oldest_first(query: Select[tuple[str]]) -> Select[tuple[str]]:
+    return query.order_by(Statement.said_from, Statement.said_to, Statement.slug)
+
+
+def statements(ids: Iterable[str]) -> list[Document]:
+    """The published statements with these ids, in the order asked for; unknown and withdrawn ones are left out."""
+    wanted = list(ids)
+    query = _published(_documents("statement")).where(Statement.slug.in_(wanted))
+    found = {item["id"]: item for item in _load(query)}
+    return [found[slug] for slug in wanted if slug in found]
+
+
+def statements_of(**filters: str) -> list[Document]:
+    """All published statements that fit, oldest first. See `FILTERS`; an actor fits under `with` too."""
+    return _load(_oldest_first(_published(_narrowed(_documents("statement"), filters))))
+
+
+def _narrowed(query: Select[tuple[str]], filters: Mapping[str, str]) -> Select[tuple[str]]:
+    columns = {"kind": Statement.kind, "stance": Statement.stance, "conflict": Statement.conflict}
+    for name, value in filters.items():
+        if name in columns:
+            query = query.where(columns[name] == value)
+        elif name == "actor":
+            query = query.where(_speaks(value))
+        else:
+            model, key = {
+                "term": (Term, Statement.term_id),
+                "source": (Source, Statement.source_id),
+                "event": (Event, Statement.event_id),
+            }[name]
+            query = query.where(key == select(model.id).where(model.slug == value).scalar_subquery())
+    return query
+
+
+def _speaks(slug: str) -> Any:
+    """The actor made the statement, or stands behind it with others."""
+    actor = select(Actor.id).where(Actor.slug == slug).scalar_subquery()
+    joint = select(Participant.statement_id).where(Participant.actor_id == actor)
+    return or_(Statement.actor_id == actor, Statement.id.in_(joint))
+
+
+def list_records(kind: str, *, limit: int, after: Place | None = None, **filters: str) -> Page:
+    """A part of the list of one kind of record, from after a place on. Stable while others publish.
+
+    Statements stand oldest first and can be narrowed by `FILTERS`; others stand by slug.
+    """
+    query = _statement_list(after, filters) if kind == "statement" else _slug_list(kind, after)
+    items = _load(query.limit(limit + 1))
+    return Page(items[:limit], _place(items[limit - 1]) if len(items) > limit else None)
+
+
+def _statement_list(after: Place | None, filters: Mapping[str, str]) -> Select[tuple[str]]:
+    query = _oldest_first(_narrowed(_published(_documents("statement")), filters))
+    if after:
+        first, last = (date.fromisoformat(day) for day in after[:2])
+        query = query.where(
+            tuple_(Statement.said_from, Statement.said_to, Statement.slug) > (first, last, after[2])
+        )
+    return query
+
+
+def _slug_list(kind: str, after: Place | None) -> Select[tuple[str]]:
+    model = RECORDS[kind]
+    query = _documents(kind).order_by(model.slug)
+    return query.where(model.slug > after[0]) if after else query
+
+
+def _place(item: Document) -> Place:
+    return (item["said_from"], item["said_to"], item["id"]) if "said_from" in item else (item["slug"],)
+
+
+def every(kind: str) -> list[Document]:
+    """All records of a kind that has few: terms, actors, sources or events, by slug."""
+    return _load(_documents(kind).order_by(RECORDS[kind].slug))
+
+
+def newest(limit: int) -> list[Document]:
+    """The statements said last."""
+    query = _published(_documents("statement"))
+    return _load(
+        query.order_by(Statement.said_from.desc(), Statement.said_to.desc(), Statement.slug).limit(limit)
+    )
+
+
+def term_relations(slug: str) -> list[Document]:
+    """How a term stands to others, read both ways: broader, narrower, related, contrasted-with.
+
+    `narrower` is computed from the others' `broader`; the other two hold in both directions. Each says according to
+    whom ({slug, title, publisher}, or None for the editors). Ordered by type, then the other term.
+    """
+    mine = select(Term.id).where(Term.slug == slug).scalar_subquery()
+    query = select(Relation).where((Relation.term_id == mine) | (Relation.other_id == mine))
+    terms = {term.id: term for term in db.session.scalars(select(Term))}
+    answer = []
+    for relation in db.session.scalars(query):
+        outward = terms[relation.term_id].slug == slug
+        other = terms[relation.other_id if outward else relation.term_id]
+        kind = "narrower" if relation.type == "broader" and not outward else relation.type
+        answer.append(
+            {
+                "type": kind,
+                "term": {"slug": other.slug, "preferred": other.preferred},
+                "according_to": _claimant(relation.source),
+            }
+        )
+    order = ("broader", "narrower", "related", "contrasted-with")
+    return sorted(answer, key=lambda r: (order.index(r["type"]), r["term"]["slug"], str(r["according_to"])))
+
+
+def _claimant(source: Source | None) -> Document | None:
+    return {"slug": source.slug, "title": source.title, "publisher": source.publisher} if source else None
+
+
+def affiliates(slug: str) -> list[Document]:
+    """The actors directly affiliated with one, by slug."""
+    above = select(Actor.id).where(Actor.slug == slug).scalar_subquery()
+    return _load(_documents("actor").where(Actor.affiliation_id == above).order_by(Actor.slug))
+
+
+def revisions(kind: str, slug: str) -> list[Document]:
+    """The published states of a record, newest first: number, moment, hash, origin, note; not the documents."""
+    model = RECORDS[kind]
+    record = select(model.id).where(model.slug == slug).scalar_subquery()
+    query = select(Revision).where(Revision.kind == kind, Revision.record_id == record)
+    return [
+        {
+            "number": r.number,
+            "published_at": r.published_at.isoformat(timespec="seconds") + "Z",
+            "sha256": r.sha256,
+            "origin": r.origin,
+            "change_note": r.change_note,
+        }
+        for r in db.session.scalars(query.order_by(Revision.number.desc()))
+    ]
+
+
+def counts() -> dict[str, int]:
+    """How many records of each kind are published."""
+    answer = {
+        kind: db.session.scalar(select(func.count()).select_from(RECORDS[kind])) or 0 for kind in RECORDS
+    }
+    published = select(func.count()).select_from(Statement).where(Statement.state == "published")
+    answer["statement"] = db.session.scalar(published) or 0
+    return answer
+
+
+def statement_counts(by: str) -> dict[str, int]:
+    """Slug of a term, actor, source or event -> number of its published statements.
+
+    A joint text counts for its actor and for every actor named in `with`.
+    """
+    keys = {
+        "term": (Term, Statement.term_id),
+        "actor": (Actor, Statement.actor_id),
+        "source": (Source, Statement.source_id),
+        "event": (Event, Statement.event_id),
+    }
+    model, key = keys[by]
+    query = select(model.slug, func.count()).join(Statement, key == model.id)
+    totals = dict(_tuples(query.where(Statement.state == "published").group_by(model.slug)))
+    if by == "actor":
+        joint = select(Actor.slug, func.count()).join(Participant, Participant.actor_id == Actor.id)
+        joint = joint.join(Statement, Statement.id == Participant.statement_id)
+        for slug, number in _tuples(joint.where(Statement.state == "published").group_by(Actor.slug)):
+            totals[slug] = totals.get(slug, 0) + number
+    return totals
+
+
+def _tuples(query: Select[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    return [(slug, number) for slug, number in db.session.execute(query).tuples()]
+
+
+def vocabulary(name: str) -> dict[str, str]:
+    """A closed list in its own order: slug -> what it means. Names as in the data set (`stances`, `conflicts` ...)."""
+    model = LISTS[name]
+    query = select(model.slug, model.definition).order_by(model.position)  # type: ignore[attr-defined]
+    return dict(db.session.execute(query).tuples().all())
+
+
+def codes() -> dict[str, dict[str, str]]:
+    """Dimension -> code -> what it means, in the lists' own order."""
+    answer: dict[str, dict[str, str]] = {dimension: {} for dimension in vocabulary("dimensions")}
+    for code in db.session.scalars(select(Code).order_by(Code.dimension, Code.position)):
+        answer[code.dimension][code.slug] = code.definition
+    return answer
+
+
+def last_change() -> int:
+    """The newest number of the change log; 0 for an empty one. Changes whenever anything is published."""
+    return db.session.scalar(select(func.max(Change.seq))) or 0

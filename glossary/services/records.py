@@ -1,0 +1,102 @@
+"""A record as the data set writes it: the shape of the seed's files, read back from the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from glossary.models import Actor, Event, Record, Source, Statement, Term
+
+Disputes = dict[int, list[str]]
+"""Statement id -> slugs of the statements that it disputes, in the order of their slugs."""
+
+
+def record_of(record: Record, disputes: Disputes) -> dict[str, Any]:
+    """Every field of a record, as the data set has it."""
+    writers: dict[type[Record], Callable[[Any], dict[str, Any]]] = {
+        Term: _term,
+        Actor: _actor,
+        Source: _source,
+        Event: _event,
+        Statement: lambda statement: _statement(statement, disputes.get(statement.id, [])),
+    }
+    return writers[type(record)](record)
+
+
+def _pick(item: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in names}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "id": term.slug,
+        "preferred": term.preferred,
+        "variants": [variant.form for variant in term.variants],
+        "gloss": term.gloss,
+        "equivalents": [_pick(e, "lang", "form", "usage_note", "consulted") for e in term.equivalents],
+        "relations": [
+            {
+                "type": relation.type,
+                "term": relation.other.slug,
+                "according_to": relation.source.slug if relation.source else "editorial",
+            }
+            for relation in term.relations
+        ],
+    }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.slug,
+        "name": actor.name,
+        "aliases": [_pick(alias, "form", "lang", "kind") for alias in actor.aliases],
+        "kind": actor.kind,
+        "affiliation": actor.affiliation.slug if actor.affiliation else "",
+        "country": actor.country,
+        "note": actor.note,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    names = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
+    return {"id": source.slug, **_pick(source, *names)}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {"id": event.slug, **_pick(event, "name", "date", "conflict", "description")}
+
+
+_STATEMENT_TEXTS = (
+    "term_as_written",
+    "language",
+    "speaking_as",
+    "reported_by",
+    "locator",
+    "said",
+    "conflict",
+    "kind",
+    "stance",
+    "wording",
+    "quote",
+    "summary",
+    "attribution",
+    "confidence",
+    "note",
+)
+
+
+def _statement(statement: Statement, disputes: list[str]) -> dict[str, Any]:
+    return {
+        "id": statement.slug,
+        "term": statement.term.slug,
+        "actor": statement.actor.slug,
+        "source": statement.source.slug,
+        "event": statement.event.slug if statement.event else "",
+        "with": [{"actor": p.actor.slug, "role": p.role} for p in statement.participants],
+        "facets": [
+            {"dimension": f.dimension, "text": f.text, "codes": [code.code for code in f.codes]}
+            for f in statement.facets
+        ],
+        "disputes": disputes,
+        **_pick(statement, *_STATEMENT_TEXTS),
+    }
