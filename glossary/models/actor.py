@@ -25,9 +25,7 @@ class Actor(Record, Base):
     country: Mapped[str] = mapped_column(String(2))
     note: Mapped[str] = mapped_column(Text)
     affiliation: Mapped[Actor | None] = relationship(remote_side="Actor.id")
-    aliases: Mapped[list[ActorAlias]] = relationship(
-        order_by="ActorAlias.position", cascade="all, delete-orphan"
-    )
+    aliases: Mapped[list[ActorAlias]] = relationship(order_by="ActorAlias.position", cascade="all, delete-orphan")
 
 
 class ActorAlias(Base):

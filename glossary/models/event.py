@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,7 +18,7 @@ class Event(Record, Base):
 
     name: Mapped[str] = mapped_column(String(200), unique=True)
     date: Mapped[str] = mapped_column(String(40))
-    date_from: Mapped[date]
-    date_to: Mapped[date]
+    date_from: Mapped[dt.date]
+    date_to: Mapped[dt.date]
     conflict: Mapped[str] = mapped_column(ForeignKey("conflict.slug"))
     description: Mapped[str] = mapped_column(Text)

@@ -14,9 +14,7 @@ class Source(Record, Base):
     """A work: `url` is its canonical address, `consulted` the page that was read."""
 
     __tablename__ = "source"
-    __table_args__ = not_empty(
-        "slug", "title", "publisher", "url", "published", "language", "consulted", "rights"
-    )
+    __table_args__ = not_empty("slug", "title", "publisher", "url", "published", "language", "consulted", "rights")
 
     title: Mapped[str] = mapped_column(Text)
     publisher: Mapped[str] = mapped_column(String(200))

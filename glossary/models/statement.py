@@ -64,9 +64,7 @@ class Statement(Record, Base):
     participants: Mapped[list[Participant]] = relationship(
         order_by="Participant.position", cascade="all, delete-orphan"
     )
-    facets: Mapped[list[FacetValue]] = relationship(
-        order_by="FacetValue.position", cascade="all, delete-orphan"
-    )
+    facets: Mapped[list[FacetValue]] = relationship(order_by="FacetValue.position", cascade="all, delete-orphan")
 
 
 class Participant(Base):
@@ -99,9 +97,7 @@ class FacetCode(Base):
 
     __tablename__ = "facet_code"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["statement_id", "dimension"], ["facet_value.statement_id", "facet_value.dimension"]
-        ),
+        ForeignKeyConstraint(["statement_id", "dimension"], ["facet_value.statement_id", "facet_value.dimension"]),
         ForeignKeyConstraint(["dimension", "code"], ["code.dimension", "code.slug"]),
     )
 

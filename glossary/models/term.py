@@ -17,12 +17,8 @@ class Term(Record, Base):
 
     preferred: Mapped[str] = mapped_column(String(200), unique=True)
     gloss: Mapped[str] = mapped_column(Text)
-    variants: Mapped[list[TermVariant]] = relationship(
-        order_by="TermVariant.position", cascade="all, delete-orphan"
-    )
-    equivalents: Mapped[list[Equivalent]] = relationship(
-        order_by="Equivalent.position", cascade="all, delete-orphan"
-    )
+    variants: Mapped[list[TermVariant]] = relationship(order_by="TermVariant.position", cascade="all, delete-orphan")
+    equivalents: Mapped[list[Equivalent]] = relationship(order_by="Equivalent.position", cascade="all, delete-orphan")
     relations: Mapped[list[Relation]] = relationship(
         order_by="Relation.position", cascade="all, delete-orphan", foreign_keys="Relation.term_id"
     )
