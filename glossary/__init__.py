@@ -9,8 +9,6 @@ from typing import Any
 
 from flask import Flask
 
-from glossary import config, db
-
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -19,10 +17,19 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
 
     Raises `UnsafeSetting` with a sentence rather than start unsafely. Touches no data.
     """
+    # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
+    from glossary import answers, api, config, db, security, web
+    from glossary.services import indexing
+
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, instance_path=str(folder), static_folder=None, template_folder=None)
     values = config.load_settings(folder, given=settings)
     app.config.update(GLOSSARY=values, SECRET_KEY=values["SECRET_KEY"], DEBUG=values["DEBUG"])
+    security.init_app(app, values)
     db.init_app(app, values["DATABASE"])
+    indexing.open_index(app, values["SEARCH"])
+    web.init_app(app)
+    api.init_app(app)
+    answers.init_app(app)
     return app

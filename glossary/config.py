@@ -72,9 +72,7 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "DATABASE", "text", "", "SQLAlchemy address; empty: `glossary.db` in the instance folder.", _text
-    ),
+    Setting("DATABASE", "text", "", "SQLAlchemy address; empty: `glossary.db` in the instance folder.", _text),
     Setting("SEARCH", "whoosh or memory", "whoosh", "The search engine.", _one_of("whoosh", "memory")),
     Setting("HOST", "text", "127.0.0.1", "Address that `glossary serve` listens on.", _text),
     Setting("PORT", "1 to 65535", 5000, "Port that `glossary serve` listens on.", _number(1, 65535)),
@@ -177,15 +175,11 @@ def refuse_unsafe(values: Mapping[str, Any]) -> None:
     """Refuse what would be unsafe to serve. Raises `UnsafeSetting`."""
     secret = values["SECRET_KEY"]
     if secret and (len(secret) < SECRET_LENGTH or len(set(secret)) < 8):
-        raise UnsafeSetting(
-            f"SECRET_KEY is too weak: at least {SECRET_LENGTH} characters, not a repeated few."
-        )
+        raise UnsafeSetting(f"SECRET_KEY is too weak: at least {SECRET_LENGTH} characters, not a repeated few.")
     if values["DEBUG"] and not is_loopback(values["HOST"]):
         raise UnsafeSetting("DEBUG shows errors in full; it runs on a loopback HOST only.")
     if not is_loopback(values["HOST"]) and not values["TRUSTED_PROXY"]:
-        raise UnsafeSetting(
-            "HOST is reachable from outside: set TRUSTED_PROXY behind a proxy that speaks https."
-        )
+        raise UnsafeSetting("HOST is reachable from outside: set TRUSTED_PROXY behind a proxy that speaks https.")
     if values["BASE_URL"] and not values["BASE_URL"].startswith(("https://", "http://")):
         raise UnsafeSetting("BASE_URL must begin with https:// or http://.")
 

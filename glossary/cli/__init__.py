@@ -1,5 +1,55 @@
-"""The command `glossary`."""
+"""The command `glossary`: the operator's door. A refusal is a sentence on standard error and exit code 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from flask.cli import FlaskGroup, routes_command, shell_command
+
+from glossary import create_app
+from glossary.cli import data, doctor, indexes, serving
+from glossary.errors import GlossaryError, SeedRefused
+
+MOST_PROBLEMS = 50
 
 
+class Sentences(FlaskGroup):
+    """Turns every refusal of the glossary into its sentence, never into a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the chosen command."""
+        try:
+            return super().invoke(ctx)
+        except SeedRefused as refused:
+            for problem in refused.problems[:MOST_PROBLEMS]:
+                click.echo(problem, err=True)
+            raise click.ClickException(str(refused)) from refused
+        except GlossaryError as refused:
+            raise click.ClickException(str(refused)) from refused
+
+
+@click.group(
+    cls=Sentences,
+    create_app=lambda: create_app(),
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    set_debug_flag=False,
+    help="Who uses which word for a halt in fighting: serve it, fill it, look after it.",
+)
 def main() -> None:
-    """Run the command line."""
+    """The group of all commands."""
+
+
+for command in (
+    serving.serve,
+    data.seed,
+    data.migrate,
+    indexes.index,
+    doctor.doctor,
+    doctor.settings,
+    shell_command,
+    routes_command,
+):
+    main.add_command(command)

@@ -36,9 +36,7 @@ def check_text(value: str) -> None:
 def check_slug(value: str) -> None:
     """Refuse anything but small letters and digits joined by single hyphens, at most 120."""
     if len(value) > 120 or not _SLUG.fullmatch(value):
-        raise ValidationError(
-            f"{value!r} is not an id of small letters, digits and hyphens, at most 120 long"
-        )
+        raise ValidationError(f"{value!r} is not an id of small letters, digits and hyphens, at most 120 long")
 
 
 def check_language(value: str) -> None:

@@ -32,13 +32,13 @@ class StrictSchema(Schema):
     error_messages = {"unknown": "is not a field of this record", "type": "is not a record"}  # noqa: RUF012
 
 
-def _list(inner: Any) -> fields.List:
+def _list(inner: Any, *, name: str | None = None) -> fields.List[Any]:
     def few(values: list[Any]) -> None:
         if len(values) > MOST_PARTS:
             raise ValidationError(f"holds {len(values)} entries; at most {MOST_PARTS} are allowed")
 
-    messages = {"required": "is missing", "null": "is null; use []", "invalid": "is not a list"}
-    return fields.List(inner, required=True, validate=few, error_messages=messages)
+    messages: Any = {"required": "is missing", "null": "is null; use []", "invalid": "is not a list"}
+    return fields.List(inner, required=True, validate=few, error_messages=messages, attribute=name, data_key=name)
 
 
 def _slug(*, empty: bool = False) -> fields.String:
@@ -147,11 +147,8 @@ class FacetSchema(StrictSchema):
     codes = _list(_slug())
 
 
-_StatementBase: Any = StrictSchema.from_dict({"with": _list(fields.Nested(WithSchema))}, name="StatementBase")
-
-
-class StatementSchema(_StatementBase):
-    """A statement. (`with` is a word of Python's own, so that field stands in the base.)"""
+class StatementSchema(StrictSchema):
+    """A statement."""
 
     id = _slug()
     term = _slug()
@@ -159,6 +156,7 @@ class StatementSchema(_StatementBase):
     language = text(check_language, most=35)
     actor = _slug()
     speaking_as = text(most=300, empty=True)
+    with_ = _list(fields.Nested(WithSchema), name="with")  # the bare word is Python's own
     reported_by = text(most=200, empty=True)
     source = _slug()
     locator = text(most=300, empty=True)

@@ -10,7 +10,7 @@ from glossary.models.base import Base, Record, not_empty, one_of
 ALIAS_KINDS = ("short", "acronym", "other-script", "former", "surname")
 
 
-class Actor(Record, Base):
+class Actor(Record):
     """A person, organization, state, armed group, treaty body or collective."""
 
     __tablename__ = "actor"

@@ -23,11 +23,13 @@ class Base(DeclarativeBase):
     )
 
 
-class Record:
+class Record(Base):
     """A record with an address of its own: a term, actor, source, event or statement.
 
     `revision` is the number of its published state; the document that the doors serve is that revision's.
     """
+
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-3)
     slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True, sort_order=-2)

@@ -7,10 +7,10 @@ import datetime as dt
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from glossary.models.base import Base, Record, not_empty
+from glossary.models.base import Record, not_empty
 
 
-class Event(Record, Base):
+class Event(Record):
     """`name` is what and when, never one party's label; `date` is when the arrangement held."""
 
     __tablename__ = "event"

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from glossary.models.base import Base, Record, not_empty
+from glossary.models.base import Record, not_empty
 
 
-class Source(Record, Base):
+class Source(Record):
     """A work: `url` is its canonical address, `consulted` the page that was read."""
 
     __tablename__ = "source"

@@ -16,7 +16,7 @@ from glossary.models.term import Term
 STATES = ("published", "withdrawn")
 
 
-class Statement(Record, Base):
+class Statement(Record):
     """Who (`actor`, `speaking_as`) said what (`quote` or `summary`) when (`said`), read where (`source`).
 
     `reported_by` is who printed it and `attribution` how the words reached us: neither is the speaker.

@@ -9,7 +9,7 @@ from glossary.models.base import SLUG_LENGTH, Base, Record, not_empty
 from glossary.models.source import Source
 
 
-class Term(Record, Base):
+class Term(Record):
     """An entry of the glossary. `preferred` is a heading, not a ruling: every spelling stands in the variants."""
 
     __tablename__ = "term"

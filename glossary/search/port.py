@@ -35,6 +35,9 @@ FACETS = (
 Sort = Literal["relevance", "newest", "oldest", "actor"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "actor")
 
+PREFIX_EXPANSIONS = 256
+"""A prefix stands for the first so many forms of each field that begin with it, in order of their letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexToken:

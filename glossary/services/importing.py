@@ -70,6 +70,16 @@ def check_folder(folder: Path) -> DataSet:
     return data
 
 
+def size_of(folder: Path) -> int:
+    """Steps that an import of this folder reports at most: a record is filled once and published once."""
+    lines = (line for name in FILE_OF.values() for line in _lines(folder / f"{name}.yaml"))
+    return 2 * sum(line.startswith("  - id:") for line in lines)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+
+
 def is_imported(folder: Path, session: Session) -> bool:
     """Whether the files in the folder are those of the last import."""
     state = session.get(SeedState, 1)
@@ -96,11 +106,7 @@ class _Import:
         self.session, self.data, self.progress = session, data, progress
         self.report = Report()
         self.found: dict[str, dict[str, Record]] = {kind: self._load(kind) for kind in FILE_OF}
-        self.edited = set(
-            session.execute(
-                select(Revision.kind, Revision.record_id).where(Revision.origin == "editor")
-            ).tuples()
-        )
+        self.edited = set(session.execute(select(Revision.kind, Revision.record_id).where(Revision.origin == "editor")))
         self.filler = Filler(session, self.found)
 
     def run(self) -> Report:
@@ -163,7 +169,7 @@ class _Import:
         for row in self.data.records[FILE_OF[kind]]:
             record = self.found[kind].get(row["id"])
             if record is None:
-                record = self.found[kind][row["id"]] = RECORDS[kind](slug=row["id"])  # type: ignore[call-arg]
+                record = self.found[kind][row["id"]] = RECORDS[kind](slug=row["id"])
                 self.report.new.append(row["id"])
             elif (kind, record.id) in self.edited:
                 self.report.kept.append(row["id"])

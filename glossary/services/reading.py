@@ -26,6 +26,7 @@ from glossary.models import (
     Event,
     FormerSlug,
     Participant,
+    Record,
     Relation,
     Revision,
     Source,
@@ -40,6 +41,13 @@ FILTERS = ("term", "actor", "source", "event", "kind", "stance", "conflict")
 
 Place = tuple[str, ...]
 """Where an item stands in its list: (first day, last day, id) for statements, (slug,) for others."""
+
+_POINTERS: dict[str, tuple[type[Record], Any]] = {
+    "term": (Term, Statement.term_id),
+    "actor": (Actor, Statement.actor_id),
+    "source": (Source, Statement.source_id),
+    "event": (Event, Statement.event_id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +72,27 @@ def document(kind: str, slug: str) -> Document:
 
 def _elsewhere(kind: str, slug: str) -> Moved | NotFound:
     model = RECORDS[kind]
-    query = select(model.slug).join(
-        FormerSlug, and_(FormerSlug.kind == kind, FormerSlug.record_id == model.id)
-    )
+    query = select(model.slug).join(FormerSlug, and_(FormerSlug.kind == kind, FormerSlug.record_id == model.id))
     present = db.session.scalar(query.where(FormerSlug.slug == slug))
     return Moved(present) if present else NotFound(f"There is no {kind} {slug[:120]!r} in the glossary.")
 
 
-def _documents(kind: str) -> Select[tuple[str]]:
+def _documents(kind: str) -> Select[str]:
     """The documents of the current revisions of one kind of record."""
     model = RECORDS[kind]
     mine = and_(Revision.kind == kind, Revision.record_id == model.id, Revision.number == model.revision)
     return select(Revision.document).select_from(model).join(Revision, mine)
 
 
-def _load(query: Select[tuple[str]]) -> list[Document]:
+def _load(query: Select[str]) -> list[Document]:
     return [json.loads(text) for text in db.session.scalars(query)]
 
 
-def _published(query: Select[tuple[str]]) -> Select[tuple[str]]:
+def _published(query: Select[str]) -> Select[str]:
     return query.where(Statement.state == "published")
 
 
-def _oldest_first(query: Select[tuple[str]]) -> Select[tuple[str]]:
+def _oldest_first(query: Select[str]) -> Select[str]:
     return query.order_by(Statement.said_from, Statement.said_to, Statement.slug)
 
 
@@ -103,7 +109,7 @@ def statements_of(**filters: str) -> list[Document]:
     return _load(_oldest_first(_published(_narrowed(_documents("statement"), filters))))
 
 
-def _narrowed(query: Select[tuple[str]], filters: Mapping[str, str]) -> Select[tuple[str]]:
+def _narrowed(query: Select[str], filters: Mapping[str, str]) -> Select[str]:
     columns = {"kind": Statement.kind, "stance": Statement.stance, "conflict": Statement.conflict}
     for name, value in filters.items():
         if name in columns:
@@ -111,11 +117,7 @@ def _narrowed(query: Select[tuple[str]], filters: Mapping[str, str]) -> Select[t
         elif name == "actor":
             query = query.where(_speaks(value))
         else:
-            model, key = {
-                "term": (Term, Statement.term_id),
-                "source": (Source, Statement.source_id),
-                "event": (Event, Statement.event_id),
-            }[name]
+            model, key = _POINTERS[name]
             query = query.where(key == select(model.id).where(model.slug == value).scalar_subquery())
     return query
 
@@ -137,17 +139,15 @@ def list_records(kind: str, *, limit: int, after: Place | None = None, **filters
     return Page(items[:limit], _place(items[limit - 1]) if len(items) > limit else None)
 
 
-def _statement_list(after: Place | None, filters: Mapping[str, str]) -> Select[tuple[str]]:
+def _statement_list(after: Place | None, filters: Mapping[str, str]) -> Select[str]:
     query = _oldest_first(_narrowed(_published(_documents("statement")), filters))
     if after:
         first, last = (date.fromisoformat(day) for day in after[:2])
-        query = query.where(
-            tuple_(Statement.said_from, Statement.said_to, Statement.slug) > (first, last, after[2])
-        )
+        query = query.where(tuple_(Statement.said_from, Statement.said_to, Statement.slug) > (first, last, after[2]))
     return query
 
 
-def _slug_list(kind: str, after: Place | None) -> Select[tuple[str]]:
+def _slug_list(kind: str, after: Place | None) -> Select[str]:
     model = RECORDS[kind]
     query = _documents(kind).order_by(model.slug)
     return query.where(model.slug > after[0]) if after else query
@@ -165,9 +165,7 @@ def every(kind: str) -> list[Document]:
 def newest(limit: int) -> list[Document]:
     """The statements said last."""
     query = _published(_documents("statement"))
-    return _load(
-        query.order_by(Statement.said_from.desc(), Statement.said_to.desc(), Statement.slug).limit(limit)
-    )
+    return _load(query.order_by(Statement.said_from.desc(), Statement.said_to.desc(), Statement.slug).limit(limit))
 
 
 def term_relations(slug: str) -> list[Document]:
@@ -224,9 +222,7 @@ def revisions(kind: str, slug: str) -> list[Document]:
 
 def counts() -> dict[str, int]:
     """How many records of each kind are published."""
-    answer = {
-        kind: db.session.scalar(select(func.count()).select_from(RECORDS[kind])) or 0 for kind in RECORDS
-    }
+    answer = {kind: db.session.scalar(select(func.count()).select_from(RECORDS[kind])) or 0 for kind in RECORDS}
     published = select(func.count()).select_from(Statement).where(Statement.state == "published")
     answer["statement"] = db.session.scalar(published) or 0
     return answer
@@ -237,13 +233,7 @@ def statement_counts(by: str) -> dict[str, int]:
 
     A joint text counts for its actor and for every actor named in `with`.
     """
-    keys = {
-        "term": (Term, Statement.term_id),
-        "actor": (Actor, Statement.actor_id),
-        "source": (Source, Statement.source_id),
-        "event": (Event, Statement.event_id),
-    }
-    model, key = keys[by]
+    model, key = _POINTERS[by]
     query = select(model.slug, func.count()).join(Statement, key == model.id)
     totals = dict(_tuples(query.where(Statement.state == "published").group_by(model.slug)))
     if by == "actor":
@@ -254,15 +244,15 @@ def statement_counts(by: str) -> dict[str, int]:
     return totals
 
 
-def _tuples(query: Select[tuple[str, int]]) -> Sequence[tuple[str, int]]:
-    return [(slug, number) for slug, number in db.session.execute(query).tuples()]
+def _tuples(query: Select[str, int]) -> Sequence[tuple[str, int]]:
+    return [(slug, number) for slug, number in db.session.execute(query)]
 
 
 def vocabulary(name: str) -> dict[str, str]:
     """A closed list in its own order: slug -> what it means. Names as in the data set (`stances`, `conflicts` ...)."""
     model = LISTS[name]
-    query = select(model.slug, model.definition).order_by(model.position)  # type: ignore[attr-defined]
-    return dict(db.session.execute(query).tuples().all())
+    query = select(model.slug, model.definition).order_by(model.position)
+    return {row.slug: row.definition for row in db.session.execute(query)}
 
 
 def codes() -> dict[str, dict[str, str]]:

@@ -90,9 +90,7 @@ def _pointing(file: str, row: Entry, known: Known, **fields: str) -> Iterator[Pr
 def _term_references(row: Entry, known: Known) -> Iterator[Problem]:
     for relation in row["relations"]:
         if relation["type"] not in known.lists["relation_types"]:
-            yield Problem(
-                "terms", row["id"], "relations", f"{relation['type']!r} is not in the list relation_types"
-            )
+            yield Problem("terms", row["id"], "relations", f"{relation['type']!r} is not in the list relation_types")
         if relation["term"] not in known.ids["terms"] or relation["term"] == row["id"]:
             yield Problem("terms", row["id"], "relations", f"{relation['term']!r} is not another term")
         if relation["according_to"] not in {"editorial", *known.ids["sources"]}:
@@ -119,9 +117,7 @@ def _statement_references(row: Entry, known: Known) -> Iterator[Problem]:
     lists = {"kind": "statement_kinds", "stance": "stances", "wording": "wordings"}
     lists |= {"attribution": "attributions", "confidence": "confidences", "conflict": "conflicts"}
     yield from _listed("statements", row, known, **lists)
-    yield from _pointing(
-        "statements", row, known, term="terms", actor="actors", source="sources", event="events"
-    )
+    yield from _pointing("statements", row, known, term="terms", actor="actors", source="sources", event="events")
     if row["event"] and known.event_conflicts.get(row["event"], row["conflict"]) != row["conflict"]:
         yield Problem("statements", row["id"], "conflict", "differs from the conflict of its event")
     named = [row["actor"], *(other["actor"] for other in row["with"])]
@@ -142,9 +138,7 @@ def _statement_facets(row: Entry, known: Known) -> Iterator[Problem]:
             yield Problem("statements", row["id"], "facets", f"the dimension {dimension} stands twice")
         unknown = [code for code in facet["codes"] if code not in known.codes.get(dimension, frozenset())]
         if unknown or dimension not in known.codes:
-            yield Problem(
-                "statements", row["id"], "facets", f"{unknown or dimension} is no code or dimension"
-            )
+            yield Problem("statements", row["id"], "facets", f"{unknown or dimension} is no code or dimension")
         if len(set(facet["codes"])) < len(facet["codes"]):
             yield Problem("statements", row["id"], "facets", f"a code of {dimension} stands twice")
 
@@ -168,9 +162,7 @@ def _unique(file: str, field: str, pairs: Iterable[tuple[str, str]]) -> Iterator
 
 
 def _unique_spellings(terms: list[Entry]) -> Iterator[Problem]:
-    yield from _unique(
-        "terms", "variants", ((t["id"], s) for t in terms for s in (t["preferred"], *t["variants"]))
-    )
+    yield from _unique("terms", "variants", ((t["id"], s) for t in terms for s in (t["preferred"], *t["variants"])))
     for term in terms:
         spellings = [s.casefold() for s in (term["preferred"], *term["variants"])]
         if len(set(spellings)) < len(spellings):
@@ -203,9 +195,7 @@ def _relations_once(terms: list[Entry]) -> Iterator[Problem]:
             ordered = pair if relation["type"] == "broader" else tuple(sorted(pair))
             key = (relation["type"], ordered, relation["according_to"])
             if key in seen:
-                yield Problem(
-                    "terms", term["id"], "relations", f"{relation['type']} {relation['term']} stands twice"
-                )
+                yield Problem("terms", term["id"], "relations", f"{relation['type']} {relation['term']} stands twice")
             seen.add(key)
 
 

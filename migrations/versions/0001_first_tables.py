@@ -289,9 +289,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["other_id"], ["term.id"], name=op.f("fk_relation_other_id_term")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_relation_source_id_source")),
         sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_relation_term_id_term")),
-        sa.ForeignKeyConstraint(
-            ["type"], ["relation_type.slug"], name=op.f("fk_relation_type_relation_type")
-        ),
+        sa.ForeignKeyConstraint(["type"], ["relation_type.slug"], name=op.f("fk_relation_type_relation_type")),
         sa.PrimaryKeyConstraint("term_id", "position", name=op.f("pk_relation")),
         sa.UniqueConstraint(
             "term_id",
@@ -336,12 +334,8 @@ def upgrade() -> None:
             "(state = 'withdrawn') = (withdrawn_reason <> '')",
             name=op.f("ck_statement_withdrawn_with_reason"),
         ),
-        sa.CheckConstraint(
-            "(wording = 'quote') = (quote <> '')", name=op.f("ck_statement_quote_fits_wording")
-        ),
-        sa.CheckConstraint(
-            "attribution <> 'reported' OR reported_by <> ''", name=op.f("ck_statement_reporter_given")
-        ),
+        sa.CheckConstraint("(wording = 'quote') = (quote <> '')", name=op.f("ck_statement_quote_fits_wording")),
+        sa.CheckConstraint("attribution <> 'reported' OR reported_by <> ''", name=op.f("ck_statement_reporter_given")),
         sa.CheckConstraint("language <> ''", name=op.f("ck_statement_language_given")),
         sa.CheckConstraint("said <> ''", name=op.f("ck_statement_said_given")),
         sa.CheckConstraint("slug <> ''", name=op.f("ck_statement_slug_given")),
@@ -353,14 +347,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["attribution"], ["attribution.slug"], name=op.f("fk_statement_attribution_attribution")
         ),
-        sa.ForeignKeyConstraint(
-            ["confidence"], ["confidence.slug"], name=op.f("fk_statement_confidence_confidence")
-        ),
+        sa.ForeignKeyConstraint(["confidence"], ["confidence.slug"], name=op.f("fk_statement_confidence_confidence")),
         sa.ForeignKeyConstraint(["conflict"], ["conflict.slug"], name=op.f("fk_statement_conflict_conflict")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_statement_event_id_event")),
-        sa.ForeignKeyConstraint(
-            ["kind"], ["statement_kind.slug"], name=op.f("fk_statement_kind_statement_kind")
-        ),
+        sa.ForeignKeyConstraint(["kind"], ["statement_kind.slug"], name=op.f("fk_statement_kind_statement_kind")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_statement_source_id_source")),
         sa.ForeignKeyConstraint(["stance"], ["stance.slug"], name=op.f("fk_statement_stance_stance")),
         sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_statement_term_id_term")),
@@ -394,12 +384,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.CheckConstraint("text <> ''", name=op.f("ck_facet_value_text_given")),
-        sa.ForeignKeyConstraint(
-            ["dimension"], ["dimension.slug"], name=op.f("fk_facet_value_dimension_dimension")
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement_id"], ["statement.id"], name=op.f("fk_facet_value_statement_id_statement")
-        ),
+        sa.ForeignKeyConstraint(["dimension"], ["dimension.slug"], name=op.f("fk_facet_value_dimension_dimension")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_facet_value_statement_id_statement")),
         sa.PrimaryKeyConstraint("statement_id", "dimension", name=op.f("pk_facet_value")),
     )
     op.create_table(
@@ -410,9 +396,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_participant_actor_id_actor")),
         sa.ForeignKeyConstraint(["role"], ["with_role.slug"], name=op.f("fk_participant_role_with_role")),
-        sa.ForeignKeyConstraint(
-            ["statement_id"], ["statement.id"], name=op.f("fk_participant_statement_id_statement")
-        ),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_participant_statement_id_statement")),
         sa.PrimaryKeyConstraint("statement_id", "actor_id", name=op.f("pk_participant")),
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:

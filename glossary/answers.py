@@ -1,0 +1,82 @@
+"""How the app answers as a whole: errors in the shape of the door that was asked, unchanged documents with 304."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, SecurityError, ServiceUnavailable
+from werkzeug.exceptions import NotFound as NoSuchAddress
+from werkzeug.wrappers import Response as AnyResponse
+
+from glossary.api.problems import is_for_programs, problem
+from glossary.errors import GlossaryError, Invalid, Moved, NotFound
+from glossary.security import log_failure
+from glossary.web.errors import page
+
+RETRY_SECONDS = 5
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error: a problem to programs, a page to readers; the story of an unexpected one goes to the log.
+
+    Every readable answer has an ETag, and 304 goes to whoever has it already.
+    """
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(GlossaryError, _refused)
+    app.register_error_handler(OperationalError, _database_down)
+    app.register_error_handler(Exception, _unexpected)
+    app.after_request(_conditional)
+
+
+def _answer(error: HTTPException) -> AnyResponse:
+    if error.code is not None and error.code < 400:
+        return error.get_response()
+    if isinstance(error, SecurityError):  # the host itself is not trusted: make no link from it
+        return Response("400: this server does not answer to that host name.\n", 400, content_type="text/plain")
+    return problem(error) if is_for_programs(request.path) else page(error)
+
+
+def _refused(error: GlossaryError) -> AnyResponse:
+    if isinstance(error, Moved):
+        return _redirect(error)
+    kinds: dict[type[GlossaryError], type[HTTPException]] = {NotFound: NoSuchAddress, Invalid: BadRequest}
+    kind = kinds.get(type(error))
+    if kind is None:
+        return _unexpected(error)
+    return _answer(kind(str(error)))
+
+
+def _redirect(error: Moved) -> AnyResponse:
+    """To the same address with the record's present slug, where the address ends in it."""
+    given = dict(request.view_args or {})
+    if request.endpoint is None or len(given) != 1:
+        return _answer(NoSuchAddress(str(error)))
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **dict.fromkeys(given, error.slug)}
+    return redirect(url_for(request.endpoint, **values), code=308)
+
+
+def _database_down(error: OperationalError) -> AnyResponse:
+    log_failure(error)
+    busy = ServiceUnavailable("The database does not answer just now. Please try again in a few seconds.")
+    answer = _answer(busy)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def _unexpected(error: Exception) -> AnyResponse:
+    log_failure(error)
+    return _answer(
+        InternalServerError("Something went wrong here. The log has the story under the id of this request.")
+    )
+
+
+def _conditional(response: Response) -> Response:
+    if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.direct_passthrough:
+        return response
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if "no-store" not in response.headers["Cache-Control"]:
+        response.add_etag()
+        response.make_conditional(request)
+    return response

@@ -1,0 +1,68 @@
+"""The door for programs: the JSON API under `/api/v1`, its description, and what is asked to see if all is well.
+
+The `.json` addresses of the pages are the same views under another address: same service, same bytes.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_smorest import Api
+
+from glossary.api import compare, documentation, health, records, search  # noqa: F401  (their views join)
+from glossary.api.problems import ProblemSchema, is_for_programs
+from glossary.api.views import blueprint, page_views
+
+DESCRIPTION = (
+    'Who uses "humanitarian pause", "ceasefire", "humanitarian truce" and their neighbours how: each use attributed '
+    "to an actor, a date and a source. Reading needs no key. Version 1 only gains fields. "
+    "The editors' words and codes: CC BY 4.0; quotations stay their speakers', short and attributed."
+)
+
+
+class GlossaryApi(Api):  # type: ignore[misc]
+    """flask-smorest with problem details (RFC 9457) as its error shape; errors are answered in one place, not here."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        """Leave the app's own handler in charge: it serves pages too."""
+
+    def _register_responses(self) -> None:
+        """Describe errors as what they are, `application/problem+json`."""
+        usual: str = Api.DEFAULT_RESPONSE_CONTENT_TYPE
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
+        try:
+            super()._register_responses()
+        finally:
+            self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
+
+
+def init_app(app: Flask) -> None:
+    """Open the door."""
+    app.config.update(
+        API_TITLE="Glossary of halts in fighting",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={"info": {"description": DESCRIPTION, "license": {"name": "CC BY 4.0"}}},
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    GlossaryApi(app).register_blueprint(blueprint)
+    app.register_blueprint(page_views)
+    app.register_blueprint(documentation.blueprint)
+    app.register_blueprint(health.blueprint)
+    app.after_request(_open_to_browsers)
+
+
+def _open_to_browsers(response: Response) -> Response:
+    """Any page on the web may read (no cookies are involved)."""
+    if is_for_programs(request.path):
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, X-Request-ID"
+        if request.method == "OPTIONS":
+            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
+            response.headers["Access-Control-Max-Age"] = "86400"
+    return response

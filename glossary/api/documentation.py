@@ -1,0 +1,101 @@
+"""`/api/docs`: the API described for people, drawn from the OpenAPI document itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, current_app, render_template
+
+blueprint = Blueprint("documentation", __name__, template_folder="templates")
+
+EXAMPLES = {
+    "/api/v1/terms": "/api/v1/terms?limit=5",
+    "/api/v1/terms/{slug}": "/api/v1/terms/humanitarian-pause",
+    "/api/v1/actors": "/api/v1/actors?limit=5",
+    "/api/v1/actors/{slug}": "/api/v1/actors/john-kirby",
+    "/api/v1/sources": "/api/v1/sources?limit=5",
+    "/api/v1/sources/{slug}": "/api/v1/sources/abc-2023-10-27-kirby",
+    "/api/v1/events": "/api/v1/events?limit=5",
+    "/api/v1/events/{slug}": "/api/v1/events/gaza-four-day-arrangement-2023-11",
+    "/api/v1/statements": "/api/v1/statements?term=humanitarian-truce&limit=5",
+    "/api/v1/statements/{id}": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26",
+    "/api/v1/search": "/api/v1/search?q=humanitarian+pause&kind=definition",
+    "/api/v1/compare": (
+        "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
+    ),
+}
+"""Addresses to try, on the data set that the project ships, in the order of the page."""
+
+
+@blueprint.get("/api/docs")
+def docs() -> str:
+    """Every endpoint with its parameters, an address to try, and the documents it answers with."""
+    spec = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    head = {"title": "The API", "description": "The glossary for programs: every endpoint and document."}
+    return render_template(
+        "api/docs.html",
+        head=head,
+        info=spec["info"],
+        endpoints=list(_endpoints(spec)),
+        schemas=list(_schemas(spec)),
+    )
+
+
+def _endpoints(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    places = list(EXAMPLES)
+    for path, item in sorted(spec["paths"].items(), key=lambda entry: places.index(entry[0])):
+        operation = item["get"]
+        given = [*item.get("parameters", []), *operation.get("parameters", [])]
+        yield {
+            "path": path,
+            "example": EXAMPLES[path],
+            "summary": operation.get("summary", ""),
+            "description": operation.get("description", ""),
+            "answer": _shape(operation["responses"]["200"]["content"]["application/json"]["schema"]),
+            "parameters": [_parameter(p) for p in given],
+        }
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = parameter.get("schema", {})
+    inner = schema.get("items", schema)
+    limits = [f"{name} {inner[key]}" for name, key in (("from", "minimum"), ("to", "maximum")) if key in inner]
+    return {
+        "name": parameter["name"],
+        "where": parameter["in"],
+        "repeatable": schema.get("type") == "array",
+        "type": inner.get("type", "string"),
+        "choices": inner.get("enum", []),
+        "limits": " ".join(limits),
+        "default": schema.get("default"),
+        "description": parameter.get("description") or schema.get("description", ""),
+    }
+
+
+def _schemas(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for name, schema in sorted(spec["components"]["schemas"].items()):
+        yield {
+            "name": name,
+            "description": schema.get("description", ""),
+            "fields": [
+                {"name": field, "shape": _shape(rule), "description": rule.get("description", "")}
+                for field, rule in schema.get("properties", {}).items()
+            ],
+        }
+
+
+def _shape(rule: dict[str, Any]) -> dict[str, Any]:
+    """What a field holds: a type, the schema it points at, whether it is a list, whether it may be null."""
+    if "anyOf" in rule:
+        inner = next(option for option in rule["anyOf"] if option.get("type") != "null")
+        return {**_shape(inner), "maybe": True}
+    if "allOf" in rule:
+        return _shape(rule["allOf"][0])
+    if rule.get("type") == "array":
+        return {**_shape(rule["items"]), "many": True}
+    if "$ref" in rule:
+        return {"ref": rule["$ref"].rsplit("/", 1)[-1], "type": "", "many": False, "maybe": False}
+    kind = rule.get("type", "any")
+    names = [name for name in (kind if isinstance(kind, list) else [kind]) if name != "null"]
+    return {"ref": None, "type": " or ".join(names), "many": False, "maybe": isinstance(kind, list)}

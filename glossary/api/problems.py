@@ -1,0 +1,53 @@
+"""Every error of the API in one shape: problem details (RFC 9457), with a sentence and the id of the request."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, current_app
+from marshmallow import Schema, fields
+from werkzeug.exceptions import HTTPException
+
+from glossary.security import request_id
+
+CONTENT_TYPE = "application/problem+json"
+KEPT_HEADERS = ("Allow", "Retry-After")
+
+
+class ProblemSchema(Schema):
+    """What went wrong."""
+
+    type = fields.String(required=True, metadata={"description": "Always about:blank; `status` says the kind."})
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True, metadata={"description": "A sentence for a person."})
+    request_id = fields.String(required=True, metadata={"description": "Name it when you ask about this answer."})
+    errors = fields.Dict(metadata={"description": "What is wrong with each parameter."})
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether an address belongs to this door, so that its errors are problems and not pages."""
+    return (path.startswith("/api/") and path != "/api/docs") or path.endswith(".json")
+
+
+def problem(error: HTTPException) -> Response:
+    """The answer for an error."""
+    status = error.code or 500
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": error.description or HTTPStatus(status).description,
+        "request_id": request_id(),
+    }
+    # webargs puts what it found wrong here
+    data: dict[str, Any] = getattr(error, "data", None) or {}
+    if data.get("messages"):
+        body["detail"] = "The parameters cannot be understood; `errors` says which."
+        body["errors"] = data["messages"].get("query", data["messages"])
+    answer = Response(current_app.json.dumps(body), status=status, content_type=CONTENT_TYPE)
+    for name, value in error.get_headers():
+        if name in KEPT_HEADERS:
+            answer.headers[name] = value
+    return answer

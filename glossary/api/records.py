@@ -1,0 +1,96 @@
+"""Lists and single documents: terms, actors, sources, events, statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from glossary.api import schemas
+from glossary.api.paging import link_next, read_cursor, write_cursor
+from glossary.api.parameters import ListParameters, StatementListParameters
+from glossary.api.views import endpoint
+from glossary.services import reading
+
+Parameters = dict[str, Any]
+Answer = tuple[dict[str, Any], int, dict[str, str]]
+
+
+def _list(kind: str, parameters: Parameters, place_length: int = 1) -> Answer:
+    after = read_cursor(parameters.pop("cursor", None), place_length)
+    page = reading.list_records(kind, limit=parameters.pop("limit"), after=after, **parameters)
+    cursor = write_cursor(page.next)
+    return {"items": page.items, "next": cursor}, 200, link_next(cursor)
+
+
+@endpoint("/terms", answers=schemas.list_of(schemas.Term, "TermList"), takes=ListParameters, page="/terms.json")
+def terms(parameters: Parameters) -> Answer:
+    """Terms, by slug.
+
+    Relations are read both ways: narrower ones are computed from the broader ones of other terms.
+    """
+    answer, status, headers = _list("term", parameters)
+    answer["items"] = [_with_relations(item) for item in answer["items"]]
+    return answer, status, headers
+
+
+@endpoint("/terms/<slug>", answers=schemas.Term, page="/terms/<slug>.json")
+def term(_: Parameters, slug: str) -> dict[str, Any]:
+    """A term."""
+    return _with_relations(reading.document("term", slug))
+
+
+def _with_relations(document: dict[str, Any]) -> dict[str, Any]:
+    return {**document, "relations": reading.term_relations(document["slug"])}
+
+
+@endpoint("/actors", answers=schemas.list_of(schemas.Actor, "ActorList"), takes=ListParameters, page="/actors.json")
+def actors(parameters: Parameters) -> Answer:
+    """Actors, by slug."""
+    return _list("actor", parameters)
+
+
+@endpoint("/actors/<slug>", answers=schemas.Actor, page="/actors/<slug>.json")
+def actor(_: Parameters, slug: str) -> dict[str, Any]:
+    """An actor."""
+    return reading.document("actor", slug)
+
+
+@endpoint("/sources", answers=schemas.list_of(schemas.Source, "SourceList"), takes=ListParameters, page="/sources.json")
+def sources(parameters: Parameters) -> Answer:
+    """Sources, by slug."""
+    return _list("source", parameters)
+
+
+@endpoint("/sources/<slug>", answers=schemas.Source, page="/sources/<slug>.json")
+def source(_: Parameters, slug: str) -> dict[str, Any]:
+    """A source."""
+    return reading.document("source", slug)
+
+
+@endpoint("/events", answers=schemas.list_of(schemas.Event, "EventList"), takes=ListParameters, page="/events.json")
+def events(parameters: Parameters) -> Answer:
+    """Events, by slug."""
+    return _list("event", parameters)
+
+
+@endpoint("/events/<slug>", answers=schemas.Event, page="/events/<slug>.json")
+def event(_: Parameters, slug: str) -> dict[str, Any]:
+    """An event."""
+    return reading.document("event", slug)
+
+
+@endpoint("/statements", answers=schemas.list_of(schemas.Statement, "StatementList"), takes=StatementListParameters)
+def statements(parameters: Parameters) -> Answer:
+    """Statements, oldest first.
+
+    Narrowed by term, actor, source, event, kind, stance or conflict.
+    """
+    return _list("statement", parameters, place_length=3)
+
+
+@endpoint("/statements/<id>", answers=schemas.Statement, page="/statements/<id>.json")
+def statement(_: Parameters, id: str) -> dict[str, Any]:  # noqa: A002  (its name in the address)
+    """A statement.
+
+    A withdrawn one says so, and why, under `withdrawn`.
+    """
+    return reading.document("statement", id)

@@ -1,0 +1,285 @@
+"""The documents that the API answers with. What is not listed here is not served."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+
+def string(description: str = "") -> fields.String:
+    """A text; empty means that nothing is recorded."""
+    return fields.String(required=True, metadata={"description": description} if description else {})
+
+
+def number(description: str = "") -> fields.Integer:
+    """A whole number."""
+    return fields.Integer(required=True, metadata={"description": description} if description else {})
+
+
+def one(schema: type[Schema], *, maybe: bool = False) -> fields.Nested:
+    """One object; `maybe` null."""
+    return fields.Nested(schema, required=True, allow_none=maybe)
+
+
+def many(schema: type[Schema]) -> fields.List[Any]:
+    """A list of objects."""
+    return fields.List(fields.Nested(schema), required=True)
+
+
+def texts() -> fields.List[Any]:
+    """A list of texts."""
+    return fields.List(fields.String(), required=True)
+
+
+class TermReference(Schema):
+    """A term, named."""
+
+    slug = string()
+    preferred = string()
+
+
+class ActorReference(Schema):
+    """An actor, named."""
+
+    slug = string()
+    name = string()
+    kind = string()
+
+
+class SourceName(Schema):
+    """A source, named."""
+
+    slug = string()
+    title = string()
+    publisher = string()
+
+
+class SourceReference(SourceName):
+    """A source, as every statement carries it."""
+
+    url = string("Canonical address.")
+    published = string("EDTF.")
+    type = string()
+    language = string("BCP 47.")
+
+
+class Label(Schema):
+    """A word of a closed list."""
+
+    slug = string()
+    label = string()
+
+
+class EventName(Schema):
+    """An event, named."""
+
+    slug = string()
+    name = string()
+
+
+class Equivalent(Schema):
+    """A word for a term in another language, found on a page."""
+
+    lang = string("BCP 47.")
+    form = string()
+    usage_note = string()
+    consulted = string()
+
+
+class Relation(Schema):
+    """How the term stands to another, according to a source (null: the editors)."""
+
+    type = string("broader, narrower, related or contrasted-with")
+    term = one(TermReference)
+    according_to = one(SourceName, maybe=True)
+
+
+class Term(Schema):
+    """A term."""
+
+    slug = string()
+    preferred = string("A heading, not a ruling.")
+    variants = texts()
+    gloss = string("The editors' one sentence.")
+    equivalents = many(Equivalent)
+    relations = many(Relation)
+    revision = number()
+
+
+class Alias(Schema):
+    """A form of a name."""
+
+    form = string()
+    lang = string()
+    kind = string()
+
+
+class Actor(ActorReference):
+    """An actor."""
+
+    aliases = many(Alias)
+    affiliation = one(ActorReference, maybe=True)
+    country = string("ISO 3166, or empty.")
+    note = string()
+    revision = number()
+
+
+class Source(SourceReference):
+    """A source."""
+
+    published_from = string("YYYY-MM-DD")
+    published_to = string("YYYY-MM-DD")
+    consulted = string("The page that was read.")
+    rights = string()
+    note = string()
+    revision = number()
+
+
+class Event(EventName):
+    """An event."""
+
+    date = string("EDTF: when it held.")
+    date_from = string("YYYY-MM-DD")
+    date_to = string("YYYY-MM-DD")
+    conflict = one(Label)
+    description = string()
+    revision = number()
+
+
+class Party(Schema):
+    """Somebody else behind a statement."""
+
+    actor = one(ActorReference)
+    role = string()
+
+
+class Facet(Schema):
+    """What a statement says on one dimension: the editors' words and their codes."""
+
+    dimension = string()
+    text = string()
+    codes = texts()
+
+
+class Withdrawal(Schema):
+    """Why a statement no longer stands."""
+
+    reason = string()
+
+
+class Statement(Schema):
+    """One attributed use of a term."""
+
+    id = string()
+    term = one(TermReference)
+    term_as_written = string("The evidence; `term` is only where it is filed.")
+    language = string("Of the quoted words; BCP 47.")
+    actor = one(ActorReference)
+    speaking_as = string("The office held when it was said.")
+    with_ = fields.List(fields.Nested(Party), required=True, attribute="with", data_key="with")
+    reported_by = string("Who printed it, where that is not the speaker.")
+    source = one(SourceReference)
+    locator = string()
+    said = string("EDTF: when it was said.")
+    said_from = string("YYYY-MM-DD: the first day that `said` may mean.")
+    said_to = string("YYYY-MM-DD: the last day that `said` may mean.")
+    conflict = one(Label)
+    event = one(EventName, maybe=True)
+    kind = string()
+    stance = string()
+    wording = string("quote or paraphrase")
+    quote = string("Verbatim, at most 25 words; empty for a paraphrase.")
+    summary = string("The editors' words.")
+    facets = many(Facet)
+    attribution = string("direct, reported, translated or reconstructed")
+    confidence = string()
+    note = string()
+    disputes = texts()
+    withdrawn = one(Withdrawal, maybe=True)
+    revision = number()
+
+
+def list_of(schema: type[Schema], name: str) -> type[Schema]:
+    """`{items, next}`: part of a list, and the cursor for what follows (null at the end)."""
+    parts: dict[str, fields.Field[Any]] = {"items": many(schema), "next": fields.String(required=True, allow_none=True)}
+    return Schema.from_dict(parts, name=name)
+
+
+class Part(Schema):
+    """A stretch of a text, and whether it is what was asked for."""
+
+    text = string()
+    match = fields.Boolean(required=True)
+
+
+class FoundBy(Schema):
+    """A name that is not shown but led here."""
+
+    text = string()
+    language = string()
+    kind = string("variant, equivalent, alias, with, point, reporter, event or conflict")
+    of = string()
+
+
+class Hit(Schema):
+    """A statement found."""
+
+    statement = one(Statement)
+    score = fields.Float(required=True)
+    highlights = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.Nested(Part)),
+        required=True,
+        metadata={"description": "Texts of the statement by name, in parts that join to the whole."},
+    )
+    found_by = many(FoundBy)
+
+
+class FacetValue(Schema):
+    """A value to narrow by; `count` is over all hits without this facet's own filter."""
+
+    value = string()
+    label = string()
+    count = number()
+    selected = fields.Boolean(required=True)
+
+
+class FacetList(Schema):
+    """What a search can be narrowed by."""
+
+    name = string()
+    label = string()
+    values = many(FacetValue)
+
+
+class Clause(Schema):
+    """One thing asked for."""
+
+    text = string()
+    kind = string("word, phrase or prefix")
+    excluded = fields.Boolean(required=True)
+
+
+class Interpreted(Schema):
+    """The query as it was understood."""
+
+    text = string()
+    clauses = many(Clause)
+    filters = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    from_ = fields.String(required=True, allow_none=True, attribute="from", data_key="from")
+    to = fields.String(required=True, allow_none=True)
+    sort = string()
+    exact = fields.Boolean(required=True)
+    ignored = texts()
+
+
+class SearchAnswer(Schema):
+    """What a search found."""
+
+    total = number()
+    hits = many(Hit)
+    facets = many(FacetList)
+    interpreted = one(Interpreted)
+    next = fields.String(required=True, allow_none=True)
+    notice = fields.String(required=True, allow_none=True, metadata={"description": "Set when the index is down."})

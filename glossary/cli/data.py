@@ -1,0 +1,51 @@
+"""`glossary seed` and `glossary migrate`: the shape of the database and what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from glossary.cli.progress import bar
+from glossary.db import db
+from glossary.services import importing, indexing, migrating
+
+SEED = Path(__file__).resolve().parents[2] / "seed"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=SEED)
+@click.option("--check", is_flag=True, help="Only check the files; touch nothing.")
+@with_appcontext
+def seed(folder: Path, check: bool) -> None:
+    """Import a data set (default: the project's own) whole, or not at all.
+
+    What an editor has revised here is kept. The same files twice change nothing.
+    """
+    if check:
+        found = importing.check_folder(folder)
+        counted = ", ".join(f"{len(rows)} {name}" for name, rows in found.records.items())
+        click.echo(f"The data set is sound: {counted}.")
+        return
+    migrating.upgrade(db.engine)
+    click.echo(run_seed(folder).sentence())
+    indexing.drain()
+
+
+def run_seed(folder: Path = SEED) -> importing.Report:
+    """Import with a bar."""
+    with bar("Importing", importing.size_of(folder)) as step:
+        return importing.import_folder(folder, progress=step)
+
+
+@click.command()
+@click.option("--to", default="head", show_default=True, help="A migration; `base` empties the database.")
+@click.option("--down", is_flag=True, help="Go down to it, not up. What newer tables held is lost.")
+@with_appcontext
+def migrate(to: str, down: bool) -> None:
+    """Bring the database to the shape that this version needs."""
+    if down:
+        migrating.downgrade(db.engine, to)
+    changed = down or migrating.upgrade(db.engine, to)
+    click.echo(f"The database {'is now' if changed else 'already stood'} at {migrating.present(db.engine)}.")

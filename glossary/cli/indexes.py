@@ -1,0 +1,46 @@
+"""`glossary index`: the search index, which can always be made anew from the database."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from glossary.cli.progress import bar
+from glossary.services import indexing, reading
+
+
+@click.group()
+def index() -> None:
+    """Look after the search index."""
+
+
+@index.command()
+@with_appcontext
+def rebuild() -> None:
+    """Build the index anew beside the live one, and switch."""
+    with bar("Indexing", reading.counts()["statement"]) as step:
+        number = indexing.rebuild(step)
+    click.echo(f"Indexed {number} statements.")
+
+
+@index.command()
+@with_appcontext
+def drain() -> None:
+    """Apply what was published since the index was last written."""
+    click.echo(f"Applied {indexing.drain()} statements.")
+
+
+@index.command()
+@with_appcontext
+def verify() -> None:
+    """Compare index and database; exit code 1 when they disagree."""
+    found = indexing.verify()
+    for name, slugs in (("missing", found.missing), ("surplus", found.surplus), ("stale", found.stale)):
+        for slug in slugs:
+            click.echo(f"{name}: {slug}")
+    if found.behind:
+        click.echo(f"The index is {found.behind} changes behind; `glossary index drain` applies them.")
+    click.echo("Index and database agree." if found.sound else "Index and database disagree.")
+    sys.exit(0 if found.sound else 1)

@@ -1,0 +1,86 @@
+"""`glossary serve`: make ready what is missing, then answer."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from gunicorn.app.base import BaseApplication
+
+from glossary import create_app
+from glossary.cli.data import run_seed
+from glossary.db import db
+from glossary.errors import IndexUnavailable
+from glossary.security import log
+from glossary.services import indexing, migrating
+
+FOLLOW_SECONDS = 1.0
+
+
+@click.command()
+@with_appcontext
+def serve() -> None:
+    """Prepare database, data and index where needed, then serve on HOST and PORT."""
+    settings = current_app.config["GLOSSARY"]
+    prepare()
+    db.engine.dispose()
+    host = f"[{settings['HOST']}]" if ":" in settings["HOST"] else settings["HOST"]
+    click.echo(f"The glossary is at http://{host}:{settings['PORT']}/ (stop it with Ctrl-C)")
+    Server(settings, f"{host}:{settings['PORT']}").run()
+
+
+def prepare() -> None:
+    """Migrate, import the data set, bring the index up to date; quick when there is nothing to do."""
+    migrating.upgrade(db.engine)
+    report = run_seed()
+    if not report.skipped:
+        click.echo(report.sentence())
+    if written := indexing.drain():
+        click.echo(f"Indexed {written} statements.")
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with the app made in each worker, so that nothing is shared across a fork."""
+
+    def __init__(self, settings: dict[str, Any], address: str) -> None:
+        self.settings, self.address = settings, address
+        super().__init__()
+
+    def load_config(self) -> None:
+        """What differs from gunicorn's own defaults, and why."""
+        chosen = {
+            "bind": self.address,
+            "workers": self.settings["WORKERS"],
+            "threads": self.settings["THREADS"],
+            "worker_class": "gthread",
+            "proc_name": "glossary",
+            # A search may be typed in a script of three bytes a letter, each of them escaped.
+            "limit_request_line": 8190,
+            "errorlog": "-",
+            "loglevel": "warning",
+            # Many small documents a visitor: a kept connection saves most of the wait.
+            "keepalive": 15,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The app of one worker, and the thread that keeps its index in step."""
+        app = create_app()
+        threading.Thread(target=follow, args=(app, threading.Event()), daemon=True).start()
+        return app
+
+
+def follow(app: Flask, stop: threading.Event) -> None:
+    """Apply to the index, every second, what a publication or a kill left undone, until told to stop."""
+    while not stop.wait(FOLLOW_SECONDS):
+        try:
+            with app.app_context():
+                indexing.drain()
+        except IndexUnavailable as error:
+            log.warning("the index waits: %s", error)
+        except Exception:
+            log.exception("the index could not be brought up to date")

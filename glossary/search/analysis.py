@@ -1,0 +1,132 @@
+"""From texts to the ready tokens an index stores, and the spellings that are one word.
+
+Index, query and highlight all walk a text by `pieces`, so that they cannot disagree about what stands where.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from glossary.search.port import IndexToken
+from glossary.text import Token, fold, primary, stem_forms, tokenize
+
+TEXT_GAP = 100
+"""Positions left free between two texts of one field, so that a phrase never runs from one into the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Expressions written both joined and apart (`ceasefire`, `cease-fire`, `cease fire`), each one word here.
+
+    Made from the glossary's own spellings, not from a rule: only what the data writes in both ways is joined.
+    """
+
+    joins: frozenset[tuple[str, ...]] = frozenset()
+
+    @classmethod
+    def of(cls, expressions: Iterable[str]) -> Spellings:
+        """Compare all expressions (preferred forms, variants, equivalents) and keep what differs by blanks only."""
+        groups: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for expression in expressions:
+            words = tuple(token.word for token in tokenize(expression, "") if not token.cjk)
+            groups["".join(words)].add(words)
+        return cls(frozenset(parts for group in groups.values() for parts in _differing(group)))
+
+    def joined_length(self, text: str, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens from here are one word: the most that fit, 1 where nothing is joined."""
+        for length in range(min(self.longest, len(tokens) - at), 1, -1):
+            covered = tokens[at : at + length]
+            if tuple(token.word for token in covered) in self.joins and _unbroken(text, covered):
+                return length
+        return 1
+
+    @property
+    def longest(self) -> int:
+        return max(map(len, self.joins), default=0)
+
+
+NO_SPELLINGS = Spellings()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands at one position: its forms, each with the stretch of the original text it comes from.
+
+    The first form is the whole word; a word that was written in parts keeps its parts findable beside it.
+    """
+
+    word: str
+    forms: Mapping[str, tuple[int, int]]
+    start: int
+    end: int
+    cjk: bool = False
+
+
+def pieces(text: str, language: str, spellings: Spellings) -> list[Piece]:
+    """The text position by position; what `spellings` joins stands on one."""
+    tokens = tokenize(text, language)
+    found: list[Piece] = []
+    at = 0
+    while at < len(tokens):
+        length = spellings.joined_length(text, tokens, at)
+        covered = tokens[at : at + length]
+        found.append(_single(covered[0]) if length == 1 else _joined(covered, language))
+        at += length
+    return found
+
+
+def index_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:
+    """The tokens of one field. `texts` are (text, language); no phrase runs across two of them."""
+    tokens: list[IndexToken] = []
+    position = 0
+    for text, language in texts:
+        for piece in pieces(text, language, spellings):
+            tokens.extend(IndexToken(position, form) for form in piece.forms)
+            position += 1
+        position += TEXT_GAP
+    return tuple(tokens)
+
+
+def _single(token: Token) -> Piece:
+    span = (token.start, token.end)
+    forms = dict.fromkeys((f"={token.word}", *token.stems), span)
+    if token.cjk:
+        # The character alone as well: a query may be a single character.
+        forms[f"={token.word[0]}"] = span
+    return Piece(token.word, forms, token.start, token.end, token.cjk)
+
+
+def _joined(parts: Sequence[Token], language: str) -> Piece:
+    word = "".join(part.word for part in parts)
+    start, end = parts[0].start, parts[-1].end
+    forms = dict.fromkeys((f"={word}", *stem_forms(word, (primary(language),))), (start, end))
+    for part in parts:
+        for form in (f"={part.word}", *part.stems):
+            forms.setdefault(form, (part.start, part.end))
+    return Piece(word, forms, start, end)
+
+
+def _unbroken(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether only blanks and hyphens part the tokens: `cease. Fire` is two words."""
+    gaps = (text[left.end : right.start] for left, right in pairwise(tokens))
+    return all(fold(gap).strip() in ("", "-") for gap in gaps)
+
+
+def _differing(spellings: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The stretches of equal letters that these spellings part differently, as one of them writes them in parts."""
+    if len(spellings) < 2:
+        return
+    common = set.intersection(*(set(accumulate(map(len, words))) for words in spellings))
+    for words in spellings:
+        stretch: list[str] = []
+        length = 0
+        for word in words:
+            stretch.append(word)
+            length += len(word)
+            if length in common:
+                if len(stretch) > 1:
+                    yield tuple(stretch)
+                stretch = []

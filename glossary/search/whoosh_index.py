@@ -1,0 +1,388 @@
+"""The embedded engine: Whoosh, for up to about ten thousand statements. The only file that imports it.
+
+Whoosh matches and scores; filters, facets and order are answered from `rows.py`, which avoids its traps with them.
+A searcher works on a copy of the index in memory, checked against the checksums kept at the commit. So a damaged
+file is noticed when it is opened, a later one cannot crash a process that had it mapped, and nobody who searches
+depends on a file that a writer is about to remove.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from whoosh import query as wq
+from whoosh.analysis import Analyzer, Token
+from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage, RamStorage, StorageError
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.index import TOC, FileIndex, LockError
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import ReaderClosed
+from whoosh.writing import IndexingError, SegmentWriter
+
+from glossary.errors import IndexUnavailable
+from glossary.search.folder import IndexFolder
+from glossary.search.port import (
+    FACETS,
+    FIELD_WEIGHTS,
+    FIELDS,
+    PREFIX_EXPANSIONS,
+    Clause,
+    Hit,
+    Hits,
+    IndexDocument,
+    Query,
+)
+from glossary.search.rows import Row, Rows, row_of
+
+DAMAGE = (
+    OSError,
+    EOFError,
+    MemoryError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NameError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    pickle.PickleError,
+    FileFormatError,
+    IndexingError,
+    LockError,
+    ReaderClosed,
+    StorageError,
+    WhooshIndexError,
+)
+"""What Whoosh has been seen to raise, or by its sources may raise, over files that are missing or not as written."""
+
+_NAME = "MAIN"
+_TOC = re.compile(rf"_{_NAME}_(\d+)\.toc")
+_ATTEMPTS = 10
+
+RECENT_ANSWERS = 300_000
+"""Answers to single clauses that are kept: so many scores in all, some thirty megabytes, dropped at a new state."""
+
+Scores = Mapping[int, float]
+"""Document number -> score."""
+
+Segment = dict[int, Row | int]
+"""What is stored under each document number of one segment: a statement's row, or the index's change number."""
+
+
+class ReadyTokens(Analyzer):  # type: ignore[misc]
+    """Hands over tokens that are already made: lines of `position form`. Pickled with the index's schema."""
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Token]:
+        token = Token(positions=True)
+        for line in value.splitlines():
+            position, _space, form = line.partition(" ")
+            token.pos, token.text, token.boost = int(position), form, 1.0
+            yield token
+
+
+class WhooshIndex:
+    """A full-text index in a folder, for several threads and processes."""
+
+    name = "whoosh"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = IndexFolder(folder)
+        self._lock = RLock()
+        self._live: _View | None = None
+
+    def search(self, query: Query, *, limit: int = 20, offset: int = 0, facets: Iterable[str] = FACETS) -> Hits:
+        """See the port."""
+        with _guarded():
+            return self._view().search(query, limit, offset, facets)
+
+    def apply(self, changed: Iterable[IndexDocument], removed: Iterable[str], seq: int) -> None:
+        """See the port; of a document given twice the last one counts."""
+        documents = {document.id: document for document in changed}
+        ready = {id_: _stored(document) for id_, document in documents.items()}
+        with _guarded(), self.exclusive():
+            generation = self._folder.current()
+            _checked_copy(generation, {})
+            _write(generation, ready.values(), {*removed, *ready}, seq)
+
+    def rebuild(self, documents: Iterable[IndexDocument], seq: int) -> None:
+        """See the port."""
+        with _guarded(), self.exclusive():
+            fresh = self._folder.begin()
+            try:
+                FileIndex.create(FileStorage(str(fresh)), _schema(), _NAME)
+                _fill(fresh, documents, seq)
+                self._folder.switch(fresh)
+            except BaseException:
+                self._folder.discard(fresh)
+                raise
+
+    def seq(self) -> int:
+        """See the port."""
+        with _guarded():
+            return self._view().seq
+
+    def contents(self) -> Mapping[str, int]:
+        """See the port."""
+        with _guarded():
+            return self._view().rows.contents()
+
+    def exclusive(self, timeout: float = 10.0) -> AbstractContextManager[None]:
+        """See the port."""
+        return self._folder.exclusive(timeout)
+
+    def close(self) -> None:
+        """See the port; a closed index opens again when it is asked something."""
+        with self._lock:
+            self._live = None
+
+    def _view(self) -> _View:
+        """The newest state; one commit may overtake the opening of another, so a changed folder is tried again."""
+        with self._lock:
+            for _ in range(_ATTEMPTS):
+                generation, key = self._key()
+                if self._live is None or self._live.key != key:
+                    try:
+                        self._live = _View(key, generation, self._live)
+                    except DAMAGE:
+                        if self._key()[1] == key:
+                            raise
+                        continue
+                return self._live
+        raise IndexUnavailable("The search index is changing too fast to be opened.")
+
+    def _key(self) -> tuple[Path, tuple[str, int]]:
+        generation = self._folder.current()
+        return generation, (generation.name, _latest(generation))
+
+
+class _View:
+    """One state of the index, in memory: the searcher over it and its rows."""
+
+    def __init__(self, key: tuple[str, int], generation: Path, before: _View | None) -> None:
+        self.key = key
+        # Segments never change and their names are never used again, so those known from before are kept.
+        self._storage: RamStorage = _checked_copy(generation, before._storage.files if before else {})
+        self._searcher = FileIndex(self._storage, indexname=_NAME).searcher()
+        self._reader = self._searcher.reader()
+        self._segments: dict[str, Segment] = _segments(self._reader, before._segments if before else {})
+        self._lock = RLock()
+        self._recent: dict[object, Scores] = {}
+        self.rows, self.seq = self._read_rows()
+
+    def search(self, query: Query, limit: int, offset: int, facets: Iterable[str]) -> Hits:
+        """One at a time: Whoosh's readers have positions of their own, and Python would not run two at once."""
+        with self._lock:
+            scores = self._scores(query.clauses)
+            numbers = self.rows.within_span(scores, query.said_from, query.said_to)
+            found, counts = self.rows.narrowed(numbers, query, facets)
+            ordered = self.rows.ordered(found, query.sort, scores)
+        hits = tuple(Hit(self.rows.id(number), scores[number]) for number in ordered[offset : offset + limit])
+        return Hits(len(found), hits, counts)
+
+    def _read_rows(self) -> tuple[Rows, int]:
+        rows: list[Row | None] = []
+        seq: int | None = None
+        for reader, base in self._reader.leaf_readers():
+            stored = self._segments.get(_id(reader), {})
+            rows.extend([None] * (base + reader.doc_count_all() - len(rows)))
+            for number in reader.all_doc_ids() if stored else ():
+                found = stored[number]
+                if isinstance(found, int):
+                    seq = found
+                else:
+                    rows[base + number] = found
+        if seq is None:
+            raise ValueError("The index does not say which change it holds.")
+        return Rows(rows), seq
+
+    def _scores(self, clauses: Sequence[Clause]) -> dict[int, float]:
+        """Document number -> score of what answers every clause and no excluded one."""
+        sought = [self._answers(clause) for clause in clauses if not clause.excluded]
+        scores = _summed(sought) if sought else dict.fromkeys(self.rows.numbers, 0.0)
+        for clause in clauses:
+            for number in self._answers(clause) if clause.excluded else ():
+                scores.pop(number, None)
+        return scores
+
+    def _answers(self, clause: Clause) -> Scores:
+        """What answers one clause in any of the fields. Readers ask for the same words: recent answers are kept."""
+        key = (clause.places, clause.prefix)
+        found = self._recent.pop(key, None)
+        if found is None:
+            found = self._read_answers(clause)
+        self._recent[key] = found
+        while sum(map(len, self._recent.values())) > RECENT_ANSWERS and len(self._recent) > 1:
+            del self._recent[next(iter(self._recent))]
+        return found
+
+    def _read_answers(self, clause: Clause) -> Scores:
+        scores: dict[int, float] = {}
+        for field in FIELDS:
+            for number, score in self._in_field(field, clause):
+                scores[number] = scores.get(number, 0.0) + FIELD_WEIGHTS[field] * score
+        return scores
+
+    def _in_field(self, field: str, clause: Clause) -> Iterator[tuple[int, float]]:
+        """The documents and their scores, term by term: Whoosh's own `Or` spends most of its time on its tree."""
+        if len(clause.places) > 1:
+            yield from self._in_a_row(field, clause)
+            return
+        forms = clause.places[0]
+        for form in self._expanded(field, forms[0]) if clause.prefix else self._known(field, forms):
+            postings = self._searcher.postings(field, form)
+            while postings.is_active():
+                yield postings.id(), postings.score()
+                postings.next()
+
+    def _in_a_row(self, field: str, clause: Clause) -> Iterator[tuple[int, float]]:
+        places = [self._known(field, forms) for forms in clause.places]
+        if all(places):
+            alternatives = [wq.Or([wq.Term(field, form) for form in forms]) for forms in places]
+            yield from self._searcher.search(wq.Sequence(alternatives), limit=None).items()
+
+    def _known(self, field: str, forms: Iterable[str]) -> list[str]:
+        return [form for form in forms if (field, form) in self._reader]
+
+    def _expanded(self, field: str, beginning: str) -> list[str]:
+        forms = islice(self._reader.expand_prefix(field, beginning), PREFIX_EXPANSIONS)
+        return [form.decode("utf-8") for form in forms]
+
+
+class _Writer(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer, which also notes each segment's checksum in the table of contents."""
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        for segment in segments:
+            if not hasattr(segment, "checksum"):
+                path = Path(self.storage.folder) / segment.make_filename(segment.COMPOUND_EXT)
+                segment.checksum = zlib.crc32(path.read_bytes())
+        super()._commit_toc(segments)
+
+
+def _summed(sought: Sequence[Scores]) -> dict[int, float]:
+    """What answers every clause; added in their order and rounded, so that equal hits have equal scores."""
+    shared = set(sought[0]).intersection(*sought[1:])
+    return {number: round(sum(scores[number] for scores in sought), 6) for number in shared}
+
+
+def _schema() -> Schema:
+    text = TEXT(analyzer=ReadyTokens(), phrase=True)
+    return Schema(id=ID(unique=True), meta=ID, row=STORED, **dict.fromkeys(FIELDS, text))
+
+
+def _stored(document: IndexDocument) -> dict[str, Any]:
+    """The document as Whoosh is given it. Refused before a writer is open: one bad document would poison it."""
+    fields = {field: _lines(document, field) for field in FIELDS if document.tokens.get(field)}
+    try:
+        "\n".join((document.id, document.actor_name, *fields.values())).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise IndexUnavailable(f"Statement {document.id!r} cannot be indexed.") from error
+    return {"id": document.id, "row": tuple(row_of(document)), **fields}
+
+
+def _lines(document: IndexDocument, field: str) -> str:
+    """Sorted, since Whoosh stores positions as differences."""
+    tokens = sorted({(token.position, token.form) for token in document.tokens[field]})
+    if any(position < 0 or form.split() != [form] for position, form in tokens):
+        raise IndexUnavailable(f"Statement {document.id!r} cannot be indexed.")
+    return "\n".join(f"{position} {form}" for position, form in tokens)
+
+
+def _fill(generation: Path, documents: Iterable[IndexDocument], seq: int) -> None:
+    """Write documents as they come; one that comes again replaces the first in a second commit."""
+    seen: set[str] = set()
+    again: dict[str, dict[str, Any]] = {}
+
+    def first_ones() -> Iterator[dict[str, Any]]:
+        for document in documents:
+            if document.id in seen:
+                again[document.id] = _stored(document)
+            else:
+                seen.add(document.id)
+                yield _stored(document)
+
+    _write(generation, first_ones(), (), seq)
+    if again:
+        _write(generation, again.values(), again, seq)
+
+
+def _write(generation: Path, documents: Iterable[Mapping[str, Any]], removed: Iterable[str], seq: int) -> None:
+    """One commit: what is removed, what is added, and the change it brings the index to; or none of it."""
+    index = FileIndex(FileStorage(str(generation)), indexname=_NAME)
+    # The folder's own lock is held, which waits and works across processes; Whoosh's would only get in the way.
+    writer = _Writer(index, _lk=False)
+    try:
+        with writer.searcher() as searcher:
+            for id_ in removed:
+                writer.delete_by_term("id", id_, searcher=searcher)
+            writer.delete_by_term("meta", "seq", searcher=searcher)
+        for document in documents:
+            writer.add_document(**document)
+        writer.add_document(meta="seq", row=seq)
+        writer.commit()
+    except BaseException:
+        with suppress(*DAMAGE):
+            writer.cancel()
+        raise
+
+
+def _checked_copy(generation: Path, known: Mapping[str, bytes]) -> RamStorage:
+    """The newest state in memory, each segment as it was when it was committed."""
+    storage = RamStorage()
+    contents = f"_{_NAME}_{_latest(generation)}.toc"
+    storage.files[contents] = (generation / contents).read_bytes()
+    for segment in TOC.read(storage, _NAME).segments:
+        name = segment.make_filename(segment.COMPOUND_EXT)
+        data = known[name] if name in known else (generation / name).read_bytes()
+        if zlib.crc32(data) != segment.checksum:
+            raise ValueError(f"{name} is not as it was written.")
+        storage.files[name] = data
+    return storage
+
+
+def _latest(generation: Path) -> int:
+    """The number of the newest table of contents."""
+    found = (_TOC.fullmatch(name) for name in os.listdir(generation))
+    return max((int(match[1]) for match in found if match), default=-1)
+
+
+def _segments(reader: Any, known: Mapping[str, Segment]) -> dict[str, Segment]:
+    """Segment -> number -> what is stored. Read once a segment: a commit adds a small one and keeps the others."""
+    return {
+        _id(leaf): known.get(_id(leaf)) or _read_segment(leaf)
+        for leaf, _base in reader.leaf_readers()
+        if leaf.doc_count_all()
+    }
+
+
+def _read_segment(reader: Any) -> Segment:
+    stored = ((number, fields["row"]) for number, fields in reader.iter_docs())
+    return {number: row if isinstance(row, int) else Row._make(row) for number, row in stored}
+
+
+def _id(reader: Any) -> str:
+    segment = reader.segment()
+    return str(segment.segment_id()) if segment else ""
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Whatever damage looks like from inside, outside it is one thing: the index is unavailable."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise IndexUnavailable("The search index is missing or damaged; rebuilding it heals that.") from error

@@ -1,0 +1,85 @@
+"""What every answer carries and what every request must be: headers, request ids, hosts, sizes."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.logging import default_handler
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from glossary.config import LOOPBACK_NAMES
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+}
+TRANSPORT = "max-age=31536000; includeSubDomains"
+MAX_BODY = 1_000_000
+MAX_FORM_PARTS = 200
+
+log = logging.getLogger("glossary")
+
+
+def init_app(app: Flask, settings: dict[str, Any]) -> None:
+    """Guard every request of the app, its error pages too."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
+        TRUSTED_HOSTS=trusted_hosts(settings),
+    )
+    if settings["TRUSTED_PROXY"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    app.before_request(_name_request)
+    app.after_request(_add_headers)
+    _log_to_stderr(app)
+
+
+def trusted_hosts(settings: dict[str, Any]) -> list[str]:
+    """The host names that are answered to; any other is refused, so that no link is made from a forged one."""
+    own = settings["BASE_URL"].split("://")[-1].split("/")[0].rsplit(":", 1)[0]
+    return [*LOOPBACK_NAMES, *([own] if own else []), *settings["TRUSTED_HOSTS"]]
+
+
+def request_id() -> str:
+    """The id of this request, as the answer and the log name it."""
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(8)
+    return str(g.request_id)
+
+
+def _name_request() -> None:
+    request_id()
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = TRANSPORT
+    response.headers["X-Request-ID"] = request_id()
+    return response
+
+
+def _log_to_stderr(app: Flask) -> None:
+    app.logger.removeHandler(default_handler)
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+
+
+def log_failure(error: BaseException) -> None:
+    """Write the story of an unexpected error; addresses are logged without their query, which may hold anything."""
+    log.error("request %s: %s %s failed", request_id(), request.method, request.path, exc_info=error)

@@ -1,0 +1,115 @@
+"""What a search engine stores of a statement: words by field, and the values that a search is narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from glossary.dates import years
+from glossary.search.analysis import Spellings, index_tokens
+from glossary.search.port import IndexDocument
+from glossary.text import SCRIPT_LANGUAGES, fold, script
+
+Document = dict[str, Any]
+Text = tuple[str, str]
+"""A text and its language."""
+
+EDITORS = "en"
+"""The language of what the editors write: glosses, summaries, names of events."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Terms and actors by slug, and the spellings that are one word."""
+
+    terms: Mapping[str, Document]
+    actors: Mapping[str, Document]
+    spellings: Spellings
+
+
+def spellings_of(terms: Iterable[Document]) -> Spellings:
+    """The joined and parted spellings that the terms' own words show."""
+    return Spellings.of(text for term in terms for text, _ in term_names(term))
+
+
+def term_names(term: Document) -> Iterator[Text]:
+    """Every word for the term: heading, variants, equivalents."""
+    yield term["preferred"], EDITORS
+    yield from ((form, EDITORS) for form in term["variants"])
+    yield from ((entry["form"], entry["lang"]) for entry in term["equivalents"])
+
+
+def actor_names(actor: Document) -> Iterator[Text]:
+    """Every name of the actor."""
+    yield actor["name"], EDITORS
+    yield from ((alias["form"], alias["lang"]) for alias in actor["aliases"])
+
+
+def parties(statement: Document) -> list[Document]:
+    """The actor and all who stand behind the statement with it."""
+    return [statement["actor"], *(party["actor"] for party in statement["with"])]
+
+
+def title_language(source: Document) -> str:
+    """The language to read a source's title in: many works in other scripts are listed under an English title."""
+    own: str = source["language"]
+    latin = script(fold(source["title"])) == "latin"
+    return EDITORS if latin and own not in SCRIPT_LANGUAGES["latin"] else own
+
+
+def texts(statement: Document, known: Material) -> dict[str, list[Text]]:
+    """What is searched of a statement, by field of the port."""
+    source, own = statement["source"], statement["language"]
+    event = [(statement["event"]["name"], EDITORS)] if statement["event"] else []
+    return {
+        "term": [*term_names(known.terms[statement["term"]["slug"]]), (statement["term_as_written"], own)],
+        "actor": [
+            *(name for party in parties(statement) for name in actor_names(known.actors[party["slug"]])),
+            (statement["speaking_as"], EDITORS),
+        ],
+        "wording": [
+            (statement["quote"], own),
+            (statement["summary"], EDITORS),
+            *((facet["text"], EDITORS) for facet in statement["facets"]),
+        ],
+        "source": [
+            (source["title"], title_language(source)),
+            (source["publisher"], EDITORS),
+            (statement["reported_by"], EDITORS),
+            *event,
+            (statement["conflict"]["label"], EDITORS),
+        ],
+    }
+
+
+def facet_values(statement: Document) -> dict[str, tuple[str, ...]]:
+    """The values by which a statement is found when a search is narrowed. A joint text counts for all its parties."""
+    event = statement["event"]
+    return {
+        "term": (statement["term"]["slug"],),
+        "actor": tuple(party["slug"] for party in parties(statement)),
+        "actor_kind": tuple(sorted({party["kind"] for party in parties(statement)})),
+        "kind": (statement["kind"],),
+        "stance": (statement["stance"],),
+        "conflict": (statement["conflict"]["slug"],),
+        "event": (event["slug"],) if event else (),
+        "year": tuple(str(year) for year in years(statement["said"])),
+        "language": (statement["language"],),
+        "source": (statement["source"]["slug"],),
+        "source_type": (statement["source"]["type"],),
+    }
+
+
+def index_document(statement: Document, known: Material) -> IndexDocument:
+    """The statement as every engine takes it."""
+    fields = texts(statement, known)
+    return IndexDocument(
+        id=statement["id"],
+        revision=statement["revision"],
+        tokens={name: index_tokens(parts, known.spellings) for name, parts in fields.items()},
+        facets=facet_values(statement),
+        said_from=statement["said_from"],
+        said_to=statement["said_to"],
+        actor_name=fold(statement["actor"]["name"]),
+    )

@@ -1,0 +1,170 @@
+"""Keeping the search index in step with the database, by the change log.
+
+Every publication appends a numbered row in its own transaction; the index remembers the last number it holds. To
+*drain* is to apply what came after, under the index's own lock; done twice it changes nothing. What a kill left undone
+is found by the next drain, and `verify` would show it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import and_, or_, select
+
+from glossary.db import db
+from glossary.errors import IndexUnavailable
+from glossary.models import Change, Participant, Revision, Statement
+from glossary.search.analysis import Spellings
+from glossary.search.port import SearchIndex
+from glossary.services import reading
+from glossary.services.index_documents import Material, index_document, spellings_of
+
+EXTENSION = "glossary.search"
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What database and index disagree on, by statement id."""
+
+    missing: list[str]
+    surplus: list[str]
+    stale: list[str]
+    behind: int
+    """How many rows of the change log the index does not hold yet."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether they agree."""
+        return not (self.missing or self.surplus or self.stale or self.behind)
+
+
+def open_index(app: Flask, engine: str) -> None:
+    """Give the app its search engine. Reads and writes nothing yet."""
+    app.extensions[EXTENSION] = _engine(engine, Path(app.instance_path) / "index")
+
+
+def _engine(name: str, folder: Path) -> SearchIndex:
+    if name == "memory":
+        from glossary.search.memory_index import MemoryIndex
+
+        return MemoryIndex()
+    from glossary.search.whoosh_index import WhooshIndex
+
+    return WhooshIndex(folder / "whoosh")
+
+
+def index() -> SearchIndex:
+    """The search engine of the running app."""
+    engine: SearchIndex = current_app.extensions[EXTENSION]
+    return engine
+
+
+def material() -> Material:
+    """What index documents are made of besides the statements: terms with their words, actors with their names.
+
+    Kept until the next publication.
+    """
+    now = reading.last_change()
+    kept: tuple[int, Material] | None = current_app.extensions.get(f"{EXTENSION}.material")
+    if kept is None or kept[0] != now:
+        terms = {item["slug"]: item for item in reading.every("term")}
+        actors = {item["slug"]: item for item in reading.every("actor")}
+        kept = now, Material(terms, actors, spellings_of(terms.values()))
+        current_app.extensions[f"{EXTENSION}.material"] = kept
+    return kept[1]
+
+
+def spellings() -> Spellings:
+    """The spellings that are one word to readers, from the glossary's own terms."""
+    return material().spellings
+
+
+def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
+    """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
+    with index().exclusive():
+        seq, held = reading.last_change(), reading.counts()["statement"]
+        index().rebuild(_counted(_documents(reading.every("statement")), progress), seq)
+        _apply_after(seq)
+    return held
+
+
+def _counted(documents: Iterable[Any], progress: Callable[[int], None]) -> Iterator[Any]:
+    for document in documents:
+        yield document
+        progress(1)
+
+
+def _documents(statements: Iterable[Document]) -> Iterator[Any]:
+    known = material()
+    return (index_document(item, known) for item in statements if item["withdrawn"] is None)
+
+
+def drain() -> int:
+    """Apply to the index what was published since; the number of statements written. Rebuilds an absent index.
+
+    Raises `IndexUnavailable` where the index is damaged or another process holds it for too long.
+    """
+    try:
+        seq = index().seq()
+    except IndexUnavailable:
+        return rebuild()
+    if seq >= reading.last_change():
+        return 0
+    with index().exclusive():
+        return _apply_after(index().seq())
+
+
+def _apply_after(seq: int) -> int:
+    last = reading.last_change()
+    if seq >= last:
+        return 0
+    changed = db.session.execute(select(Change.kind, Change.record_id).where(Change.seq > seq, Change.seq <= last))
+    kinds: dict[str, set[int]] = {}
+    for kind, record in changed:
+        kinds.setdefault(kind, set()).add(record)
+    if kinds.get("term"):  # a new spelling may be one word with others, in any text
+        index().rebuild(_documents(reading.every("statement")), last)
+        return reading.counts()["statement"]
+    touched = _touched(kinds)
+    live = [item for item in touched if item["withdrawn"] is None]
+    gone = [item["id"] for item in touched if item["withdrawn"] is not None]
+    index().apply(_documents(live), gone, last)
+    return len(touched)
+
+
+def _touched(kinds: dict[str, set[int]]) -> list[Document]:
+    """The statements whose index document may have changed: their own rows, or the names they are found by."""
+    by_kind = {
+        "statement": Statement.id,
+        "source": Statement.source_id,
+        "event": Statement.event_id,
+        "actor": Statement.actor_id,
+    }
+    found = [column.in_(kinds[kind]) for kind, column in by_kind.items() if kind in kinds]
+    if "actor" in kinds:
+        joint = select(Participant.statement_id).where(Participant.actor_id.in_(kinds["actor"]))
+        found.append(Statement.id.in_(joint))
+    current = and_(
+        Revision.kind == "statement", Revision.record_id == Statement.id, Revision.number == Statement.revision
+    )
+    query = select(Revision.document).select_from(Statement).join(Revision, current).where(or_(*found))
+    return [json.loads(text) for text in db.session.scalars(query)]
+
+
+def verify() -> Verification:
+    """Compare what database and index hold: ids and revisions. Raises `IndexUnavailable`."""
+    published = select(Statement.slug, Statement.revision).where(Statement.state == "published")
+    wanted = {row.slug: row.revision for row in db.session.execute(published)}
+    held = index().contents()
+    return Verification(
+        missing=sorted(set(wanted) - set(held)),
+        surplus=sorted(set(held) - set(wanted)),
+        stale=sorted(slug for slug, number in held.items() if wanted.get(slug, number) != number),
+        behind=max(0, reading.last_change() - index().seq()),
+    )

@@ -1,0 +1,102 @@
+"""Is all well? For the machines that ask every few seconds, and for the operator who wants to know why not."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from glossary.db import db, wal_is_sound
+from glossary.errors import IndexUnavailable
+from glossary.services import indexing, migrating, reading
+
+WHOOSH_CARRIES = 10_000
+"""Statements up to which the embedded engine keeps its promise (docs/figures.md)."""
+LAG_TOLERATED = 1000
+"""Rows of the change log that the index may be behind before this is a fault and not a moment's delay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. Faults that are `fatal` stop pages; others only lessen them."""
+
+    name: str
+    fine: bool
+    words: str
+    fatal: bool = False
+
+
+def readiness() -> list[Check]:
+    """Database, its shape, the index, and how far the index is behind. Raises nothing."""
+    database = _database()
+    return [database, *(_index() if database.fine else [])]
+
+
+def status(checks: list[Check]) -> str:
+    """`ready`, `degraded` (pages answer, with a notice) or `unavailable`."""
+    if any(check.fatal and not check.fine for check in checks):
+        return "unavailable"
+    return "ready" if all(check.fine for check in checks) else "degraded"
+
+
+def _database() -> Check:
+    try:
+        present = migrating.present(db.engine)
+    except SQLAlchemyError:
+        return Check("database", False, "The database does not answer.", fatal=True)
+    if present != migrating.newest():
+        return Check("database", False, "The database has another shape than this program needs.", fatal=True)
+    return Check("database", True, f"The database answers; its shape is {present}.")
+
+
+def _index() -> Iterator[Check]:
+    try:
+        behind = reading.last_change() - indexing.index().seq()
+    except IndexUnavailable as error:
+        yield Check("index", False, f"The search index is not available: {error}")
+        return
+    yield Check("index", True, "The search index answers.")
+    yield Check("change-log", behind <= LAG_TOLERATED, f"The index is {behind} changes behind the database.")
+
+
+def diagnosis() -> Iterator[Check]:
+    """All that `glossary doctor` says. Stops after the database if that does not answer."""
+    yield Check("python", True, f"Python {platform.python_version()}, SQLAlchemy {sqlalchemy.__version__}.")
+    ready = readiness()
+    yield from ready
+    if not ready[0].fine:
+        return
+    if db.engine.dialect.name == "sqlite":
+        yield from _sqlite()
+    yield from _contents()
+
+
+def _sqlite() -> Iterator[Check]:
+    mode = db.session.scalar(text("PRAGMA journal_mode"))
+    why = "a mended write-ahead log" if wal_is_sound() else "a known fault in its write-ahead log, which is not used"
+    yield Check("sqlite", True, f"SQLite {sqlite3.sqlite_version} has {why}; journal: {mode}.")
+    whole = db.session.scalar(text("PRAGMA integrity_check"))
+    yield Check("integrity", whole == "ok", f"Integrity of the database file: {whole}.")
+    broken = db.session.execute(text("PRAGMA foreign_key_check")).all()
+    yield Check("references", not broken, f"References that lead nowhere: {len(broken)}.")
+
+
+def _contents() -> Iterator[Check]:
+    counts = reading.counts()
+    listed = ", ".join(f"{number} {kind}s" for kind, number in counts.items())
+    yield Check("contents", counts["statement"] > 0, f"Published: {listed}.")
+    engine = indexing.index().name
+    outgrown = engine == "whoosh" and counts["statement"] > WHOOSH_CARRIES
+    advice = "; it is promised up to 10,000 statements: a larger engine is needed" if outgrown else ""
+    yield Check("engine", not outgrown, f"Search engine: {engine}{advice}.")
+    try:
+        found = indexing.verify()
+    except IndexUnavailable:
+        return
+    apart = len(found.missing) + len(found.surplus) + len(found.stale)
+    yield Check("agreement", found.sound, f"Statements on which index and database disagree: {apart}.")

@@ -1,0 +1,98 @@
+"""Searching without an index: words that begin as asked, matched by the database. Slower and simpler, never down."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from glossary.db import db
+from glossary.models import Actor, ActorAlias, Equivalent, Revision, Source, Statement, Term, TermVariant
+from glossary.search.port import FACETS, Hit, Hits, Query
+from glossary.services.index_documents import facet_values
+
+MOST_WORDS = 10
+
+
+def search(query: Query, text: str, *, limit: int, offset: int) -> Hits:
+    """Statements in which every word of `text` begins a word of the wording, the term, the actor or the source.
+
+    Filters, dates and counts hold as in the index; there is no ranking, so relevance means newest first.
+    """
+    found = [item for item in _begin_with(_words(text)) if _within_dates(item, query)]
+    values = {item["id"]: {name: set(v) for name, v in facet_values(item).items()} for item in found}
+    fitting = [item for item in found if _fits(values[item["id"]], query)]
+    fitting.sort(key=lambda item: str(item["id"]))
+    if query.sort == "actor":
+        fitting.sort(key=lambda item: (item["actor"]["name"].casefold(), item["said_from"]))
+    else:
+        fitting.sort(key=lambda item: str(item["said_from"]), reverse=query.sort != "oldest")
+    counts = {
+        facet: dict(Counter(v for entry in values.values() if _fits(entry, query, but=facet) for v in entry[facet]))
+        for facet in FACETS
+    }
+    hits = tuple(Hit(item["id"], 0.0) for item in fitting[offset : offset + limit])
+    return Hits(len(fitting), hits, counts)
+
+
+def _words(text: str) -> list[str]:
+    cleaned = "".join(c if c.isalnum() else " " for c in text)
+    return cleaned.split()[:MOST_WORDS]
+
+
+def _begin_with(words: list[str]) -> list[dict[str, Any]]:
+    current = and_(
+        Revision.kind == "statement", Revision.record_id == Statement.id, Revision.number == Statement.revision
+    )
+    query = (
+        select(Revision.document)
+        .select_from(Statement)
+        .join(Revision, current)
+        .join(Term, Term.id == Statement.term_id)
+        .join(Actor, Actor.id == Statement.actor_id)
+        .join(Source, Source.id == Statement.source_id)
+        .where(Statement.state == "published", *(_begins(word) for word in words))
+    )
+    return [json.loads(text) for text in db.session.scalars(query)]
+
+
+def _begins(word: str) -> ColumnElement[bool]:
+    """Somewhere a word begins so: at the start of a text, after a blank, or after a hyphen."""
+    columns: tuple[Any, ...] = (
+        Statement.quote,
+        Statement.summary,
+        Statement.speaking_as,
+        Term.preferred,
+        Actor.name,
+        Source.title,
+        Source.publisher,
+    )
+    variants = select(TermVariant.term_id).where(_starts(TermVariant.form, word))
+    equivalents = select(Equivalent.term_id).where(_starts(Equivalent.form, word))
+    aliases = select(ActorAlias.actor_id).where(_starts(ActorAlias.form, word))
+    return or_(
+        *(_starts(column, word) for column in columns),
+        Statement.term_id.in_(variants),
+        Statement.term_id.in_(equivalents),
+        Statement.actor_id.in_(aliases),
+    )
+
+
+def _starts(column: Any, word: str) -> ColumnElement[bool]:
+    lowered = func.lower(column)
+    return or_(
+        lowered.startswith(word.lower(), autoescape=True),
+        *(lowered.contains(f"{before}{word.lower()}", autoescape=True) for before in (" ", "-")),
+    )
+
+
+def _within_dates(item: dict[str, Any], query: Query) -> bool:
+    begins = query.said_to is None or item["said_from"] <= query.said_to
+    ends = query.said_from is None or item["said_to"] >= query.said_from
+    return bool(begins and ends)
+
+
+def _fits(values: dict[str, set[str]], query: Query, but: str = "") -> bool:
+    return all(values[facet] & set(wanted) for facet, wanted in query.filters.items() if facet != but)

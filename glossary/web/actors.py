@@ -1,0 +1,104 @@
+"""Actors: the lists, an actor's statements over time by term, and "did they ever say it?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from flask import Response, request, url_for
+
+from glossary.interchange.statements_csv import statements_csv
+from glossary.services import reading
+from glossary.web import pages, shown
+
+Document = dict[str, Any]
+ORDERS = ("name", "kind")
+
+
+def index() -> str:
+    """All actors, from A to Z or by kind, each with the number of its statements."""
+    order = request.args.get("by") if request.args.get("by") in ORDERS else "name"
+    found = sorted(reading.every("actor"), key=lambda actor: (shown.plain(actor["name"]).casefold(), actor["slug"]))
+    kinds = reading.vocabulary("actor_kinds")
+    return pages.render(
+        "actors.html",
+        "Actors",
+        f"{shown.count(len(found), 'actor')} whose words are recorded: people, states, organizations and others.",
+        keep=[("by", "kind")] if order == "kind" else [],
+        by=order,
+        groups=_by_kind(found, list(kinds)) if order == "kind" else _by_letter(found),
+        kinds=kinds,
+        counts=reading.statement_counts("actor"),
+        total=len(found),
+    )
+
+
+def _by_letter(found: Sequence[Document]) -> list[tuple[str, list[Document]]]:
+    return [(letter, list(some)) for letter, some in groupby(found, key=lambda actor: _initial(actor["name"]))]
+
+
+def _initial(name: str) -> str:
+    return shown.plain(name)[:1].upper()
+
+
+def _by_kind(found: Sequence[Document], kinds: Sequence[str]) -> list[tuple[str, list[Document]]]:
+    groups = [(kind, [actor for actor in found if actor["kind"] == kind]) for kind in kinds]
+    return [(kind, some) for kind, some in groups if some]
+
+
+def actor(slug: str) -> str:
+    """One actor: its names, affiliation and affiliates, and all its statements, oldest first within each term."""
+    found = pages.record("actor", slug)
+    statements = reading.statements_of(actor=slug)
+    return pages.render(
+        "actor.html",
+        found["name"],
+        f"What {shown.isolated(found['name'])} says: {shown.count(len(statements), 'statement')}"
+        + (f", {shown.years(statements)}" if statements else "")
+        + ", by term, each with its date and source.",
+        actor=found,
+        affiliates=reading.affiliates(slug),
+        statements=statements,
+        terms=_by_term(statements),
+        years=shown.years(statements),
+        csv=url_for("web.actor_csv", slug=slug),
+    )
+
+
+def _by_term(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:
+    """Term -> statements, terms from A to Z."""
+    ordered = sorted(statements, key=lambda one: one["term"]["preferred"].casefold())
+    return [(some[0]["term"], some) for _, group in groupby(ordered, lambda one: one["term"]) for some in [list(group)]]
+
+
+def on_term(slug: str, term: str) -> str:
+    """Whether an actor is recorded with a term: its uses, or "no statement recorded" and what that means."""
+    actor, subject = pages.record("actor", slug), pages.record("term", term, "term")
+    statements = reading.statements_of(actor=slug, term=term)
+    name, word = shown.isolated(actor["name"]), shown.isolated(subject["preferred"])
+    told = shown.count(len(statements), "statement") if statements else "no statement"
+    return pages.render(
+        "actor_on_term.html",
+        f"{name} on {word}",
+        f"{name} on {word}: {told} recorded, each with its date and source.",
+        json=False,
+        actor=actor,
+        term=subject,
+        statements=statements,
+        others=[some[0] for some in _by_term(reading.statements_of(actor=slug)) if some[0]["slug"] != term],
+        alternatives=_others_on(term, slug),
+    )
+
+
+def _others_on(term: str, slug: str) -> list[Document]:
+    """Everyone else recorded with the term, by name: whom this actor can be compared with."""
+    speakers = {one["actor"]["slug"]: one["actor"] for one in reading.statements_of(term=term)}
+    speakers.pop(slug, None)
+    return sorted(speakers.values(), key=lambda actor: shown.plain(actor["name"]).casefold())
+
+
+def table(slug: str) -> Response:
+    """The statements of an actor as a table to download, oldest first."""
+    pages.record("actor", slug)
+    return pages.csv(statements_csv(reading.statements_of(actor=slug)), slug)

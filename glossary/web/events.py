@@ -1,0 +1,58 @@
+"""Events: the list, and an event with all its names: who called it what, in which language, on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from flask import Response, url_for
+
+from glossary.interchange.statements_csv import statements_csv
+from glossary.services import reading
+from glossary.web import pages, shown
+
+Document = dict[str, Any]
+
+
+def index() -> str:
+    """All events, newest first."""
+    found = sorted(reading.every("event"), key=lambda event: (event["date_from"], event["slug"]), reverse=True)
+    return pages.render(
+        "events.html",
+        "Events",
+        f"{shown.count(len(found), 'event')} that several statements speak about, whatever each calls it.",
+        years=[(year, list(some)) for year, some in groupby(found, key=lambda event: event["date_from"][:4])],
+        counts=reading.statement_counts("event"),
+        total=len(found),
+    )
+
+
+def event(slug: str) -> str:
+    """One event: what and when in even words, then all its names, then the statements, oldest first."""
+    found = pages.record("event", slug)
+    statements = reading.statements_of(event=slug)
+    return pages.render(
+        "event.html",
+        found["name"],
+        f"Who calls it what: {shown.count(len(statements), 'statement')} about this event, "
+        "each name with its speaker, language, date and source.",
+        event=found,
+        statements=statements,
+        names=_names(statements),
+        csv=url_for("web.event_csv", slug=slug),
+    )
+
+
+def _names(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:
+    """Term -> who used it, oldest first; terms in the order of their first use."""
+    groups: dict[str, list[Document]] = {}
+    for one in statements:
+        groups.setdefault(one["term"]["slug"], []).append(one)
+    return [(some[0]["term"], some) for some in groups.values()]
+
+
+def table(slug: str) -> Response:
+    """The statements about an event as a table to download, oldest first."""
+    pages.record("event", slug)
+    return pages.csv(statements_csv(reading.statements_of(event=slug)), slug)

@@ -1,0 +1,53 @@
+"""The first page, and the small files that every site has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Response, send_from_directory
+
+from glossary.services import reading
+from glossary.web import pages
+
+EXAMPLE = (
+    "john-kirby-humanitarian-pause-2023-10-26",
+    "emanuela-chiara-gillard-humanitarian-pause-2023-10-27",
+    "ocha-humanitarian-pause-2022",
+)
+"""Three definitions of one term, laid side by side as an example; left out where one of them is not there."""
+NEWEST, MOST_USED, ICON_KEPT = 5, 12, 86_400
+
+
+def home() -> str:
+    """The search box, what is here in numbers that link, three ways in, and the newest statements."""
+    counts = reading.statement_counts("term")
+    terms = sorted(reading.every("term"), key=lambda term: (-counts.get(term["slug"], 0), term["preferred"]))
+    return pages.render(
+        "home.html",
+        pages.SITE,
+        "Who uses “humanitarian pause”, “ceasefire”, “humanitarian truce” and neighbouring terms how: "
+        "each use with its actor, date and source, searchable and side by side.",
+        json=False,
+        counts=reading.counts(),
+        terms=terms[:MOST_USED],
+        uses=counts,
+        example=_example(),
+        newest=reading.newest(NEWEST),
+        events=sorted(reading.every("event"), key=lambda e: (e["date_from"], e["slug"]), reverse=True)[:NEWEST],
+    )
+
+
+def _example() -> list[pages.Document]:
+    found = reading.statements(EXAMPLE)
+    return found if len(found) == len(EXAMPLE) else []
+
+
+def robots() -> Response:
+    """Everything may be read by machines but endless combinations of search and comparison."""
+    lines = ["User-agent: *", "Disallow: /search?", "Disallow: /compare?", "Disallow: /admin/", "Allow: /", ""]
+    return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def favicon() -> Response:
+    """The icon where browsers look for it unasked."""
+    return send_from_directory(Path(__file__).parent / "static", "favicon.ico", max_age=ICON_KEPT)

@@ -1,0 +1,48 @@
+"""Addresses: of this page for others, of its other forms, and of the page with one thing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import current_app, request
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def base() -> str:
+    """Where the site lives, without a slash at the end: the address set by the operator, else the one asked for."""
+    configured: str = current_app.config["GLOSSARY"]["BASE_URL"]
+    return (configured or request.host_url).rstrip("/")
+
+
+def permanent(path: str) -> str:
+    """The whole address of a path of this site, as it is cited."""
+    return base() + path
+
+
+def with_query(path: str, query: Pairs) -> str:
+    """A path with its query, in the order given; a path alone for an empty one."""
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def other_form(ending: str, query: Pairs = ()) -> str:
+    """This page's facts in another form: its path with `.json` or `.csv`, and the same query."""
+    return with_query(request.path.rstrip("/") + ending, query)
+
+
+def pairs(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and values as a query; lists give one pair a value, empty values none."""
+    many = ((name, value if isinstance(value, list | tuple) else [value]) for name, value in values.items())
+    return [(name, str(one)) for name, some in many for one in some if one not in (None, "", False)]
+
+
+def without(query: Iterable[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
+    """The query without the named parameters."""
+    return [pair for pair in query if pair[0] not in names]
+
+
+def asked(*names: str) -> list[tuple[str, str]]:
+    """The named parameters of this request that have a value, in the order of the address."""
+    return [(name, value) for name, value in request.args.items(multi=True) if name in names and value.strip()]

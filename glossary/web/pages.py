@@ -1,0 +1,62 @@
+"""What every page shares: its head, the helpers its template may call, and loading a record that may have moved."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, redirect, render_template, request, url_for
+
+from glossary.errors import Moved
+from glossary.services import reading
+from glossary.web import links, shown, timeline
+
+SITE = "Glossary of Attributed Terms"
+Document = dict[str, Any]
+
+
+def render(template: str, title: str, description: str, *, keep: links.Pairs = (), json: bool = True, **more: Any) -> str:
+    """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content."""
+    head = {
+        "title": title,
+        "description": description,
+        "canonical": links.permanent(links.with_query(request.path, keep)),
+        "json": links.other_form(".json", keep) if json else None,
+    }
+    return render_template(template, head=head, **more)
+
+
+def record(kind: str, slug: str, argument: str = "slug") -> Document:
+    """The public document; a record that moved answers with its present address. Raises `NotFound`."""
+    try:
+        return reading.document(kind, slug)
+    except Moved as moved:
+        values = {**(request.view_args or {}), **request.args.to_dict(flat=False), argument: moved.slug}
+        abort(redirect(url_for(str(request.endpoint), **values), 308))
+
+
+def csv(text: str, name: str) -> Response:
+    """A table to download under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def init_app(app: Flask) -> None:
+    """Hand the templates their filters and globals; lines that hold only a tag leave no blank line."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(shown.FILTERS)
+    app.jinja_env.globals.update(
+        SITE=SITE,
+        CONTACT=app.config["GLOSSARY"]["CONTACT"],
+        STYLE=_fingerprint("site.css"),
+        permanent=links.permanent,
+        with_query=links.with_query,
+        timeline=timeline.timeline,
+        **shown.GLOBALS,
+    )
+
+
+def _fingerprint(name: str) -> str:
+    """Changes with the file, so that a browser never keeps an old one."""
+    return sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:10]

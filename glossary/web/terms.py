@@ -1,0 +1,105 @@
+"""Terms: the list from A to Z, and the page of a term with everyone's uses of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from flask import Response, url_for
+
+from glossary.interchange.statements_csv import statements_csv
+from glossary.services import reading
+from glossary.web import pages, shown
+
+Document = dict[str, Any]
+
+SECTIONS = (
+    ("definition", "Definitions", "Who says what the term means."),
+    ("position", "Positions", "Who takes a stand on what the term names."),
+    ("provision", "Provisions", "Operative wording of texts: treaties, resolutions, agreements, drafts."),
+    ("usage", "Other uses", "Who uses the term to name something, without taking a stand on the word."),
+)
+"""Kinds in the order of the page: definitions come first."""
+
+
+def index() -> str:
+    """All terms from A to Z, each with the number of its statements."""
+    found = sorted(reading.every("term"), key=lambda term: (term["preferred"].casefold(), term["slug"]))
+    letters = [(letter, list(some)) for letter, some in groupby(found, key=lambda term: term["preferred"][:1].upper())]
+    return pages.render(
+        "terms.html",
+        "Terms",
+        f"{shown.count(len(found), 'term')} for halts in fighting, from A to Z, with the number of statements on each.",
+        letters=letters,
+        counts=reading.statement_counts("term"),
+        total=len(found),
+    )
+
+
+def term(slug: str) -> str:
+    """One term: definitions first, then the other uses, its equivalents, neighbours, timeline and sources."""
+    found = pages.record("term", slug)
+    statements = reading.statements_of(term=slug)
+    return pages.render(
+        "term.html",
+        found["preferred"],
+        _description(found, statements),
+        term=found,
+        statements=statements,
+        sections=_sections(statements),
+        coverage=_coverage(statements),
+        neighbours=_neighbours(slug),
+        sources=_sources(statements),
+        csv=url_for("web.term_csv", slug=slug),
+    )
+
+
+def table(slug: str) -> Response:
+    """The statements of a term as a table to download, oldest first."""
+    pages.record("term", slug)
+    return pages.csv(statements_csv(reading.statements_of(term=slug)), slug)
+
+
+def _description(found: Document, statements: Sequence[Document]) -> str:
+    span = shown.years(list(statements))
+    told = f"{shown.count(len(statements), 'statement')}, {span}" if statements else "no statement so far"
+    return f"How “{found['preferred']}” is defined and used, by whom, when and in which source: {told}."
+
+
+def _sections(statements: Sequence[Document]) -> list[Document]:
+    """The statements by kind, each list oldest first; kinds without any are left out."""
+    parts = [
+        {"kind": kind, "title": title, "says": says, "statements": [one for one in statements if one["kind"] == kind]}
+        for kind, title, says in SECTIONS
+    ]
+    return [part for part in parts if part["statements"]]
+
+
+def _coverage(statements: Sequence[Document]) -> Document:
+    speakers = {one["actor"]["slug"] for one in statements}
+    joint = {party["actor"]["slug"] for one in statements for party in one["with"]}
+    return {
+        "actors": len(speakers | joint),
+        "languages": sorted({one["language"] for one in statements}),
+        "years": shown.years(list(statements)),
+    }
+
+
+def _neighbours(slug: str) -> list[tuple[str, list[Document]]]:
+    """Relation -> the other terms, each with everyone who says so."""
+    relations = reading.term_relations(slug)
+    answer = []
+    for kind, some in groupby(relations, key=lambda relation: relation["type"]):
+        others = []
+        for _, same in groupby(some, key=lambda relation: relation["term"]["slug"]):
+            claims = list(same)
+            others.append({"term": claims[0]["term"], "according_to": [claim["according_to"] for claim in claims]})
+        answer.append((kind, others))
+    return answer
+
+
+def _sources(statements: Sequence[Document]) -> list[Document]:
+    """Each source once, by title."""
+    once = {one["source"]["slug"]: one["source"] for one in statements}
+    return sorted(once.values(), key=lambda source: (source["title"].casefold(), source["slug"]))

@@ -1,0 +1,1 @@
+"""Tests of the search: the two engines, and what makes queries and marks."""
