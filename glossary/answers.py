@@ -6,7 +6,14 @@ from typing import Any
 
 from flask import Flask, Response, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, SecurityError, ServiceUnavailable
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    InternalServerError,
+    PreconditionFailed,
+    SecurityError,
+    ServiceUnavailable,
+)
 from werkzeug.exceptions import NotFound as NoSuchAddress
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -72,11 +79,13 @@ def _unexpected(error: Exception) -> AnyResponse:
     )
 
 
-def _conditional(response: Response) -> Response:
+def _conditional(response: AnyResponse) -> AnyResponse:
     if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.direct_passthrough:
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
     if "no-store" not in response.headers["Cache-Control"]:
         response.add_etag()
         response.make_conditional(request)
+        if response.status_code == 412:  # the document itself is no answer to that
+            return _answer(PreconditionFailed("The document has another ETag than the one that was asked for."))
     return response

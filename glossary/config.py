@@ -9,8 +9,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,10 +51,10 @@ def _flag(value: Any) -> bool:
 
 def _number(lowest: int, highest: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:
-        number = int(str(value))
-        if not lowest <= number <= highest:
+        text = str(value).strip()
+        if not (text.isascii() and text.isdecimal() and lowest <= int(text) <= highest):
             raise ValueError(f"a number from {lowest} to {highest} is wanted")
-        return number
+        return int(text)
 
     return read
 
@@ -68,6 +70,8 @@ def _one_of(*choices: str) -> Callable[[Any], str]:
 
 def _names(value: Any) -> tuple[str, ...]:
     parts = value if isinstance(value, list) else str(value).split(",")
+    if not all(isinstance(part, str) for part in parts):
+        raise ValueError("names are wanted")
     return tuple(part.strip() for part in parts if part.strip())
 
 
@@ -171,10 +175,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_weak(secret: str) -> bool:
+    """Whether a secret is short, or long by repeating a few characters."""
+    return len(secret) < SECRET_LENGTH or len(set(secret)) < 8
+
+
 def refuse_unsafe(values: Mapping[str, Any]) -> None:
     """Refuse what would be unsafe to serve. Raises `UnsafeSetting`."""
-    secret = values["SECRET_KEY"]
-    if secret and (len(secret) < SECRET_LENGTH or len(set(secret)) < 8):
+    if values["SECRET_KEY"] and is_weak(values["SECRET_KEY"]):
         raise UnsafeSetting(f"SECRET_KEY is too weak: at least {SECRET_LENGTH} characters, not a repeated few.")
     if values["DEBUG"] and not is_loopback(values["HOST"]):
         raise UnsafeSetting("DEBUG shows errors in full; it runs on a loopback HOST only.")
@@ -187,10 +195,19 @@ def refuse_unsafe(values: Mapping[str, Any]) -> None:
 def kept_secret(instance: Path) -> str:
     """The secret of this machine, made once and readable by its owner alone."""
     path = instance / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_text(encoding="ascii", errors="replace").strip()
+    if is_weak(secret):
+        raise UnsafeSetting("The file secret_key in the instance folder is damaged; remove it and start again.")
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Put a secret there whole, so that nobody reads half of one; of two starts at once the first wins."""
+    descriptor, fresh = tempfile.mkstemp(dir=path.parent)  # mode 0600
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
-    return path.read_text(encoding="ascii").strip()
+    with suppress(FileExistsError):
+        os.link(fresh, path)
+    os.unlink(fresh)

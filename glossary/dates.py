@@ -26,14 +26,19 @@ def bounds(edtf: str) -> tuple[date, date]:
     Supports level 0 dates, the level 1 marks `~ ? %`, intervals, and open or unknown ends (`1949/..`).
     Raises `Invalid` with a sentence for anything else.
     """
+    span = _calendar_span(edtf)
+    _agree_with_library(edtf)
+    return span
+
+
+def _calendar_span(edtf: str) -> tuple[date, date]:
     ends = edtf.split("/")
-    if len(ends) > 2:
+    if len(ends) > 2 or not any(end.strip(".") for end in ends):
         raise _wrong(edtf)
     first = _span(ends[0], edtf, open_end=EARLIEST, single=len(ends) == 1)[0]
     last = _span(ends[-1], edtf, open_end=LATEST, single=len(ends) == 1)[1]
     if first > last:
         raise Invalid(f"The date {edtf!r} ends before it begins.")
-    _agree_with_library(edtf)
     return first, last
 
 
@@ -49,23 +54,28 @@ def _span(point: str, whole: str, *, open_end: date, single: bool) -> tuple[date
         raise _wrong(whole)
     year, month, day, mark = match.groups()
     try:
-        return _padded(int(year), int(month or 0), int(day or 0), bool(mark))
-    except (ValueError, OverflowError) as error:
+        return _padded(year, month, day, bool(mark))
+    except ValueError as error:
         raise _wrong(whole) from error
 
 
-def _padded(year: int, month: int, day: int, pad: bool) -> tuple[date, date]:
+def _padded(year: str, month: str | None, day: str | None, pad: bool) -> tuple[date, date]:
+    """The span, one unit wider on each side with `pad`, as far as the calendar goes."""
+    exact = date(int(year), int(month or 1), int(day or 1))
     if day:
-        exact = date(year, month, day)
-        return exact - timedelta(days=pad), exact + timedelta(days=pad)
-    if month:
-        months = year * 12 + month - 1
-        return _month_start(months - pad), _month_start(months + 1 + pad) - timedelta(days=1)
-    return date(year - pad, 1, 1), date(year + pad, 12, 31)
+        unit = timedelta(days=pad)
+        return exact - min(unit, exact - EARLIEST), exact + min(unit, LATEST - exact)
+    months, step = exact.year * 12 + exact.month - 1, 1 if month else 12
+    return _first_day(months - step * pad), _last_day(months + step * (1 + pad) - 1)
 
 
-def _month_start(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
+def _first_day(months: int) -> date:
+    """The first day of a month, counted from the year 0; never before the calendar's own."""
+    return date(months // 12, months % 12 + 1, 1) if months >= 12 else EARLIEST
+
+
+def _last_day(months: int) -> date:
+    return _first_day(months + 1) - timedelta(days=1) if months + 1 < 10_000 * 12 else LATEST
 
 
 def _agree_with_library(edtf: str) -> None:
@@ -84,6 +94,10 @@ def in_words(edtf: str) -> str:
 
     Any text that is no date comes back as it is.
     """
+    try:
+        _calendar_span(edtf)
+    except Invalid:
+        return edtf
     ends = edtf.split("/")
     if len(ends) == 1:
         return _point_in_words(edtf)
@@ -101,7 +115,7 @@ def _point_in_words(point: str) -> str:
         return point
     year, month, day, mark = match.groups()
     parts = [str(int(day))] if day else []
-    parts += [calendar.month_name[int(month)]] if month and 1 <= int(month) <= 12 else []
+    parts += [calendar.month_name[int(month)]] if month else []
     return " ".join([*parts, year]) + _MARKS[mark]
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
+
+from glossary.errors import UnsafeSetting
 
 db = SQLAlchemy()
 
@@ -29,11 +33,24 @@ def wal_is_sound(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool
 
 
 def init_app(app: Flask, url: str) -> None:
-    """Bind the app to its database."""
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url}}
+    """Bind the app to its database. Its errors do not repeat what was asked for: they end in the log."""
+    _check_address(url)
+    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "hide_parameters": True}}
     db.init_app(app)
+    # The extension closes async sessions after every request, by an event loop of its own; we have none to close.
+    app.teardown_appcontext_funcs[:] = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
     with app.app_context():
         prepare_engine(db.engine)
+
+
+def _check_address(url: str) -> None:
+    """Refuse an address that leads to no database, or to one whose driver is missing. It may hold a password."""
+    try:
+        make_url(url).get_dialect().import_dbapi()
+    except ArgumentError as error:
+        raise UnsafeSetting("DATABASE is no address of a database, such as sqlite:////srv/glossary.db.") from error
+    except ImportError as error:
+        raise UnsafeSetting("DATABASE needs a driver that is not installed.") from error
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -63,6 +80,11 @@ def _begin(connection: Any) -> None:
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """One write transaction: all of the block or nothing of it."""
+    """One write transaction: all of the block or nothing of it.
+
+    What the same request has read before is let go of first: an open read would keep the write from being committed,
+    and hide it afterwards.
+    """
+    db.session.rollback()
     with Session(db.engine.execution_options(write=True)) as session, session.begin():
         yield session

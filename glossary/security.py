@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.logging import default_handler
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from glossary.config import LOOPBACK_NAMES
@@ -41,6 +42,7 @@ def init_app(app: Flask, settings: dict[str, Any]) -> None:
     if settings["TRUSTED_PROXY"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     app.before_request(_name_request)
+    app.before_request(_refuse_long_body)
     app.after_request(_add_headers)
     _log_to_stderr(app)
 
@@ -60,6 +62,12 @@ def request_id() -> str:
 
 def _name_request() -> None:
     request_id()
+
+
+def _refuse_long_body() -> None:
+    """Say at once that a body is too long, even where nobody would read it."""
+    if (request.content_length or 0) > (request.max_content_length or MAX_BODY):
+        raise RequestEntityTooLarge(f"At most {MAX_BODY:,} bytes may be sent at a time.")
 
 
 def _add_headers(response: Response) -> Response:
@@ -82,4 +90,5 @@ def _log_to_stderr(app: Flask) -> None:
 
 def log_failure(error: BaseException) -> None:
     """Write the story of an unexpected error; addresses are logged without their query, which may hold anything."""
-    log.error("request %s: %s %s failed", request_id(), request.method, request.path, exc_info=error)
+    path = ascii(request.path)  # a line break in it would forge a line of the log
+    log.error("request %s: %s %s failed", request_id(), request.method, path, exc_info=error)

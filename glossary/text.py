@@ -68,7 +68,7 @@ _UNSEEN = "\u00ad\u034f\u061c\u0640\u180e\u200c-\u200f\u202a-\u202e\u2060-\u206f
 
 _RUN = re.compile(
     rf"[\x00-\x7f]+(?![{_MARKS}{_UNSEEN}])"
-    rf"|[\uac00-\ud7a3]?[{_JAMO}]+[{_MARKS}{_UNSEEN}]*"
+    rf"|(?:[\uac00-\ud7a3][{_MARKS}{_UNSEEN}]*)?(?:[{_JAMO}][{_MARKS}{_UNSEEN}]*)+"
     rf"|[^{_MARKS}{_UNSEEN}][{_MARKS}{_UNSEEN}]*"
     rf"|[{_MARKS}{_UNSEEN}]+"
 )

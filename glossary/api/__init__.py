@@ -36,6 +36,9 @@ class GlossaryApi(Api):  # type: ignore[misc]
         finally:
             self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
 
+    def _register_pagination_header(self) -> None:
+        """Describe no header that is never sent: lists have a cursor and a `Link`."""
+
 
 def init_app(app: Flask) -> None:
     """Open the door."""

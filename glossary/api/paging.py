@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
 
+from glossary.api.parameters import SLUG
 from glossary.errors import Invalid
 from glossary.services.reading import Place
 
@@ -33,7 +36,16 @@ def read_cursor(text: str | None, length: int) -> Place | None:
         raise Invalid(WRONG) from error
     if not isinstance(place, list) or len(place) != length or not all(isinstance(part, str) for part in place):
         raise Invalid(WRONG)
+    if not re.fullmatch(SLUG, place[-1]) or not all(_is_day(part) for part in place[:-1]):
+        raise Invalid(WRONG)
     return tuple(place)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def link_next(cursor: str | None) -> dict[str, str]:

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from glossary.search.port import FACETS, SORTS
-from glossary.services.search_requests import MOST_PAGES, MOST_ROWS, PAGE_SIZE
+from glossary.services.search_requests import MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
 
-SLUG = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
-YEAR = validate.Regexp(r"^[0-9]{4}\Z")
-LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
-CURSOR = validate.Regexp(r"^[A-Za-z0-9_-]{1,400}\Z")
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _POINT = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
-DATE = validate.Regexp(rf"^{_POINT}(/{_POINT})?\Z")
+
+
+class Whole(validate.Regexp):
+    """A pattern that the whole text has. It ends in `$`, as every engine that reads the description writes the end."""
+
+    def __call__(self, value: str) -> str:  # type: ignore[override]
+        """The value, if it is wholly of the pattern."""
+        if not re.fullmatch(str(self.regex.pattern), value):
+            raise ValidationError(self._format_error(value))
+        return value
+
+
+IS_SLUG = Whole(SLUG, error="Small letters, digits and single hyphens are wanted, as in addresses.")
+IS_YEAR = Whole(r"^[0-9]{4}$", error="A year of four digits is wanted.")
+IS_LANGUAGE = Whole(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", error="A language tag is wanted, such as ar or pt-BR."
+)
+IS_CURSOR = Whole(r"^[A-Za-z0-9_-]{1,600}$", error="This is no cursor; take the `next` of an answer before.")
+IS_DATE = Whole(rf"^{_POINT}(/{_POINT})?$", error="A date is wanted, such as 2023-10-27, 2023-10 or 1948/1949.")
 
 
 def _said(text: str) -> dict[str, Any]:
@@ -22,19 +39,43 @@ def _said(text: str) -> dict[str, Any]:
 
 
 class Parameters(Schema):
-    """Refuses names that are not listed."""
+    """Refuses names that are not listed, and a second value where only one can count."""
+
+    error_messages = {"unknown": "There is no such parameter here."}  # noqa: RUF012  (as the library has it)
 
     class Meta:
         unknown = RAISE
 
+    @pre_load
+    def _once(self, given: Any, **_: Any) -> Mapping[str, Any]:
+        single = {field.data_key or name for name, field in self.fields.items() if not isinstance(field, fields.List)}
+        twice = [name for name in single if len(given.getlist(name)) > 1]
+        if twice:
+            raise ValidationError({name: ["It is given more than once, and takes one value."] for name in twice})
+        values: Mapping[str, Any] = given
+        return values
 
-def _limit(default: int) -> fields.Integer:
-    bounds = validate.Range(min=1, max=MOST_ROWS)
-    return fields.Integer(strict=False, load_default=default, validate=bounds, **_said("Items in one answer."))
+
+class WholeNumber(fields.Integer):
+    """A whole number in plain digits, from 1 to `most`."""
+
+    def __init__(self, most: int, **rest: Any) -> None:
+        self.sentence = f"A whole number from 1 to {most} is wanted."
+        bounds = validate.Range(min=1, max=most, error=self.sentence)
+        super().__init__(validate=bounds, error_messages={"invalid": self.sentence}, **rest)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> int:
+        if not re.fullmatch("[0-9]{1,9}", str(value)):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **rest)
+
+
+def _limit(default: int) -> WholeNumber:
+    return WholeNumber(MOST_ROWS, load_default=default, **_said("Items in one answer."))
 
 
 def _cursor() -> fields.String:
-    return fields.String(validate=CURSOR, **_said("The `next` of an answer before."))
+    return fields.String(validate=IS_CURSOR, **_said("The `next` of an answer before."))
 
 
 class ListParameters(Parameters):
@@ -46,7 +87,7 @@ class ListParameters(Parameters):
 
 _Narrowed: Any = ListParameters.from_dict(
     {
-        name: fields.String(validate=SLUG, **_said(f"Only statements of this {name}."))
+        name: fields.String(validate=IS_SLUG, **_said(f"Only statements of this {name}."))
         for name in ("term", "actor", "source", "event", "kind", "stance", "conflict")
     },
     name="NarrowedParameters",
@@ -58,8 +99,8 @@ class StatementListParameters(_Narrowed):  # type: ignore[misc]
 
 
 def _facet(name: str) -> fields.List[Any]:
-    patterns = {"year": YEAR, "language": LANGUAGE}
-    inner = fields.String(validate=patterns.get(name, SLUG))
+    patterns = {"year": IS_YEAR, "language": IS_LANGUAGE}
+    inner = fields.String(validate=patterns.get(name, IS_SLUG))
     return fields.List(inner, **_said(f"Narrow by {name.replace('_', ' ')}; several values mean any of them."))
 
 
@@ -71,22 +112,27 @@ class SearchParameters(_Faceted):  # type: ignore[misc]
 
     q = fields.String(**_said('Words (all of them), "a phrase", -excluded, prefix*. Any text is a safe query.'))
     from_ = fields.String(
-        validate=DATE, data_key="from", attribute="from", **_said("Said on or after this date (EDTF).")
+        validate=IS_DATE, data_key="from", attribute="from", **_said("Said on or after this date (EDTF).")
     )
-    to = fields.String(validate=DATE, **_said("Said on or before this date (EDTF)."))
+    to = fields.String(validate=IS_DATE, **_said("Said on or before this date (EDTF)."))
     sort = fields.String(validate=validate.OneOf(SORTS), **_said("Default: relevance, or newest without words."))
-    exact = fields.Boolean(**_said("Only the words as typed, no other forms of them."))
+    exact = fields.Boolean(
+        truthy=set(YES),
+        falsy=set(NO),
+        error_messages={"invalid": "true or false is wanted."},
+        **_said("Only the words as typed, no other forms of them."),
+    )
     limit = _limit(PAGE_SIZE)
     cursor = _cursor()
-    page = fields.Integer(validate=validate.Range(min=1, max=MOST_PAGES), **_said("Instead of a cursor: page number."))
+    page = WholeNumber(MOST_PAGES, **_said("Instead of a cursor: page number."))
 
 
 class CompareParameters(Parameters):
     """A comparison: statements, or one term and actors."""
 
-    statement = fields.List(fields.String(validate=SLUG), **_said("Two to eight statements, in the order wanted."))
-    term = fields.String(validate=SLUG, **_said("The term on which actors are compared."))
-    actor = fields.List(fields.String(validate=SLUG), **_said("Two to eight actors, in the order wanted."))
+    statement = fields.List(fields.String(validate=IS_SLUG), **_said("Two to eight statements, in the order wanted."))
+    term = fields.String(validate=IS_SLUG, **_said("The term on which actors are compared."))
+    actor = fields.List(fields.String(validate=IS_SLUG), **_said("Two to eight actors, in the order wanted."))
     show = fields.String(
         validate=validate.OneOf(["differences"]), **_said("Leave out rows in which no difference can be.")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -31,6 +32,14 @@ def is_for_programs(path: str) -> bool:
     return (path.startswith("/api/") and path != "/api/docs") or path.endswith(".json")
 
 
+def _sentences(wrong: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong, each sentence once a parameter; a list has its sentences under the place of the value."""
+    for name, said in wrong.items():
+        said_of_values = said.values() if isinstance(said, dict) else [said]
+        for sentence in dict.fromkeys(sentence for some in said_of_values for sentence in some):
+            yield name, sentence
+
+
 def problem(error: HTTPException) -> Response:
     """The answer for an error."""
     status = error.code or 500
@@ -44,8 +53,9 @@ def problem(error: HTTPException) -> Response:
     # webargs puts what it found wrong here
     data: dict[str, Any] = getattr(error, "data", None) or {}
     if data.get("messages"):
-        body["detail"] = "The parameters cannot be understood; `errors` says which."
-        body["errors"] = data["messages"].get("query", data["messages"])
+        wrong = data["messages"].get("query", data["messages"])
+        body["detail"] = " ".join(f"The parameter {name}: {sentence}" for name, sentence in _sentences(wrong))
+        body["errors"] = wrong
     answer = Response(current_app.json.dumps(body), status=status, content_type=CONTENT_TYPE)
     for name, value in error.get_headers():
         if name in KEPT_HEADERS:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 from flask.cli import FlaskGroup, routes_command, shell_command
+from sqlalchemy.exc import DatabaseError
 
 from glossary import create_app
 from glossary.cli import data, doctor, indexes, serving
@@ -17,6 +18,10 @@ MOST_PROBLEMS = 50
 class Sentences(FlaskGroup):
     """Turns every refusal of the glossary into its sentence, never into a traceback."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands below; help is given even where a setting keeps the app from being made."""
+        return sorted(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command."""
         try:
@@ -24,9 +29,14 @@ class Sentences(FlaskGroup):
         except SeedRefused as refused:
             for problem in refused.problems[:MOST_PROBLEMS]:
                 click.echo(problem, err=True)
+            if more := refused.problems[MOST_PROBLEMS:]:
+                click.echo(f"... and {len(more)} more.", err=True)
             raise click.ClickException(str(refused)) from refused
         except GlossaryError as refused:
             raise click.ClickException(str(refused)) from refused
+        except DatabaseError as error:
+            advice = "`glossary migrate` prepares it, `glossary doctor` looks at it"
+            raise click.ClickException(f"The database cannot do this: {error.orig} ({advice}).") from error
 
 
 @click.group(

@@ -40,12 +40,15 @@ def run_seed(folder: Path = SEED) -> importing.Report:
 
 
 @click.command()
-@click.option("--to", default="head", show_default=True, help="A migration; `base` empties the database.")
+@click.option("--to", help="A migration; `base` empties the database. Without it: the newest.")
 @click.option("--down", is_flag=True, help="Go down to it, not up. What newer tables held is lost.")
 @with_appcontext
-def migrate(to: str, down: bool) -> None:
+def migrate(to: str | None, down: bool) -> None:
     """Bring the database to the shape that this version needs."""
-    if down:
+    if down and not to:
+        raise click.UsageError("--down needs --to: how far down? `base` empties the database.")
+    if down and to:
         migrating.downgrade(db.engine, to)
-    changed = down or migrating.upgrade(db.engine, to)
-    click.echo(f"The database {'is now' if changed else 'already stood'} at {migrating.present(db.engine)}.")
+    changed = down or migrating.upgrade(db.engine, to or "head")
+    at = migrating.present(db.engine)
+    click.echo(f"The database {'is now' if changed else 'already stood'} {f'at {at}' if at else 'empty'}.")

@@ -26,6 +26,7 @@ def serve() -> None:
     """Prepare database, data and index where needed, then serve on HOST and PORT."""
     settings = current_app.config["GLOSSARY"]
     prepare()
+    db.session.close()  # an open read of this process, which lives as long as the server, would stop every write
     db.engine.dispose()
     host = f"[{settings['HOST']}]" if ":" in settings["HOST"] else settings["HOST"]
     click.echo(f"The glossary is at http://{host}:{settings['PORT']}/ (stop it with Ctrl-C)")

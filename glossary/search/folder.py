@@ -91,13 +91,19 @@ class IndexFolder:
 
     @contextmanager
     def _locked(self, deadline: float) -> Iterator[None]:
-        self.path.mkdir(parents=True, exist_ok=True)
-        with open(self.path / "LOCK", "ab") as self._handle:
+        with self._open_lock() as self._handle:
             try:
                 _lock_by(deadline, self._handle)
                 yield
             finally:
                 self._handle = None
+
+    def _open_lock(self) -> IO[bytes]:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            return open(self.path / "LOCK", "ab")
+        except OSError as error:
+            raise IndexUnavailable("The folder of the search index cannot be written to.") from error
 
     @property
     def _pointer(self) -> Path:

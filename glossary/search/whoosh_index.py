@@ -25,7 +25,7 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage, StorageError
 from whoosh.filedb.filetables import FileFormatError
-from whoosh.index import TOC, FileIndex, LockError
+from whoosh.index import TOC, FileIndex, LockError, clean_files
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import ReaderClosed
 from whoosh.writing import IndexingError, SegmentWriter
@@ -69,8 +69,12 @@ DAMAGE = (
 )
 """What Whoosh has been seen to raise, or by its sources may raise, over files that are missing or not as written."""
 
+DAMAGED = "The search index is missing or damaged; rebuilding it heals that."
+NOT_WRITTEN = "The search index could not be written; it still answers as before."
+
 _NAME = "MAIN"
 _TOC = re.compile(rf"_{_NAME}_(\d+)\.toc")
+_CHECKSUM = struct.Struct("!I")
 _ATTEMPTS = 10
 
 RECENT_ANSWERS = 300_000
@@ -113,14 +117,15 @@ class WhooshIndex:
         """See the port; of a document given twice the last one counts."""
         documents = {document.id: document for document in changed}
         ready = {id_: _stored(document) for id_, document in documents.items()}
-        with _guarded(), self.exclusive():
+        with self.exclusive():
             generation = self._folder.current()
-            _checked_copy(generation, {})
-            _write(generation, ready.values(), {*removed, *ready}, seq)
+            self._check_files(generation)
+            with _guarded(NOT_WRITTEN):
+                _write(generation, ready.values(), {*removed, *ready}, seq)
 
     def rebuild(self, documents: Iterable[IndexDocument], seq: int) -> None:
         """See the port."""
-        with _guarded(), self.exclusive():
+        with self.exclusive(), _guarded(NOT_WRITTEN):
             fresh = self._folder.begin()
             try:
                 FileIndex.create(FileStorage(str(fresh)), _schema(), _NAME)
@@ -148,6 +153,15 @@ class WhooshIndex:
         """See the port; a closed index opens again when it is asked something."""
         with self._lock:
             self._live = None
+
+    def _check_files(self, generation: Path) -> None:
+        """Nothing is added to a damaged index; and whoever asks this object next is told, not served from memory."""
+        try:
+            with _guarded():
+                _checked_copy(generation, {})
+        except IndexUnavailable:
+            self.close()
+            raise
 
     def _view(self) -> _View:
         """The newest state; one commit may overtake the opening of another, so a changed folder is tried again."""
@@ -263,14 +277,19 @@ class _View:
 
 
 class _Writer(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer, which also notes each segment's checksum in the table of contents."""
+    """Whoosh's writer, whose table of contents holds each segment's checksum and ends with its own."""
 
     def _commit_toc(self, segments: list[Any]) -> None:
+        folder = Path(self.storage.folder)
         for segment in segments:
             if not hasattr(segment, "checksum"):
-                path = Path(self.storage.folder) / segment.make_filename(segment.COMPOUND_EXT)
-                segment.checksum = zlib.crc32(path.read_bytes())
-        super()._commit_toc(segments)
+                segment.checksum = zlib.crc32((folder / segment.make_filename(segment.COMPOUND_EXT)).read_bytes())
+        staged = RamStorage()
+        TOC(self.schema, segments, self.generation).write(staged, self.indexname)
+        for name, contents in staged.files.items():
+            (folder / f"{name}.new").write_bytes(contents + _CHECKSUM.pack(zlib.crc32(contents)))
+            os.replace(folder / f"{name}.new", folder / name)
+        clean_files(self.storage, self.indexname, self.generation, segments)
 
 
 def _summed(sought: Sequence[Scores]) -> dict[int, float]:
@@ -343,15 +362,22 @@ def _write(generation: Path, documents: Iterable[Mapping[str, Any]], removed: It
 def _checked_copy(generation: Path, known: Mapping[str, bytes]) -> RamStorage:
     """The newest state in memory, each segment as it was when it was committed."""
     storage = RamStorage()
-    contents = f"_{_NAME}_{_latest(generation)}.toc"
-    storage.files[contents] = (generation / contents).read_bytes()
+    name = f"_{_NAME}_{_latest(generation)}.toc"
+    contents = (generation / name).read_bytes()
+    storage.files[name] = contents[: -_CHECKSUM.size]
+    # Checked before it is read: a table of contents is a pickle, and a damaged pickle can do anything.
+    _check(name, storage.files[name], *_CHECKSUM.unpack(contents[-_CHECKSUM.size :]))
     for segment in TOC.read(storage, _NAME).segments:
         name = segment.make_filename(segment.COMPOUND_EXT)
         data = known[name] if name in known else (generation / name).read_bytes()
-        if zlib.crc32(data) != segment.checksum:
-            raise ValueError(f"{name} is not as it was written.")
+        _check(name, data, segment.checksum)
         storage.files[name] = data
     return storage
+
+
+def _check(name: str, data: bytes, checksum: int) -> None:
+    if zlib.crc32(data) != checksum:
+        raise ValueError(f"{name} is not as it was written.")
 
 
 def _latest(generation: Path) -> int:
@@ -380,9 +406,9 @@ def _id(reader: Any) -> str:
 
 
 @contextmanager
-def _guarded() -> Iterator[None]:
+def _guarded(sentence: str = DAMAGED) -> Iterator[None]:
     """Whatever damage looks like from inside, outside it is one thing: the index is unavailable."""
     try:
         yield
     except DAMAGE as error:
-        raise IndexUnavailable("The search index is missing or damaged; rebuilding it heals that.") from error
+        raise IndexUnavailable(sentence) from error

@@ -26,12 +26,30 @@ from glossary.models import (
 
 Row = dict[str, Any]
 
+_SINGULAR = {Term: "preferred", Actor: "name", Source: "url", Event: "name"}
+"""What only one record of a kind may have."""
+_PARTS = {
+    Term: ("variants", "equivalents", "relations"),
+    Actor: ("aliases",),
+    Statement: ("participants", "facets"),
+}
+
 
 class Filler:
     """Fills records from rows. `found` maps kind -> slug -> record, for what rows point at."""
 
     def __init__(self, session: Session, found: Mapping[str, Mapping[str, Record]]) -> None:
         self.session, self.found = session, found
+
+    def empty(self, record: Record) -> None:
+        """Let go of what the record has, to be filled anew: other records may be about to take its name or spelling.
+
+        All that are to be filled are emptied and flushed first.
+        """
+        if name := _SINGULAR.get(type(record)):
+            setattr(record, name, f"\x1f{record.slug}")  # no name in a data set holds such a character
+        for part in _PARTS.get(type(record), ()):
+            getattr(record, part).clear()
 
     def fill(self, record: Record, row: Row) -> None:
         """Set every field of the record that points at nothing of its own kind; add it if it is new."""
@@ -50,14 +68,7 @@ class Filler:
         if isinstance(record, Actor):
             record.affiliation_id = self._id("actor", row["affiliation"])
         elif isinstance(record, Term):
-            self._replace(record, "relations", [self._relation(n, r) for n, r in enumerate(row["relations"])])
-
-    def _replace(self, record: Any, name: str, parts: list[Any]) -> None:
-        """Put new parts in the place of old ones, which go first: their keys and spellings may return."""
-        if getattr(record, name):
-            getattr(record, name).clear()
-            self.session.flush()
-        getattr(record, name).extend(parts)
+            record.relations.extend(self._relation(n, r) for n, r in enumerate(row["relations"]))
 
     def _id(self, kind: str, slug: str) -> int | None:
         return self.found[kind][slug].id if slug else None
@@ -68,10 +79,8 @@ class Filler:
 
     def _term(self, term: Term, row: Row) -> None:
         self._set(term, row, "preferred", "gloss")
-        variants = [TermVariant(position=n, form=form) for n, form in enumerate(row["variants"])]
-        self._replace(term, "variants", variants)
-        equivalents = [Equivalent(position=n, **entry) for n, entry in enumerate(row["equivalents"])]
-        self._replace(term, "equivalents", equivalents)
+        term.variants.extend(TermVariant(position=n, form=form) for n, form in enumerate(row["variants"]))
+        term.equivalents.extend(Equivalent(position=n, **entry) for n, entry in enumerate(row["equivalents"]))
 
     def _relation(self, place: int, row: Row) -> Relation:
         claimed = "" if row["according_to"] == "editorial" else row["according_to"]
@@ -84,8 +93,7 @@ class Filler:
 
     def _actor(self, actor: Actor, row: Row) -> None:
         self._set(actor, row, "name", "kind", "country", "note")
-        aliases = [ActorAlias(position=n, **alias) for n, alias in enumerate(row["aliases"])]
-        self._replace(actor, "aliases", aliases)
+        actor.aliases.extend(ActorAlias(position=n, **alias) for n, alias in enumerate(row["aliases"]))
 
     def _source(self, source: Source, row: Row) -> None:
         names = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
@@ -103,12 +111,11 @@ class Filler:
         statement.said_from, statement.said_to = bounds(row["said"])
         for kind in ("term", "actor", "source", "event"):
             setattr(statement, f"{kind}_id", self._id(kind, row[kind]))
-        participants = [
+        statement.participants.extend(
             Participant(position=n, actor_id=self._id("actor", other["actor"]), role=other["role"])
             for n, other in enumerate(row["with"])
-        ]
-        self._replace(statement, "participants", participants)
-        self._replace(statement, "facets", [self._facet(n, facet) for n, facet in enumerate(row["facets"])])
+        )
+        statement.facets.extend(self._facet(n, facet) for n, facet in enumerate(row["facets"]))
 
     def _facet(self, place: int, row: Row) -> FacetValue:
         codes = [FacetCode(position=n, code=code) for n, code in enumerate(row["codes"])]

@@ -73,7 +73,7 @@ def check_folder(folder: Path) -> DataSet:
 def size_of(folder: Path) -> int:
     """Steps that an import of this folder reports at most: a record is filled once and published once."""
     lines = (line for name in FILE_OF.values() for line in _lines(folder / f"{name}.yaml"))
-    return 2 * sum(line.startswith("  - id:") for line in lines)
+    return 2 * sum(line.lstrip().startswith("- id:") for line in lines)
 
 
 def _lines(path: Path) -> list[str]:
@@ -99,6 +99,11 @@ def import_folder(folder: Path, *, progress: Progress = lambda _: None) -> Repor
         raise SeedRefused([f"the database refused the data set: {error.orig}."]) from error
 
 
+def _in_order(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its disputes in the order in which they are read back: it means nothing."""
+    return {**row, "disputes": sorted(row["disputes"])} if "disputes" in row else row
+
+
 class _Import:
     """One import under way, in one transaction."""
 
@@ -113,6 +118,10 @@ class _Import:
         self._vocabularies()
         before = self._disputes()
         todo = {kind: self._sort_out(kind, before) for kind in FILE_OF}
+        for record, _ in (pair for pairs in todo.values() for pair in pairs):
+            if record.id is not None:
+                self.filler.empty(record)
+        self.session.flush()
         for kind, pairs in todo.items():
             for record, row in pairs:
                 self.filler.fill(record, row)
@@ -174,7 +183,7 @@ class _Import:
             elif (kind, record.id) in self.edited:
                 self.report.kept.append(row["id"])
                 continue
-            elif record_of(record, disputes) == row:
+            elif record_of(record, disputes) == _in_order(row):
                 self.report.same += 1
                 continue
             else:

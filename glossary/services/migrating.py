@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine
 
+from glossary.errors import Invalid
 from glossary.models import Base
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
@@ -38,13 +41,22 @@ def upgrade(engine: Engine, to: str = "head") -> bool:
     """Go up to a migration; say whether there was anything to do."""
     if to == "head" and present(engine) == newest():
         return False
-    command.upgrade(_config(engine), to)
+    _go(command.upgrade, engine, to)
     return True
 
 
 def downgrade(engine: Engine, to: str) -> None:
     """Go down to a migration (`base` for an empty database)."""
-    command.downgrade(_config(engine), to)
+    _go(command.downgrade, engine, to)
+
+
+def _go(step: Callable[[Config, str], None], engine: Engine, to: str) -> None:
+    try:
+        step(_config(engine), to)
+    except CommandError as error:
+        raise Invalid(
+            f"The database cannot go to {to}: {error}. Has another version of this program changed it?"
+        ) from error
 
 
 def write_migration(engine: Engine, message: str) -> None:

@@ -48,6 +48,7 @@ _POINTERS: dict[str, tuple[type[Record], Any]] = {
     "source": (Source, Statement.source_id),
     "event": (Event, Statement.event_id),
 }
+_VOCABULARIES = {"kind": "statement_kinds", "stance": "stances", "conflict": "conflicts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,15 @@ def statements_of(**filters: str) -> list[Document]:
     return _load(_oldest_first(_published(_narrowed(_documents("statement"), filters))))
 
 
+def _check_known(name: str, value: str) -> None:
+    if name in _POINTERS:
+        model, _ = _POINTERS[name]
+        if db.session.scalar(select(model.id).where(model.slug == value)) is None:
+            raise _elsewhere(name, value)
+    elif value not in vocabulary(_VOCABULARIES[name]):
+        raise NotFound(f"There is no {name} {value[:120]!r} in the glossary.")
+
+
 def _narrowed(query: Select[str], filters: Mapping[str, str]) -> Select[str]:
     columns = {"kind": Statement.kind, "stance": Statement.stance, "conflict": Statement.conflict}
     for name, value in filters.items():
@@ -129,11 +139,14 @@ def _speaks(slug: str) -> Any:
     return or_(Statement.actor_id == actor, Statement.id.in_(joint))
 
 
-def list_records(kind: str, *, limit: int, after: Place | None = None, **filters: str) -> Page:
+def list_records(kind: str, /, *, limit: int, after: Place | None = None, **filters: str) -> Page:
     """A part of the list of one kind of record, from after a place on. Stable while others publish.
 
-    Statements stand oldest first and can be narrowed by `FILTERS`; others stand by slug.
+    Statements stand oldest first and can be narrowed by `FILTERS`; others stand by slug. Raises `NotFound` for a
+    filter's value that the glossary does not have: an empty list would say that nothing is recorded.
     """
+    for name, value in filters.items():
+        _check_known(name, value)
     query = _statement_list(after, filters) if kind == "statement" else _slug_list(kind, after)
     items = _load(query.limit(limit + 1))
     return Page(items[:limit], _place(items[limit - 1]) if len(items) > limit else None)

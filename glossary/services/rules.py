@@ -52,6 +52,7 @@ def problems_of(data: DataSet) -> list[Problem]:
         ("statements", _statement_disputes),
     )
     found = [problem for file, rule in rules for row in records[file] for problem in rule(row, known)]
+    found += _unique_codes(data.vocabularies["dimensions"])
     found += _unique_spellings(records["terms"])
     found += _unique("actors", "name", ((row["id"], row["name"]) for row in records["actors"]))
     found += _unique("sources", "url", ((row["id"], _bare_url(row["url"])) for row in records["sources"]))
@@ -159,6 +160,13 @@ def _unique(file: str, field: str, pairs: Iterable[tuple[str, str]]) -> Iterator
         owner = owners.setdefault(value.casefold(), record)
         if owner != record:
             yield Problem(file, record, field, f"{value!r} is also that of {owner}")
+
+
+def _unique_codes(dimensions: list[Entry]) -> Iterator[Problem]:
+    for dimension in dimensions:
+        codes = [code["id"] for code in dimension["codes"]]
+        for code in sorted({code for code in codes if codes.count(code) > 1}):
+            yield Problem("vocabularies", dimension["id"], "codes", f"{code} stands twice")
 
 
 def _unique_spellings(terms: list[Entry]) -> Iterator[Problem]:

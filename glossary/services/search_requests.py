@@ -20,12 +20,15 @@ MOST_ROWS = 1000
 MOST_VALUES = 20
 """Facet values in one request."""
 MOST_PAGES = 5000
+REMEMBERED = 3
+"""Last hits that a cursor names: a walk goes on after the one that is still there."""
+YES, NO = ("true", "1", "yes"), ("false", "0", "no")
 PARAMETERS = ("q", *FACETS, "from", "to", "sort", "exact", "limit", "cursor", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search as asked for. Dates are YYYY-MM-DD; `after` is the id of the last statement already seen."""
+    """A search as asked for. Dates are YYYY-MM-DD; `after` are the ids of the last few seen, in their order."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -35,7 +38,7 @@ class SearchRequest:
     exact: bool = False
     limit: int = PAGE_SIZE
     offset: int = 0
-    after: str | None = None
+    after: tuple[str, ...] = ()
 
 
 def read_request(args: Mapping[str, Sequence[str]]) -> SearchRequest:
@@ -47,7 +50,7 @@ def read_request(args: Mapping[str, Sequence[str]]) -> SearchRequest:
     text = _one(args, "q").replace("\x00", " ").strip()
     limit = _number(args, "limit", PAGE_SIZE, MOST_ROWS)
     offset = (_number(args, "page", 1, MOST_PAGES) - 1) * limit
-    where, after = _read_cursor(_one(args, "cursor")) if _one(args, "cursor") else (offset, None)
+    where, after = _read_cursor(_one(args, "cursor")) if _one(args, "cursor") else (offset, ())
     filters = _filters(args)
     return SearchRequest(
         text=text,
@@ -55,7 +58,7 @@ def read_request(args: Mapping[str, Sequence[str]]) -> SearchRequest:
         said_from=_day(_one(args, "from"), "from", last=False),
         said_to=_day(_one(args, "to"), "to", last=True),
         sort=_sort(_one(args, "sort"), text),
-        exact=_one(args, "exact") in ("1", "true", "yes"),
+        exact=_one(args, "exact") in YES,
         limit=limit,
         offset=where,
         after=after,
@@ -110,18 +113,21 @@ def _number(args: Mapping[str, Sequence[str]], name: str, default: int, most: in
     return int(value)
 
 
-def write_cursor(offset: int, last: str) -> str:
+def write_cursor(offset: int, seen: Sequence[str]) -> str:
     """An opaque place in a list of hits: after how many, and after which."""
-    return base64.urlsafe_b64encode(json.dumps([offset, last]).encode()).decode().rstrip("=")
+    place = [offset, *seen[-REMEMBERED:]]
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
-def _read_cursor(text: str) -> tuple[int, str]:
+def _read_cursor(text: str) -> tuple[int, tuple[str, ...]]:
     problem = Invalid("The cursor is not one that this service handed out; start the list again without it.")
     try:
         place: Any = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True))
-        offset, last = place
+        offset, *seen = place
     except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise problem from error
-    if type(offset) is not int or not 0 <= offset <= 10_000_000 or not isinstance(last, str):
+    if type(offset) is not int or not 0 <= offset <= 10_000_000:
         raise problem
-    return offset, last
+    if not 1 <= len(seen) <= REMEMBERED or not all(isinstance(one, str) for one in seen):
+        raise problem
+    return offset, tuple(seen)

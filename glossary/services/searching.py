@@ -30,36 +30,46 @@ log = logging.getLogger("glossary")
 def search(request: SearchRequest, *, facets: Iterable[str] = FACETS) -> Answer:
     """The statements that fit, with marks, reasons, facet counts, and the query as it was understood."""
     parsed = parse(request.text, indexing.spellings(), exact=request.exact)
-    hits, notice = _hits(request, parsed, tuple(facets))
+    start, hits, notice = _hits(request, parsed, tuple(facets))
     documents = {item["id"]: item for item in reading.statements(hit.id for hit in hits.hits)}
     live = [hit for hit in hits.hits if hit.id in documents]
-    end = request.offset + len(hits.hits)
+    end = start + len(hits.hits)
+    seen = (*request.after, *(hit.id for hit in hits.hits))
     return {
         "total": hits.total,
         "hits": [_entry(hit, documents[hit.id], parsed.clauses) for hit in live],
         "facets": _facets(hits.facets, request),
         "interpreted": _interpreted(request, parsed),
-        "next": write_cursor(end, hits.hits[-1].id) if hits.hits and end < hits.total else None,
+        "next": write_cursor(end, seen) if hits.hits and end < hits.total else None,
         "notice": notice,
     }
 
 
-def _hits(request: SearchRequest, parsed: ParsedQuery, facets: tuple[str, ...]) -> tuple[Hits, str | None]:
+def _hits(request: SearchRequest, parsed: ParsedQuery, facets: tuple[str, ...]) -> tuple[int, Hits, str | None]:
+    """Where the answer starts among all hits, its hits, and a notice where the index is down."""
     query = Query(parsed.clauses, request.filters, request.said_from, request.said_to, request.sort)
     try:
-        return _slice(query, request, facets), None
+        return *_slice(query, request, facets), None
     except IndexUnavailable as error:
         log.warning("search without index: %s", error)
-        return plain_search.search(query, request.text, limit=request.limit, offset=request.offset), NOTICE
+        found = plain_search.search(query, request.text, limit=request.limit, offset=request.offset)
+        return request.offset, found, NOTICE
 
 
-def _slice(query: Query, request: SearchRequest, facets: tuple[str, ...]) -> Hits:
-    if request.after is None:
-        return indexing.index().search(query, limit=request.limit, offset=request.offset, facets=facets)
+def _slice(query: Query, request: SearchRequest, facets: tuple[str, ...]) -> tuple[int, Hits]:
+    if not request.after:
+        found = indexing.index().search(query, limit=request.limit, offset=request.offset, facets=facets)
+        return request.offset, found
     everything = indexing.index().search(query, limit=MOST_HITS, facets=facets)
+    start = _start(request, everything)
+    return start, Hits(everything.total, everything.hits[start : start + request.limit], everything.facets)
+
+
+def _start(request: SearchRequest, everything: Hits) -> int:
+    """The place after the last hit seen; hits that were seen and are gone have moved what came after them up."""
     places = {hit.id: place for place, hit in enumerate(everything.hits)}
-    start = places.get(request.after, request.offset - 1) + 1
-    return Hits(everything.total, everything.hits[start : start + request.limit], everything.facets)
+    still = [places[one] for one in request.after if one in places]
+    return still[-1] + 1 if still else max(request.offset - len(request.after), 0)
 
 
 def _entry(hit: Hit, statement: dict[str, Any], clauses: tuple[Clause, ...]) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from glossary.services import reading
-from glossary.web import pages, shown
+from glossary.web import pages, wording
 
 Document = dict[str, Any]
 FEW = 3
@@ -32,7 +32,7 @@ def data() -> str:
     return pages.render(
         "about_data.html",
         "Coverage and rights of the data",
-        "What the glossary holds, counted by kind of actor, conflict, language, year and stance; gaps, rights, contact.",
+        "What the glossary holds, counted by kind of actor, conflict, language, year and stance; gaps, rights.",
         json=False,
         counts=reading.counts(),
         tables=_tables(statements),
@@ -46,10 +46,10 @@ def data() -> str:
 def _tables(statements: Sequence[Document]) -> list[Document]:
     conflicts = reading.vocabulary("conflicts")
     sides = [
-        ("By kind of actor", "actor_kind", [s["actor"]["kind"] for s in statements], shown.plural),
+        ("By kind of actor", "actor_kind", [s["actor"]["kind"] for s in statements], wording.plural),
         ("By conflict", "conflict", [s["conflict"]["slug"] for s in statements], conflicts.__getitem__),
-        ("By stance", "stance", [s["stance"] for s in statements], shown.stance_words),
-        ("By language of the words", "language", [s["language"] for s in statements], shown.language),
+        ("By stance", "stance", [s["stance"] for s in statements], wording.stance_words),
+        ("By language of the words", "language", [s["language"] for s in statements], wording.language),
         ("By year", "year", [s["said_from"][:4] for s in statements], str),
     ]
     return [
@@ -61,7 +61,7 @@ def _tables(statements: Sequence[Document]) -> list[Document]:
 def _rows(numbers: Mapping[str, int], label: Any, *, by_value: bool) -> list[tuple[str, str, int]]:
     """Value, label and number; the greatest first, then by label; years in their own order."""
     rows = [(value, str(label(value)), number) for value, number in numbers.items()]
-    return sorted(rows, key=lambda row: row[0] if by_value else (-row[2], row[1]))  # type: ignore[arg-type,return-value]
+    return sorted(rows) if by_value else sorted(rows, key=lambda row: (-row[2], row[1]))
 
 
 def _thin(statements: Sequence[Document]) -> list[str]:

@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 
 from glossary.interchange.statements_csv import statements_csv
 from glossary.services import reading
-from glossary.web import pages, shown
+from glossary.web import pages, shown, wording
 
 Document = dict[str, Any]
 ORDERS = ("name", "kind")
@@ -24,7 +24,7 @@ def index() -> str:
     return pages.render(
         "actors.html",
         "Actors",
-        f"{shown.count(len(found), 'actor')} whose words are recorded: people, states, organizations and others.",
+        f"{wording.count(len(found), 'actor')} whose words are recorded: people, states, organizations and others.",
         keep=[("by", "kind")] if order == "kind" else [],
         by=order,
         groups=_by_kind(found, list(kinds)) if order == "kind" else _by_letter(found),
@@ -54,7 +54,7 @@ def actor(slug: str) -> str:
     return pages.render(
         "actor.html",
         found["name"],
-        f"What {shown.isolated(found['name'])} says: {shown.count(len(statements), 'statement')}"
+        f"What {wording.isolated(found['name'])} says: {wording.count(len(statements), 'statement')}"
         + (f", {shown.years(statements)}" if statements else "")
         + ", by term, each with its date and source.",
         actor=found,
@@ -76,8 +76,8 @@ def on_term(slug: str, term: str) -> str:
     """Whether an actor is recorded with a term: its uses, or "no statement recorded" and what that means."""
     actor, subject = pages.record("actor", slug), pages.record("term", term, "term")
     statements = reading.statements_of(actor=slug, term=term)
-    name, word = shown.isolated(actor["name"]), shown.isolated(subject["preferred"])
-    told = shown.count(len(statements), "statement") if statements else "no statement"
+    name, word = wording.isolated(actor["name"]), wording.isolated(subject["preferred"])
+    told = wording.count(len(statements), "statement") if statements else "no statement"
     return pages.render(
         "actor_on_term.html",
         f"{name} on {word}",

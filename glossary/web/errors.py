@@ -1,4 +1,4 @@
-"""Error pages: what happened, what to do, and the request id; for people. Programs get problems from the API instead."""
+"""Error pages for people: what happened, what to do, and the request id. Programs get problems from the API."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ PAGES: dict[int, tuple[str, str, str]] = {
     410: ("This is gone", "What stood here has been removed for good.", "Search for what took its place."),
     413: ("This is too much at once", "More was sent than we accept.", "Send less, in several parts."),
     414: ("This address is too long", "The address is longer than we read.", "Search for fewer words at a time."),
-    429: ("Too many requests", "More requests came from your side than we can serve.", "Wait a minute, then try again."),
+    429: (
+        "Too many requests",
+        "Your side asks for more than we can serve.",
+        "Wait a minute, then try again.",
+    ),
     500: (
         "Something went wrong on our side",
         "The page could not be made. The fault has been written down; nothing of yours was lost.",

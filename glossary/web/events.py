@@ -10,7 +10,7 @@ from flask import Response, url_for
 
 from glossary.interchange.statements_csv import statements_csv
 from glossary.services import reading
-from glossary.web import pages, shown
+from glossary.web import pages, wording
 
 Document = dict[str, Any]
 
@@ -21,7 +21,7 @@ def index() -> str:
     return pages.render(
         "events.html",
         "Events",
-        f"{shown.count(len(found), 'event')} that several statements speak about, whatever each calls it.",
+        f"{wording.count(len(found), 'event')} that several statements speak about, whatever each calls it.",
         years=[(year, list(some)) for year, some in groupby(found, key=lambda event: event["date_from"][:4])],
         counts=reading.statement_counts("event"),
         total=len(found),
@@ -35,7 +35,7 @@ def event(slug: str) -> str:
     return pages.render(
         "event.html",
         found["name"],
-        f"Who calls it what: {shown.count(len(statements), 'statement')} about this event, "
+        f"Who calls it what: {wording.count(len(statements), 'statement')} about this event, "
         "each name with its speaker, language, date and source.",
         event=found,
         statements=statements,

@@ -10,11 +10,11 @@ from glossary.services import reading
 from glossary.web import pages
 
 EXAMPLE = (
-    "john-kirby-humanitarian-pause-2023-10-26",
-    "emanuela-chiara-gillard-humanitarian-pause-2023-10-27",
     "ocha-humanitarian-pause-2022",
+    "john-kirby-humanitarian-pause-2023-10-26",
+    "emanuela-chiara-gillard-humanitarian-pause-2024-04-24-2",
 )
-"""Three definitions of one term, laid side by side as an example; left out where one of them is not there."""
+"""An example: three definitions of one term, oldest first; left out where one of them is not there."""
 NEWEST, MOST_USED, ICON_KEPT = 5, 12, 86_400
 
 

@@ -16,7 +16,9 @@ SITE = "Glossary of Attributed Terms"
 Document = dict[str, Any]
 
 
-def render(template: str, title: str, description: str, *, keep: links.Pairs = (), json: bool = True, **more: Any) -> str:
+def render(
+    template: str, title: str, description: str, *, keep: links.Pairs = (), json: bool = True, **more: Any
+) -> str:
     """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content."""
     head = {
         "title": title,
@@ -34,6 +36,14 @@ def record(kind: str, slug: str, argument: str = "slug") -> Document:
     except Moved as moved:
         values = {**(request.view_args or {}), **request.args.to_dict(flat=False), argument: moved.slug}
         abort(redirect(url_for(str(request.endpoint), **values), 308))
+
+
+def present(kind: str, slug: str) -> Document:
+    """The public document of a record that another one names, wherever it has moved to since. Raises `NotFound`."""
+    try:
+        return reading.document(kind, slug)
+    except Moved as moved:
+        return reading.document(kind, moved.slug)
 
 
 def csv(text: str, name: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 from glossary.dates import in_words
 from glossary.services import reading
-from glossary.web import pages, shown
+from glossary.web import pages, wording
 
 Document = dict[str, Any]
 
@@ -20,7 +20,7 @@ def index() -> str:
     return pages.render(
         "sources.html",
         "Sources",
-        f"{shown.count(len(found), 'source')} in which statements were read, by type and title.",
+        f"{wording.count(len(found), 'source')} in which statements were read, by type and title.",
         groups=[(kind, list(some)) for kind, some in groupby(found, key=lambda source: source["type"])],
         kinds=kinds,
         counts=reading.statement_counts("source"),
@@ -35,7 +35,7 @@ def source(slug: str) -> str:
     return pages.render(
         "source.html",
         found["title"],
-        f"{shown.count(len(statements), 'statement')} read in this source: {shown.isolated(found['title'])}, "
+        f"{wording.count(len(statements), 'statement')} read in this source: {wording.isolated(found['title'])}, "
         f"{found['publisher']}, {in_words(found['published'])}.",
         source=found,
         types=reading.vocabulary("source_types"),

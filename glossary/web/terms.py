@@ -10,7 +10,7 @@ from flask import Response, url_for
 
 from glossary.interchange.statements_csv import statements_csv
 from glossary.services import reading
-from glossary.web import pages, shown
+from glossary.web import pages, shown, wording
 
 Document = dict[str, Any]
 
@@ -30,7 +30,7 @@ def index() -> str:
     return pages.render(
         "terms.html",
         "Terms",
-        f"{shown.count(len(found), 'term')} for halts in fighting, from A to Z, with the number of statements on each.",
+        f"{wording.count(len(found), 'term')} for halts in fighting, A to Z, with the number of statements on each.",
         letters=letters,
         counts=reading.statement_counts("term"),
         total=len(found),
@@ -62,8 +62,8 @@ def table(slug: str) -> Response:
 
 
 def _description(found: Document, statements: Sequence[Document]) -> str:
-    span = shown.years(list(statements))
-    told = f"{shown.count(len(statements), 'statement')}, {span}" if statements else "no statement so far"
+    span = shown.years(statements)
+    told = f"{wording.count(len(statements), 'statement')}, {span}" if statements else "no statement so far"
     return f"How “{found['preferred']}” is defined and used, by whom, when and in which source: {told}."
 
 
@@ -82,7 +82,7 @@ def _coverage(statements: Sequence[Document]) -> Document:
     return {
         "actors": len(speakers | joint),
         "languages": sorted({one["language"] for one in statements}),
-        "years": shown.years(list(statements)),
+        "years": shown.years(statements),
     }
 
 

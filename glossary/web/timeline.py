@@ -7,7 +7,7 @@ column of its own beside the months. Marks of approximate or uncertain dates are
 
 from __future__ import annotations
 
-from calendar import month_abbr
+from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ HIGH = 10
 CROWDED = 8
 """A year with more statements than this is shown by months."""
 STEP, NARROWEST, GAP, MARGIN, TOP, FOOT = 13, 48, 18, 8, 24, 44
-BY_MONTH, BY_YEAR, FIRST, SECOND = 7, 4, 0, 1
+BY_MONTH, BY_YEAR = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One stretch of time. `since` and `until` are the EDTF bounds of a search that finds the same statements."""
+    """One stretch of time and the statements that fall into it, oldest first."""
 
     name: str
     over: str
@@ -48,6 +48,7 @@ class Column:
     middle: float
     gap: bool
     marks: tuple[Mark, ...]
+    statements: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def timeline(statements: Sequence[Document]) -> Timeline | None:
     for period, some in periods.items():
         gap = bool(before) and not _adjoin(before, period)
         x += GAP if gap else 0
-        columns.append(_column(period, some, x, floor, gap))
+        split = any(other.startswith(period + "-") for other in periods)
+        columns.append(_column(period, some, x, floor, gap=gap, split=split))
         x, before = x + columns[-1].width, period
     return Timeline(x + MARGIN, floor + FOOT, floor, tuple(columns), _summary(statements, columns))
 
@@ -105,7 +107,7 @@ def _months(period: str) -> int:
     return int(period[:BY_YEAR]) * 12 + int(period[BY_YEAR + 1 :])
 
 
-def _column(period: str, some: Sequence[Document], x: float, floor: float, gap: bool) -> Column:
+def _column(period: str, some: Sequence[Document], x: float, floor: float, *, gap: bool, split: bool) -> Column:
     wide = -(-len(some) // HIGH)
     width = max(NARROWEST, (wide + 1) * STEP)
     middle = x + width / 2
@@ -114,9 +116,16 @@ def _column(period: str, some: Sequence[Document], x: float, floor: float, gap: 
         Mark(start + place // HIGH * STEP, floor - STEP / 2 - place % HIGH * STEP, one["kind"], _is_exact(one["said"]))
         for place, one in enumerate(some)
     )
+    over, under, name = _names(period, split)
+    return Column(name, over, under, period, x, width, middle, gap, marks, tuple(some))
+
+
+def _names(period: str, split: bool) -> tuple[str, str, str]:
+    """The two lines under a column, and its whole name. Beside months, a bare year is one whose month is not known."""
     year, _, month = period.partition("-")
-    under = month_abbr[int(month)] if month else ""
-    return Column(f"{under} {year}".strip(), year, under, period, x, width, middle, gap, marks)
+    if month:
+        return month_abbr[int(month)], year, f"{month_name[int(month)]} {year}"
+    return (year, "no month", f"{year}, month not known") if split else (year, "", year)
 
 
 def _is_exact(said: str) -> bool:
@@ -126,5 +135,6 @@ def _is_exact(said: str) -> bool:
 def _summary(statements: Sequence[Document], columns: Sequence[Column]) -> str:
     """What the picture shows, in a sentence for those who do not see it."""
     most = max(columns, key=lambda column: len(column.marks))
-    span = f"{columns[0].over} to {columns[-1].over}" if columns[0].over != columns[-1].over else columns[0].over
+    first, last = columns[0].period[:BY_YEAR], columns[-1].period[:BY_YEAR]
+    span = first if first == last else f"{first} to {last}"
     return f"{len(statements)} statements, {span}; most in {most.name} ({len(most.marks)})."

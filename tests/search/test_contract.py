@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.search.memory_index import MemoryIndex
-from glossary.search.port import FACETS, PREFIX_EXPANSIONS, SORTS, Clause, Query, SearchIndex
+from glossary.search.port import FACETS, PREFIX_EXPANSIONS, SORTS, Clause, IndexDocument, IndexToken, Query, SearchIndex
 from glossary.search.whoosh_index import WhooshIndex
 from tests.search.search_samples import asked, document, filled, found, ids
 
@@ -86,6 +86,15 @@ def test_a_phrase_of_one_repeated_word(index: SearchIndex) -> None:
     filled(index, [document("one", "no day by night"), document("two", "no no: day by day")])
     assert found(index, '"no no"') == {"two"}
     assert found(index, '"day by day"') == {"two"}
+
+
+def test_tokens_may_come_in_any_order(index: SearchIndex) -> None:
+    """S6: where a form stands decides, not when it was handed over, nor whether it was handed over twice."""
+    tokens = tuple(IndexToken(position, f"={word}") for position in (900, 7, 250, 7) for word in ("a", "c"))
+    tokens += tuple(IndexToken(position, "=b") for position in (300, 20, 8))
+    filled(index, [IndexDocument("x", 1, {"wording": tokens}, {}, "2023-01-01", "2023-01-01", "")])
+    assert found(index, '"a b"') == found(index, '"c b"') == {"x"}
+    assert found(index, '"b a"') == set()
 
 
 def test_filters_narrow_and_are_combined(index: SearchIndex) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_the_parts_give_the_text_back(text: str, typed: str, language: str) -> N
     parts = mark(text, language, parse(typed, SPELLINGS).clauses, SPELLINGS)
     assert "".join(part.text for part in parts) == text
     assert all(part.text for part in parts)
-    assert all(left.match != right.match for left, right in zip(parts, parts[1:], strict=False))
+    assert all(left.match != right.match for left, right in pairwise(parts))
 
 
 @given(text=TEXTS, typed=TYPED)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from glossary.search import query as limits
 from glossary.search.memory_index import MemoryIndex
-from glossary.search.port import PREFIX_EXPANSIONS, Query
-from glossary.search.query import ParsedQuery, parse
+from glossary.search.port import PREFIX_EXPANSIONS, Query, SearchIndex
+from glossary.search.query import ParsedQuery, loosened, parse
 from glossary.search.whoosh_index import WhooshIndex
 from tests.search.search_samples import SPELLINGS, document
 
@@ -69,6 +69,8 @@ HOSTILE = [
     "停" * 10_000,
     "a-" * 5_000,
     "ﷺ" * 10_000,
+    '"' + "ﷺ" * 10_000 + '"',
+    "-" + "ﷺ-" * 5_000,
     "\u0301" * 10_000,
     "\n\t\r\x0b\x85\u2028",
 ]
@@ -241,3 +243,24 @@ def test_the_work_of_a_query_is_counted(whoosh: WhooshIndex, monkeypatch: pytest
     read.clear()
     whoosh.search(Query(parsed("word " * 40).clauses))
     assert len(read) <= 4 * 5
+
+
+def test_a_loosened_query_wants_any_of_the_words(index: SearchIndex) -> None:
+    """S7: more of the words rank first; phrases and exclusions still hold; bounded as before."""
+    index.rebuild(
+        [
+            document("both", "reactions to pauses"),
+            document("one", "a pause in it"),
+            document("not", "a pause of today"),
+            document("none", "truce"),
+        ],
+        1,
+    )
+    strict = parsed("reaction pause meaning -today").clauses
+    assert index.search(Query(strict)).total == 0
+    assert [hit.id for hit in index.search(Query(loosened(strict))).hits] == ["both", "one"]
+    assert loosened(parsed('pause "a b" tru*').clauses) == parsed('pause "a b" tru*').clauses
+    assert loosened(()) == ()
+    widest = loosened(parsed(" ".join(f"word{number}" for number in range(99))).clauses)
+    assert len(widest) == 1
+    assert len(widest[0].places[0]) <= 5 * limits.MAX_CLAUSES

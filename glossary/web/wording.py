@@ -1,0 +1,121 @@
+"""Codes, kinds and numbers as words: the English that the pages put around what the data says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+LANGUAGES = {
+    "am": "Amharic",
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fil": "Filipino",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "ja": "Japanese",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "ta": "Tamil",
+    "ti": "Tigrinya",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+QUOTATION_MARKS: dict[str, tuple[str, str]] = {
+    "ar": ("«", "»"),
+    "bg": ("„", "“"),
+    "de": ("„", "“"),
+    "es": ("«", "»"),
+    "fr": ("«\u00a0", "\u00a0»"),
+    "he": ("”", "“"),
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+}
+"""Opening and closing, where a language has others than English."""
+SHAPES = {
+    "calls-for": "▸",
+    "supports": "●",
+    "conditional": "◐",
+    "opposes": "○",
+    "announces": "◆",
+    "reports": "▪",
+    "defines": "≡",
+    "none": "–",
+}
+_STANCES = {"none": "no stand"}
+_PLURALS = {"person": "people", "treaty-body": "treaty bodies", "treaty": "treaties", "analysis": "analyses"}
+_WITH = {"co-author": "with co-author", "on-behalf-of": "on behalf of", "co-signatory": "with co-signatory"}
+_HOW = {
+    "direct": "In the speaker’s own text",
+    "reported": "As reported by",
+    "translated": "In translation, as given by",
+    "reconstructed": "Recast in the words of",
+}
+_HOW_UNNAMED = {
+    "direct": "In the speaker’s own text",
+    "reported": "As reported in",
+    "translated": "In translation, in",
+    "reconstructed": "Recast in the words of the source",
+}
+_FOUND = {
+    "variant": "a form of",
+    "equivalent": "used for",
+    "alias": "a name of",
+    "with": "who stands beside",
+    "point": "in what is noted on",
+    "reporter": "who printed it",
+    "event": "the event",
+    "conflict": "the conflict",
+}
+
+
+def words(slug: str) -> str:
+    """A code as words: `no-legal-meaning` is "no legal meaning"."""
+    return slug.replace("-", " ").replace("_", " ")
+
+
+def stance_words(stance: str) -> str:
+    """A stance as words; the code `none` is a value, so it gets words of its own."""
+    return _STANCES.get(stance, words(stance))
+
+
+def plural(slug: str) -> str:
+    """The name of a kind, for several."""
+    return _PLURALS.get(slug, words(slug) + "s")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 statement", "12 statements"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def language(code: str) -> str:
+    """The English name of a language, or its code where we have none."""
+    return LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0], code)
+
+
+def found_as(kind: str) -> str:
+    """What a word that a search hit was found by is, as words before the name it belongs to."""
+    return _FOUND.get(kind, words(kind))
+
+
+def reached_us(statement: Mapping[str, Any]) -> str:
+    """How the words reached us, as the beginning of a sentence that names the reporter or the source."""
+    return (_HOW if statement["reported_by"] else _HOW_UNNAMED)[statement["attribution"]]
+
+
+def along(role: str) -> str:
+    """How another actor stands behind a statement, as words before that actor's name."""
+    return _WITH.get(role, words(role))
+
+
+def isolated(text: str) -> str:
+    """A value inside plain text, where no markup can keep its direction from touching the rest."""
+    return f"\u2068{text}\u2069"

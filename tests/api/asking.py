@@ -1,0 +1,81 @@
+"""How the API tests ask: one endpoint a row, walks through lists, cursors made by hand."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from flask.testing import FlaskClient
+
+LISTS = ("terms", "actors", "sources", "events", "statements")
+RECORDS = {
+    "terms": "humanitarian-pause",
+    "actors": "john-kirby",
+    "sources": "abc-2023-10-27-kirby",
+    "events": "gaza-four-day-arrangement-2023-11",
+    "statements": "john-kirby-humanitarian-pause-2023-10-26",
+}
+"""List -> a record in it."""
+
+KIRBY_TWICE = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=john-kirby-humanitarian-pause-2023-10-27"
+THREE_ACTORS = "term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
+
+ENDPOINTS = (
+    *(f"/{name}" for name in LISTS),
+    *(f"/{name}/{slug}" for name, slug in RECORDS.items()),
+    "/search",
+    f"/compare?{KIRBY_TWICE}",
+)
+"""The twelve endpoints under /api/v1, each with an address that answers 200."""
+
+
+def document(client: FlaskClient, address: str) -> Any:
+    """The JSON under /api/v1 at an address that must answer 200."""
+    answer = client.get("/api/v1" + address)
+    assert answer.status_code == 200, (address, answer.get_data(as_text=True)[:500])
+    assert answer.content_type == "application/json"
+    return answer.get_json()
+
+
+def everything(client: FlaskClient, name: str) -> list[dict[str, Any]]:
+    """All items of a list, asked for at once."""
+    answer = document(client, f"/{name}?limit=1000")
+    assert answer["next"] is None
+    items: list[dict[str, Any]] = answer["items"]
+    return items
+
+
+def pages(client: FlaskClient, address: str, part: str = "items") -> Iterator[list[dict[str, Any]]]:
+    """The parts of a list, by following `next` from the first address to the end."""
+    cursor, joint = None, "&" if "?" in address else "?"
+    while True:
+        answer = document(client, address + (f"{joint}cursor={cursor}" if cursor else ""))
+        yield answer[part]
+        cursor = answer["next"]
+        if cursor is None:
+            return
+
+
+def key(item: dict[str, Any]) -> str:
+    """What a record is addressed by."""
+    name: str = item.get("id") or item["slug"]
+    return name
+
+
+def cursor(place: Any) -> str:
+    """A cursor made by hand, from anything that JSON can hold, or from bytes as they are."""
+    raw = place if isinstance(place, bytes) else json.dumps(place).encode()
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def refusal(client: FlaskClient, address: str, status: int) -> dict[str, Any]:
+    """The problem under /api/v1 at an address that must be refused with this status, its sentence being one."""
+    answer = client.get("/api/v1" + address)
+    assert answer.status_code == status, (address, answer.get_data(as_text=True)[:500])
+    assert answer.content_type == "application/problem+json"
+    problem: dict[str, Any] = answer.get_json()
+    assert problem["detail"][0].isupper(), problem["detail"]
+    assert problem["detail"].endswith("."), problem["detail"]
+    return problem

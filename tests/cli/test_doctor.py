@@ -1,0 +1,76 @@
+"""`glossary doctor` and `glossary settings`: what is the matter, and what can be set."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from glossary.cli.doctor import settings_page
+from glossary.config import SETTINGS
+from glossary.services import indexing
+from tests.cli.conftest import Glossary
+
+KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
+
+
+def test_a_sound_instance_passes(glossary_seeded: Glossary) -> None:
+    """Exit code 0, every line begins with ok, and the counts are told."""
+    result = glossary_seeded("doctor")
+    assert result.exit_code == 0
+    assert all(line.startswith("ok  ") for line in result.stdout.splitlines())
+    assert "60 terms, 216 actors, 276 sources, 54 events, 401 statements" in result.stdout
+    assert "Search engine: whoosh" in result.stdout
+
+
+def test_a_blank_machine_is_told_what_is_missing(glossary: Glossary) -> None:
+    """Without tables the doctor names the database and stops, exit code 1."""
+    result = glossary("doctor")
+    assert result.exit_code == 1
+    assert "LOOK  The database has another shape" in result.stdout
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be read as one" * 20, b"\x00" * 4096])
+def test_a_database_file_that_is_none_is_told(content: bytes, glossary_seeded: Glossary, own_instance: Path) -> None:
+    """A file that is no database does not raise: exit code 1 and a line."""
+    (own_instance / "glossary.db").write_bytes(content)
+    result = glossary_seeded("doctor")
+    assert result.exit_code == 1
+    assert "LOOK  The database" in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_missing_index_is_told(glossary_seeded: Glossary, own_instance: Path) -> None:
+    """Without an index: exit code 1 and a line; the other checks go on."""
+    shutil.rmtree(own_instance / "index")
+    result = glossary_seeded("doctor")
+    assert result.exit_code == 1
+    assert "LOOK  The search index is not available" in result.stdout
+    assert "ok    Published:" in result.stdout
+
+
+def test_s5_an_index_that_disagrees_is_told(own_app: Flask, glossary_seeded: Glossary) -> None:
+    """S5: the number of statements on which index and database disagree is in the doctor's last line."""
+    indexing.index().apply([], [KIRBY], indexing.index().seq())
+    result = glossary_seeded("doctor")
+    assert result.exit_code == 1
+    assert "LOOK  Statements on which index and database disagree: 1." in result.stdout
+
+
+def test_settings_are_listed_and_the_secret_is_not(glossary: Glossary, blank: Path) -> None:
+    """Every setting is listed with its value and meaning; the secret stays secret."""
+    result = glossary("settings")
+    assert result.exit_code == 0
+    for setting in SETTINGS:
+        assert f"GLOSSARY_{setting.name} = " in result.stdout
+        assert setting.meaning in result.stdout
+    assert (blank / "secret_key").read_text("ascii") not in result.stdout
+
+
+def test_settings_as_a_page_name_no_machine(glossary: Glossary, blank: Path) -> None:
+    """`--markdown` prints the page of the documentation: defaults, nothing of this machine."""
+    result = glossary("settings", "--markdown")
+    assert result.stdout == settings_page()
+    assert str(blank) not in result.stdout

@@ -1,0 +1,178 @@
+"""The search index keeps step with the database: drained, verified, made anew (S2, S5)."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from glossary import create_app
+from glossary.db import db
+from glossary.errors import IndexUnavailable
+from glossary.services import indexing, reading, searching
+from glossary.services.index_documents import index_document
+from glossary.services.search_requests import read_request
+from tests.services import editing
+
+KIRBY, KIRBY_RETOLD = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"
+OCHA = "ocha-humanitarian-pause-2022"
+JOINT = "astana-guarantors-de-escalation-area-2017-05-04"
+
+
+def found(text: str) -> set[str]:
+    """Ids of all statements that a search gives."""
+    answer = searching.search(read_request({"q": [text], "limit": ["1000"]}))
+    assert answer["notice"] is None
+    return {hit["statement"]["id"] for hit in answer["hits"]}
+
+
+def test_a_fresh_index_agrees(own_app: Flask) -> None:
+    """After import and drain, database and index hold the same statements in the same revisions."""
+    assert indexing.verify() == indexing.Verification([], [], [], 0)
+    assert indexing.verify().sound
+    assert len(indexing.index().contents()) == 401
+
+
+def test_s2_what_was_committed_and_not_drained_is_found_after_the_next_drain(own_instance: Path) -> None:
+    """S2: the process that published ends before it drains; another one finds the change by the log."""
+    first = create_app(instance=own_instance)
+    with first.app_context():
+        editing.revise("statement", OCHA, summary="Zanzibarically short.")
+        assert found("zanzibarically") == set()
+        db.engine.dispose()
+    second = create_app(instance=own_instance)
+    with second.app_context():
+        assert indexing.verify().behind == 1
+        assert indexing.verify().stale == [OCHA]
+        assert indexing.drain() == 1
+        assert found("zanzibarically") == {OCHA}
+        assert indexing.verify().sound
+        db.engine.dispose()
+
+
+def test_s2_draining_twice_changes_nothing(own_app: Flask) -> None:
+    """S2: the second drain has nothing to do, and applying the same rows again gives the same index."""
+    editing.revise("statement", OCHA, summary="Zanzibarically short.")
+    indexing.drain()
+    held, seq = indexing.index().contents(), indexing.index().seq()
+    assert indexing.drain() == 0
+    known, live = indexing.material(), reading.statements([OCHA])
+    indexing.index().apply([index_document(item, known) for item in live], [], seq)
+    assert (indexing.index().contents(), indexing.index().seq()) == (held, seq)
+    assert found("zanzibarically") == {OCHA}
+
+
+def test_s2_an_interrupted_drain_is_done_again(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S2: when applying fails in the middle, the index stays at its old number, and the next drain does the work."""
+    editing.revise("statement", OCHA, summary="Zanzibarically short.")
+    seq = indexing.index().seq()
+
+    def fail(*_: object) -> None:
+        raise IndexUnavailable("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(indexing.index()), "apply", fail)
+        with pytest.raises(IndexUnavailable):
+            indexing.drain()
+    assert indexing.index().seq() == seq
+    assert indexing.drain() == 1
+    assert found("zanzibarically") == {OCHA}
+
+
+def test_s1_a_withdrawn_statement_leaves_the_index(own_app: Flask) -> None:
+    """S1: the drain takes what was withdrawn out of the index."""
+    editing.withdraw(KIRBY)
+    assert indexing.verify().surplus == [KIRBY]
+    indexing.drain()
+    assert KIRBY not in indexing.index().contents()
+    assert indexing.verify().sound
+
+
+def test_a_new_name_of_an_actor_finds_its_statements(own_app: Flask) -> None:
+    """An alias added to an actor re-indexes what it said and what it stands behind; a removed one finds no more."""
+    assert JOINT in found("Turkiye")
+    editing.revise("actor", "turkiye", name="Zanzibaria")
+    indexing.drain()
+    assert JOINT in found("Zanzibaria")
+    assert indexing.verify().sound
+
+
+def test_a_new_spelling_of_a_term_finds_its_statements(own_app: Flask) -> None:
+    """A heading given to a term re-indexes all its statements."""
+    mine = {item["id"] for item in reading.statements_of(term="humanitarian-pause")}
+    editing.revise("term", "humanitarian-pause", preferred="zanzibarical pause")
+    assert indexing.drain() == 401
+    assert found("zanzibarical") == mine
+    assert indexing.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "field"),
+    [
+        ("source", "abc-2023-10-27-kirby", "title"),
+        ("event", "gaza-requests-2023-10-27", "name"),
+    ],
+)
+def test_a_new_name_of_a_source_or_event_finds_its_statements(kind: str, slug: str, field: str, own_app: Flask) -> None:
+    """What a statement is found by of others follows when those are revised."""
+    mine = {item["id"] for item in reading.statements_of(**{kind: slug})}
+    editing.revise(kind, slug, **{field: "Zanzibaria"})
+    indexing.drain()
+    assert found("Zanzibaria") == mine
+
+
+def test_s5_verify_names_exactly_what_differs(own_app: Flask) -> None:
+    """S5: one statement taken out, one held in another revision, one too many: each is named, and nothing else."""
+    known, seq = indexing.material(), indexing.index().seq()
+    mine = index_document(reading.statements([OCHA])[0], known)
+    indexing.index().apply([replace(mine, revision=7), replace(mine, id="nobody-pause-2023")], [KIRBY], seq)
+    assert indexing.verify() == indexing.Verification(
+        missing=[KIRBY], surplus=["nobody-pause-2023"], stale=[OCHA], behind=0
+    )
+    assert not indexing.verify().sound
+    assert indexing.rebuild() == 401
+    assert indexing.verify().sound
+
+
+def test_an_absent_index_is_made_by_the_next_drain(own_app: Flask, own_instance: Path) -> None:
+    """A removed index is no fault that lasts: drain builds it."""
+    indexing.index().close()
+    shutil.rmtree(own_instance / "index")
+    with pytest.raises(IndexUnavailable):
+        indexing.verify()
+    assert indexing.drain() == 401
+    assert indexing.verify().sound
+
+
+def test_a_database_put_back_from_a_backup_is_followed_too(own_app: Flask, own_instance: Path) -> None:
+    """When the index is ahead of the database, as after a restore, the next drain makes it anew."""
+    backup = (own_instance / "glossary.db").read_bytes()
+    editing.revise("statement", OCHA, summary="Zanzibarically short.")
+    indexing.drain()
+    db.session.close()
+    db.engine.dispose()
+    (own_instance / "glossary.db").write_bytes(backup)
+    assert indexing.verify().stale == [OCHA]
+    assert indexing.drain() == 401
+    assert indexing.verify().sound
+    assert found("zanzibarically") == set()
+
+
+def test_progress_counts_each_statement(own_app: Flask) -> None:
+    """The bar of a rebuild moves once a statement."""
+    steps: list[int] = []
+    assert indexing.rebuild(steps.append) == len(steps) == 401
+
+
+def test_the_memory_engine_keeps_step_the_same_way(small_app: Flask) -> None:
+    """The small engine is drained, verified and searched like the large one."""
+    with pytest.raises(IndexUnavailable):
+        indexing.verify()
+    assert indexing.drain() == 14
+    editing.revise("statement", OCHA, summary="Zanzibarically short.")
+    assert indexing.drain() == 1
+    assert found("zanzibarically") == {OCHA}
+    assert indexing.verify().sound

@@ -1,0 +1,66 @@
+"""One address of every kind of page, and how to get a page as a tree."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from tests.web.html import Node, read
+
+KIRBY, KIRBY_RETOLD = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"
+OCHA, QATAR_ARABIC = "ocha-humanitarian-pause-2022", "majed-al-ansari-humanitarian-truce-2023-11-22"
+COMPARISON = f"/compare?statement={KIRBY}&statement={KIRBY_RETOLD}&statement={OCHA}&statement={QATAR_ARABIC}"
+ACTORS_COMPARED = "/compare?term=humanitarian-pause&actor=john-kirby&actor=ocha&actor=japan"
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=humanitarian+pause&term=humanitarian-pause&page=2",
+    "/search?q=zzzzzz",
+    "/terms",
+    "/terms/humanitarian-pause",
+    "/terms/humanitarian-truce",
+    "/terms/no-strike-list",
+    "/actors",
+    "/actors?by=kind",
+    "/actors/israel",
+    "/actors/amnesty-international",
+    "/actors/john-kirby/humanitarian-pause",
+    "/actors/john-kirby/truce",
+    "/sources",
+    "/sources/hague-regulations-1907",
+    "/events",
+    "/events/gaza-four-day-arrangement-2023-11",
+    f"/statements/{KIRBY}",
+    f"/statements/{KIRBY_RETOLD}",
+    "/statements/unga-humanitarian-truce-2023-10-27-4",
+    "/compare",
+    "/compare?term=humanitarian-pause",
+    COMPARISON,
+    f"{COMPARISON}&show=differences",
+    ACTORS_COMPARED,
+    "/about",
+    "/about/data",
+    "/about/method",
+    "/about/privacy",
+)
+REFUSED = (
+    ("/terms/no-such-term", 404),
+    ("/no/such/page", 404),
+    ("/search?from=yesterday", 400),
+    (f"/compare?statement={KIRBY}", 400),
+    ("/compare?term=humanitarian-pause&actor=john-kirby", 400),
+    (f"/compare?statement={KIRBY}&actor=ocha&term=truce", 400),
+)
+"""Addresses that answer with an error page, and its status."""
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> Node:
+    """The page at an address, as a tree."""
+    response = client.get(address)
+    assert response.status_code == status, address
+    assert response.content_type == "text/html; charset=utf-8"
+    return read(response.text)
+
+
+def main(client: FlaskClient, address: str) -> Node:
+    """What a page is about, without head and foot."""
+    return page(client, address).one("main")

@@ -1,0 +1,67 @@
+"""Every link of the site leads somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import parse_qsl, urlsplit
+
+from flask.testing import FlaskClient
+
+from tests.web.html import read
+
+OF_A_KIND = 3
+"""Searches, comparisons and the like with the same parameters on the same path: so many are followed."""
+
+
+def shape(address: str) -> str:
+    """What an address with a query has in common with others of its kind."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{'&'.join(sorted({name for name, _ in parse_qsl(parts.query)}))}"
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    """From the first page on, all addresses without a query and some of each kind with one; and every anchor is there."""
+    waiting, seen, kinds = ["/"], {"/"}, Counter[str]()
+    anchors: dict[str, set[str]] = {}
+    wanted: set[tuple[str, str]] = set()
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address, buffered=True)
+        assert response.status_code in (200, 302, 308), address
+        if not response.content_type.startswith("text/html") or response.status_code != 200:
+            continue
+        top = read(response.text)
+        anchors[address] = {node.attributes["id"] for node in top.nodes() if "id" in node.attributes}
+        for link in [*top.all("a"), *top.all("link")]:
+            href = link.attributes["href"].removeprefix("http://localhost")
+            if href.startswith(("https://", "http://")):
+                continue
+            target, _, anchor = href.partition("#")
+            target = target or address
+            wanted |= {(target, anchor)} if anchor else set()
+            if target not in seen and (seen.add(target) or _follow(target, kinds)):  # type: ignore[func-returns-value]
+                waiting.append(target)
+    assert len(anchors) > 1000
+    assert not [(page, name) for page, name in wanted if page in anchors and name not in anchors[page]]
+
+
+def _follow(address: str, kinds: Counter[str]) -> bool:
+    if "?" not in address:
+        return not address.endswith((".json", ".csv")) or _few(address.rpartition("/")[0] + address[-5:], kinds)
+    return _few(shape(address), kinds)
+
+
+def _few(kind: str, kinds: Counter[str]) -> bool:
+    kinds[kind] += 1
+    return kinds[kind] <= OF_A_KIND
+
+
+def test_forms_lead_somewhere(client: FlaskClient) -> None:
+    """A form sends its fields to a page that takes them."""
+    for address in ("/", "/search?q=truce", "/terms/truce", "/compare", "/compare?term=truce", "/no/such"):
+        for form in read(client.get(address).text).all("form"):
+            assert form.attributes["method"] == "get"
+            assert form.attributes["action"] in ("/search", "/compare")
+            assert {field.attributes["name"] for field in form.all("input")} <= {
+                *("q", "statement", "actor", "term", "from", "to", "kind", "sort")
+            }
