@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from glossary.search.port import IndexToken
@@ -65,8 +66,12 @@ class Piece:
     cjk: bool = False
 
 
-def pieces(text: str, language: str, spellings: Spellings) -> list[Piece]:
-    """The text position by position; what `spellings` joins stands on one."""
+@lru_cache(maxsize=4096)
+def pieces(text: str, language: str, spellings: Spellings) -> Sequence[Piece]:
+    """The text position by position; what `spellings` joins stands on one.
+
+    Recent answers are kept: pages mark the same names and summaries again and again.
+    """
     tokens = tokenize(text, language)
     found: list[Piece] = []
     at = 0
@@ -75,7 +80,7 @@ def pieces(text: str, language: str, spellings: Spellings) -> list[Piece]:
         covered = tokens[at : at + length]
         found.append(_single(covered[0]) if length == 1 else _joined(covered, language))
         at += length
-    return found
+    return tuple(found)
 
 
 def index_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:

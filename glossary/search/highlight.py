@@ -34,17 +34,30 @@ def mark(text: str, language: str, clauses: Sequence[Clause], spellings: Spellin
     return tuple(part for part in parts if part.text)
 
 
+def occurs(text: str, language: str, clause: Clause, spellings: Spellings) -> bool:
+    """Whether `mark` would mark anything for this clause."""
+    return next(_matches(pieces(text, language, spellings), clause), None) is not None
+
+
 def _matches(found: Sequence[Piece], clause: Clause) -> Iterator[tuple[int, int]]:
     """The stretch of every place where the clause is fulfilled."""
-    length = len(clause.places)
-    for at in range(len(found) - length + 1):
-        spans = [
-            _match(piece, forms, clause.prefix)
-            for piece, forms in zip(found[at : at + length], clause.places, strict=True)
-        ]
-        fitting = [span for span in spans if span]
-        if len(fitting) == length:
-            yield min(start for start, _ in fitting), max(end for _, end in fitting)
+    first, *others = clause.places
+    for at, piece in enumerate(found):
+        head = _match(piece, first, clause.prefix)
+        if head and (spans := _following(found[at + 1 :], others)) is not None:
+            spans.append(head)
+            yield min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _following(found: Sequence[Piece], places: Sequence[Sequence[str]]) -> list[tuple[int, int]] | None:
+    """Where each of the places is fulfilled, one after the other; None where one is not."""
+    spans = []
+    for number, forms in enumerate(places):
+        span = _match(found[number], forms, prefix=False) if number < len(found) else None
+        if span is None:
+            return None
+        spans.append(span)
+    return spans
 
 
 def _match(piece: Piece, forms: Sequence[str], prefix: bool) -> tuple[int, int] | None:

@@ -179,8 +179,12 @@ class WhooshIndex:
         raise IndexUnavailable("The search index is changing too fast to be opened.")
 
     def _key(self) -> tuple[Path, tuple[str, int]]:
-        generation = self._folder.current()
-        return generation, (generation.name, _latest(generation))
+        """The newest state's place and name. Two quick switches remove a generation that was just pointed to."""
+        for _ in range(_ATTEMPTS):
+            generation = self._folder.current()
+            with suppress(FileNotFoundError):
+                return generation, (generation.name, _latest(generation))
+        raise IndexUnavailable(DAMAGED)
 
 
 class _View:

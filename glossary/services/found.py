@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from glossary.search.highlight import mark
+from glossary.search.highlight import mark, occurs
 from glossary.search.port import Clause
 from glossary.services.index_documents import EDITORS, Document, Material, Text, parties
 
@@ -19,7 +19,7 @@ def found(
     wanted = tuple(clause for clause in clauses if not clause.excluded)
     shown = dict(_shown(statement))
     highlights = {name: _parts(text, wanted, known) for name, text in shown.items() if text[0]}
-    hidden = [c for c in wanted if not any(_matches(text, (c,), known) for text in shown.values())]
+    hidden = [c for c in wanted if not any(_occurs(text, c, known) for text in shown.values())]
     return highlights, [reason for clause in hidden for reason in _reasons(statement, clause, known)][:4]
 
 
@@ -41,14 +41,14 @@ def _parts(text: Text, clauses: tuple[Clause, ...], known: Material) -> Parts:
     return [{"text": part.text, "match": part.match} for part in parts]
 
 
-def _matches(text: Text, clauses: tuple[Clause, ...], known: Material) -> bool:
-    return any(part.match for part in mark(text[0], text[1], clauses, known.spellings))
+def _occurs(text: Text, clause: Clause, known: Material) -> bool:
+    return occurs(text[0], text[1], clause, known.spellings)
 
 
 def _reasons(statement: Document, clause: Clause, known: Material) -> Iterator[dict[str, str]]:
     """The first hidden name that a word was found by."""
     for text, kind, of in _names(statement, known):
-        if _matches(text, (clause,), known):
+        if _occurs(text, clause, known):
             yield {"text": text[0], "language": text[1], "kind": kind, "of": of}
             return
 

@@ -108,13 +108,18 @@ def _documents(statements: Iterable[Document]) -> Iterator[Any]:
 def drain() -> int:
     """Apply to the index what was published since; the number of statements written. Rebuilds an absent index.
 
+    An index ahead of the database (which was put back from a backup) is made anew too: what it holds was never there.
     Raises `IndexUnavailable` where the index is damaged or another process holds it for too long.
     """
+    db.session.rollback()  # what was read before may be older than the index
     try:
         seq = index().seq()
     except IndexUnavailable:
         return rebuild()
-    if seq >= reading.last_change():
+    last = reading.last_change()
+    if seq > last:
+        return rebuild()
+    if seq == last:
         return 0
     with index().exclusive():
         return _apply_after(index().seq())

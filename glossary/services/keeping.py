@@ -47,9 +47,10 @@ def status(checks: list[Check]) -> str:
 def _database() -> Check:
     try:
         present = migrating.present(db.engine)
+        fits = present == migrating.newest() and reading.last_change() >= 0
     except SQLAlchemyError:
         return Check("database", False, "The database does not answer.", fatal=True)
-    if present != migrating.newest():
+    if not fits:
         return Check("database", False, "The database has another shape than this program needs.", fatal=True)
     return Check("database", True, f"The database answers; its shape is {present}.")
 
@@ -61,7 +62,11 @@ def _index() -> Iterator[Check]:
         yield Check("index", False, f"The search index is not available: {error}")
         return
     yield Check("index", True, "The search index answers.")
-    yield Check("change-log", behind <= LAG_TOLERATED, f"The index is {behind} changes behind the database.")
+    if behind < 0:
+        words = f"The index is {-behind} changes ahead of the database; `glossary index drain` mends it."
+        yield Check("change-log", False, words)
+    else:
+        yield Check("change-log", behind <= LAG_TOLERATED, f"The index is {behind} changes behind the database.")
 
 
 def diagnosis() -> Iterator[Check]:

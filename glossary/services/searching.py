@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from glossary.errors import IndexUnavailable
 from glossary.search.port import FACETS, Clause, Hit, Hits, Query
-from glossary.search.query import ParsedQuery, parse
+from glossary.search.query import ParsedQuery, loosened, parse
 from glossary.services import indexing, labels, plain_search, reading
 from glossary.services.found import found
 from glossary.services.search_requests import SearchRequest, write_cursor
@@ -23,6 +24,7 @@ NOTICE = (
     "The full-text index is not available just now. Shown are statements in which words begin as asked; "
     "word forms, phrases and ranking come back with the index."
 )
+LOOSENED = "No statement has all of these words. Shown are those with some of them, best match first."
 MOST_HITS = 100_000
 log = logging.getLogger("glossary")
 
@@ -46,12 +48,17 @@ def search(request: SearchRequest, *, facets: Iterable[str] = FACETS) -> Answer:
 
 
 def _hits(request: SearchRequest, parsed: ParsedQuery, facets: tuple[str, ...]) -> tuple[int, Hits, str | None]:
-    """Where the answer starts among all hits, its hits, and a notice where the index is down."""
+    """Where the answer starts among all hits, its hits, and a notice where it is not what was asked for."""
     query = Query(parsed.clauses, request.filters, request.said_from, request.said_to, request.sort)
     try:
-        return *_slice(query, request, facets), None
+        start, found = _slice(query, request, facets)
+        looser = loosened(parsed.clauses)
+        if found.total or request.exact or looser == parsed.clauses:
+            return start, found, None
+        start, found = _slice(replace(query, clauses=looser), request, facets)
+        return start, found, LOOSENED if found.total else None
     except IndexUnavailable as error:
-        log.warning("search without index: %s", error)
+        log.warning("search without index: %s (%r)", error, error.__cause__)
         found = plain_search.search(query, request.text, limit=request.limit, offset=request.offset)
         return request.offset, found, NOTICE
 

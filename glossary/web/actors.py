@@ -26,6 +26,7 @@ def index() -> str:
         "Actors",
         f"{wording.count(len(found), 'actor')} whose words are recorded: people, states, organizations and others.",
         keep=[("by", "kind")] if order == "kind" else [],
+        json=[],
         by=order,
         groups=_by_kind(found, list(kinds)) if order == "kind" else _by_letter(found),
         kinds=kinds,

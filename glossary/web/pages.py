@@ -17,14 +17,23 @@ Document = dict[str, Any]
 
 
 def render(
-    template: str, title: str, description: str, *, keep: links.Pairs = (), json: bool = True, **more: Any
+    template: str,
+    title: str,
+    description: str,
+    *,
+    keep: links.Pairs = (),
+    json: links.Pairs | bool = True,
+    **more: Any,
 ) -> str:
-    """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content."""
+    """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content.
+
+    `json`: whether the same facts are served as data, or the query of that form where it differs.
+    """
     head = {
         "title": title,
         "description": description,
         "canonical": links.permanent(links.with_query(request.path, keep)),
-        "json": links.other_form(".json", keep) if json else None,
+        "json": None if json is False else links.other_form(".json", keep if json is True else json),
     }
     return render_template(template, head=head, **more)
 

@@ -197,3 +197,22 @@ def test_an_index_that_never_holds_still_is_given_up(folder: Path, monkeypatch: 
     with pytest.raises(IndexUnavailable, match="too fast"):
         index.search(Query())
     assert next(keys) < 50
+
+
+def test_a_reader_overtaken_by_two_switches_reads_the_pointer_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S4: the generation a reader has just been pointed to may be gone before it lists its files."""
+    other, listed, latest = WhooshIndex(folder), [], whoosh_index._latest
+
+    def overtaken(generation: Path) -> int:
+        if not listed:
+            listed.append(generation)
+            other.rebuild(NEW, 2)
+            other.rebuild(NEW, 3)
+        return latest(generation)
+
+    reader = WhooshIndex(folder)
+    monkeypatch.setattr(whoosh_index, "_latest", overtaken)
+    assert reader.search(asked("pause")).total == len(NEW)
+    assert not listed[0].exists()

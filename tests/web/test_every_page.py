@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,7 +96,7 @@ def test_parts_and_names(client: FlaskClient, address: str, status: int) -> None
         assert hidden or named or (field.around is not None and field.around.tag == "label")
     levels = [int(node.tag[1]) for node in top.nodes() if re.fullmatch("h[1-6]", node.tag)]
     main_levels = levels[levels.index(1) :]
-    assert all(after - before <= 1 for before, after in zip(main_levels, main_levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(main_levels))
 
 
 @pytest.mark.parametrize(("address", "status"), EVERYWHERE)

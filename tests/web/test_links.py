@@ -20,7 +20,7 @@ def shape(address: str) -> str:
 
 
 def test_every_link_leads_somewhere(client: FlaskClient) -> None:
-    """From the first page on, all addresses without a query and some of each kind with one; and every anchor is there."""
+    """From the first page on: all addresses without a query, some of each kind with one, and every anchor."""
     waiting, seen, kinds = ["/"], {"/"}, Counter[str]()
     anchors: dict[str, set[str]] = {}
     wanted: set[tuple[str, str]] = set()

@@ -1,0 +1,58 @@
+"""Every address of the application, from its own map: a new one is met by the tests that walk through all of them."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+SAMPLES = {
+    "terms": "humanitarian-pause",
+    "actors": "john-kirby",
+    "sources": "abc-2023-10-27-kirby",
+    "events": "gaza-four-day-arrangement-2023-11",
+    "statements": "john-kirby-humanitarian-pause-2023-10-26",
+}
+TWO = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
+QUERIES = {"search": ["", "?q=humanitarian+pause"], "compare": [f"?{TWO}", f"?{TWO}&show=differences"]}
+"""What an address is asked with, by the last word of its path."""
+
+
+def addresses(app: Flask) -> list[str]:
+    """An address that answers 200 for every rule; of searches and comparisons several."""
+    return [path + query for rule in rules(app) for path in [path_of(rule)] for query in _queries(path)]
+
+
+def rules(app: Flask) -> list[Rule]:
+    """The rules, by their text."""
+    return sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+
+
+def path_of(rule: Rule) -> str:
+    """The rule with a record of the data set in it."""
+    words = rule.rule.removeprefix("/api/v1").split("/")
+    path = rule.rule
+    for name in rule.arguments:
+        value = {"filename": "site.css", "term": SAMPLES["terms"]}.get(name) or SAMPLES[words[1]]
+        path = path.replace(f"<path:{name}>", value).replace(f"<{name}>", value)
+    assert "<" not in path, f"the tests do not know what to put into {rule.rule}"
+    return path
+
+
+def _queries(path: str) -> list[str]:
+    return QUERIES.get(path.rpartition("/")[2].partition(".")[0], [""])
+
+
+ERRORS = [
+    ("/nothing", 404),
+    ("/terms/nothing", 404),
+    ("/actors/john-kirby/nothing", 404),
+    ("/statements/nothing.json", 404),
+    ("/terms/nothing.csv", 404),
+    ("/static/nothing.css", 404),
+    ("/compare.csv?statement=a", 400),
+    ("/api/v1/nothing", 404),
+    ("/api/v1/terms/nothing", 404),
+    ("/api/v1/terms?limit=0", 400),
+    ("/api/v1/compare", 400),
+]
+"""Addresses that are refused, and how."""

@@ -1,0 +1,42 @@
+"""D1 for readers: every address there is answers GET, HEAD and OPTIONS, and refuses everything else."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.security.addresses import path_of, rules
+
+READING = {"GET", "HEAD", "OPTIONS"}
+OTHERS = ("POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "NONSENSE")
+
+
+def test_every_rule_reads_only(app: Flask) -> None:
+    """A new rule that takes another method fails here, until there is a table of who may use it."""
+    assert {rule.rule: rule.methods for rule in rules(app) if rule.methods != READING} == {}
+
+
+@pytest.mark.parametrize("method", OTHERS)
+def test_every_address_refuses_other_methods(app: Flask, client: FlaskClient, method: str) -> None:
+    """405 with `Allow`, and the state of nothing has changed: there is no door to write through."""
+    for rule in rules(app):
+        answer = client.open(path_of(rule), method=method, data=b"a=b")
+        assert answer.status_code == 405, rule.rule
+        assert {one.strip() for one in answer.headers["Allow"].split(",")} == READING, rule.rule
+
+
+def test_a_method_cannot_be_smuggled(client: FlaskClient) -> None:
+    """Headers and parameters that some frameworks take for another method are nothing here."""
+    for headers in ({"X-HTTP-Method-Override": "DELETE"}, {"X-HTTP-Method": "PUT"}, {"X-Method-Override": "POST"}):
+        assert client.get("/terms", headers=headers).status_code == 200
+        assert client.post("/terms", headers=dict.fromkeys(headers, "GET")).status_code == 405
+    assert client.get("/terms?_method=DELETE").status_code == 200
+
+
+def test_every_address_is_read_without_an_account(app: Flask, client: FlaskClient) -> None:
+    """What is published is open: each rule answers a stranger, or says what is missing from the question."""
+    for rule in rules(app):
+        answer = client.get(path_of(rule))
+        assert answer.status_code in (200, 400), rule.rule
+        answer.close()
