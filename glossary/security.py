@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from flask.logging import default_handler
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from glossary.config import LOOPBACK_NAMES
@@ -27,6 +29,7 @@ HEADERS = {
 TRANSPORT = "max-age=31536000; includeSubDomains"
 MAX_BODY = 1_000_000
 MAX_FORM_PARTS = 200
+_PORT = re.compile(r":\d+\Z", re.ASCII)
 
 log = logging.getLogger("glossary")
 
@@ -37,20 +40,25 @@ def init_app(app: Flask, settings: dict[str, Any]) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         MAX_FORM_PARTS=MAX_FORM_PARTS,
-        TRUSTED_HOSTS=trusted_hosts(settings),
     )
     if settings["TRUSTED_PROXY"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    trusted = trusted_hosts(settings)
     app.before_request(_name_request)
+    app.before_request(lambda: _refuse_other_host(trusted))
     app.before_request(_refuse_long_body)
     app.after_request(_add_headers)
     _log_to_stderr(app)
 
 
-def trusted_hosts(settings: dict[str, Any]) -> list[str]:
+def trusted_hosts(settings: dict[str, Any]) -> frozenset[str]:
     """The host names that are answered to; any other is refused, so that no link is made from a forged one."""
-    own = settings["BASE_URL"].split("://")[-1].split("/")[0].rsplit(":", 1)[0]
-    return [*LOOPBACK_NAMES, *([own] if own else []), *settings["TRUSTED_HOSTS"]]
+    own = urlsplit(settings["BASE_URL"]).netloc
+    return frozenset(_without_port(host) for host in (*LOOPBACK_NAMES, own, *settings["TRUSTED_HOSTS"]) if host)
+
+
+def _without_port(host: str) -> str:
+    return _PORT.sub("", host).lower()
 
 
 def request_id() -> str:
@@ -62,6 +70,12 @@ def request_id() -> str:
 
 def _name_request() -> None:
     request_id()
+
+
+def _refuse_other_host(trusted: frozenset[str]) -> None:
+    """Refuse a host name that is not ours (Werkzeug's own list of trusted hosts can hold no IPv6 address)."""
+    if _without_port(request.host) not in trusted:
+        raise SecurityError
 
 
 def _refuse_long_body() -> None:

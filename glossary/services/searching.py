@@ -16,6 +16,7 @@ from glossary.search.port import FACETS, Clause, Hit, Hits, Query
 from glossary.search.query import ParsedQuery, loosened, parse
 from glossary.services import indexing, labels, plain_search, reading
 from glossary.services.found import found
+from glossary.services.index_documents import Material
 from glossary.services.search_requests import SearchRequest, write_cursor
 
 Answer = dict[str, Any]
@@ -35,11 +36,12 @@ def search(request: SearchRequest, *, facets: Iterable[str] = FACETS) -> Answer:
     start, hits, notice = _hits(request, parsed, tuple(facets))
     documents = {item["id"]: item for item in reading.statements(hit.id for hit in hits.hits)}
     live = [hit for hit in hits.hits if hit.id in documents]
+    known = indexing.material()  # read after the documents, whose terms and actors it must hold
     end = start + len(hits.hits)
     seen = (*request.after, *(hit.id for hit in hits.hits))
     return {
         "total": hits.total,
-        "hits": [_entry(hit, documents[hit.id], parsed.clauses) for hit in live],
+        "hits": [_entry(hit, documents[hit.id], parsed.clauses, known) for hit in live],
         "facets": _facets(hits.facets, request),
         "interpreted": _interpreted(request, parsed),
         "next": write_cursor(end, seen) if hits.hits and end < hits.total else None,
@@ -79,8 +81,7 @@ def _start(request: SearchRequest, everything: Hits) -> int:
     return still[-1] + 1 if still else max(request.offset - len(request.after), 0)
 
 
-def _entry(hit: Hit, statement: dict[str, Any], clauses: tuple[Clause, ...]) -> Answer:
-    known = indexing.material()
+def _entry(hit: Hit, statement: dict[str, Any], clauses: tuple[Clause, ...], known: Material) -> Answer:
     highlights, found_by = found(statement, clauses, known)
     return {"statement": statement, "score": round(hit.score, 4), "highlights": highlights, "found_by": found_by}
 
