@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from glossary import create_app
+from glossary.db import wal_is_sound
 from glossary.errors import GlossaryError
 from glossary.services import reading
 
@@ -141,6 +143,22 @@ def test_a_locked_database_is_busy(app: Flask, monkeypatch: pytest.MonkeyPatch) 
         answer = app.test_client().get(address)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "locked" not in answer.get_data(as_text=True)
+
+
+def test_a_held_lock_is_waited_for_and_then_said(own_instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """U3: while another process holds the database, readers are 503, or 200 where the log lets them read on."""
+    monkeypatch.setattr("glossary.db.BUSY_TIMEOUT_MS", 50)
+    client = create_app(instance=own_instance).test_client()
+    other = sqlite3.connect(own_instance / "glossary.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        for address in (PAGE, PROGRAM):
+            assert client.get(address).status_code == (200 if wal_is_sound() else 503)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    for address in (PAGE, PROGRAM):
+        assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/", PAGE, PROGRAM, "/api/v1/search?q=pause"])

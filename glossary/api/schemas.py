@@ -282,4 +282,6 @@ class SearchAnswer(Schema):
     facets = many(FacetList)
     interpreted = one(Interpreted)
     next = fields.String(required=True, allow_none=True)
-    notice = fields.String(required=True, allow_none=True, metadata={"description": "Set when the answer is not quite what was asked for."})
+    notice = fields.String(
+        required=True, allow_none=True, metadata={"description": "Set when the answer is not quite what was asked for."}
+    )

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true
 
 from glossary.db import db
 from glossary.models import Actor, ActorAlias, Equivalent, Revision, Source, Statement, Term, TermVariant
-from glossary.search.port import FACETS, Hit, Hits, Query
+from glossary.search.port import FACETS, Clause, Hit, Hits, Query
 from glossary.services.index_documents import facet_values
 
 MOST_WORDS = 10
 
 
-def search(query: Query, text: str, *, limit: int, offset: int) -> Hits:
-    """Statements in which every word of `text` begins a word of the wording, the term, the actor or the source.
+def search(query: Query, *, limit: int, offset: int) -> Hits:
+    """Statements in which every word asked for begins a word of the wording, the term, the actor or the source.
 
-    Filters, dates and counts hold as in the index; there is no ranking, so relevance means newest first.
+    What is excluded is left out so too. Filters, dates and counts hold as in the index; there is no ranking, so
+    relevance means newest first.
     """
-    found = [item for item in _begin_with(_words(text)) if _within_dates(item, query)]
+    found = [item for item in _begin_with(query.clauses) if _within_dates(item, query)]
     values = {item["id"]: {name: set(v) for name, v in facet_values(item).items()} for item in found}
     fitting = [item for item in found if _fits(values[item["id"]], query)]
     fitting.sort(key=lambda item: str(item["id"]))
@@ -38,11 +40,10 @@ def search(query: Query, text: str, *, limit: int, offset: int) -> Hits:
 
 
 def _words(text: str) -> list[str]:
-    cleaned = "".join(c if c.isalnum() else " " for c in text)
-    return cleaned.split()[:MOST_WORDS]
+    return "".join(c if c.isalnum() else " " for c in text).split()
 
 
-def _begin_with(words: list[str]) -> list[dict[str, Any]]:
+def _begin_with(clauses: Iterable[Clause]) -> list[dict[str, Any]]:
     current = and_(
         Revision.kind == "statement", Revision.record_id == Statement.id, Revision.number == Statement.revision
     )
@@ -53,9 +54,23 @@ def _begin_with(words: list[str]) -> list[dict[str, Any]]:
         .join(Term, Term.id == Statement.term_id)
         .join(Actor, Actor.id == Statement.actor_id)
         .join(Source, Source.id == Statement.source_id)
-        .where(Statement.state == "published", *(_begins(word) for word in words))
+        .where(Statement.state == "published", *_conditions(clauses))
     )
     return [json.loads(text) for text in db.session.scalars(query)]
+
+
+def _conditions(clauses: Iterable[Clause]) -> Iterator[ColumnElement[bool]]:
+    """One a clause, together of at most so many words; an exclusion that is too long for them is passed over."""
+    left = MOST_WORDS
+    for clause in clauses:
+        words = _words(clause.text)
+        taken = words[:left]
+        left -= len(taken)
+        condition = and_(true(), *(_begins(word) for word in taken))
+        if not clause.excluded:
+            yield condition
+        elif taken == words:
+            yield not_(condition)
 
 
 def _begins(word: str) -> ColumnElement[bool]:

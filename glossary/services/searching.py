@@ -61,7 +61,7 @@ def _hits(request: SearchRequest, parsed: ParsedQuery, facets: tuple[str, ...]) 
         return start, found, LOOSENED if found.total else None
     except IndexUnavailable as error:
         log.warning("search without index: %s (%r)", error, error.__cause__)
-        found = plain_search.search(query, request.text, limit=request.limit, offset=request.offset)
+        found = plain_search.search(query, limit=request.limit, offset=request.offset)
         return request.offset, found, NOTICE
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from glossary.dates import years
 from glossary.services import reading
 from glossary.web import pages, wording
 
@@ -50,7 +51,7 @@ def _tables(statements: Sequence[Document]) -> list[Document]:
         ("By conflict", "conflict", [s["conflict"]["slug"] for s in statements], conflicts.__getitem__),
         ("By stance", "stance", [s["stance"] for s in statements], wording.stance_words),
         ("By language of the words", "language", [s["language"] for s in statements], wording.language),
-        ("By year", "year", [s["said_from"][:4] for s in statements], str),
+        ("By year", "year", [str(year) for s in statements for year in years(s["said"])], str),
     ]
     return [
         {"title": title, "name": name, "rows": _rows(Counter(values), label, by_value=name == "year")}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from flask import current_app, request
@@ -30,12 +29,6 @@ def with_query(path: str, query: Pairs) -> str:
 def other_form(ending: str, query: Pairs = ()) -> str:
     """This page's facts in another form: its path with `.json` or `.csv`, and the same query."""
     return with_query(request.path.rstrip("/") + ending, query)
-
-
-def pairs(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Names and values as a query; lists give one pair a value, empty values none."""
-    many = ((name, value if isinstance(value, list | tuple) else [value]) for name, value in values.items())
-    return [(name, str(one)) for name, some in many for one in some if one not in (None, "", False)]
 
 
 def without(query: Iterable[tuple[str, str]], *names: str) -> list[tuple[str, str]]:

@@ -49,12 +49,11 @@ def results() -> str | Response:
     if number > paging.last:
         return redirect(links.with_query(url_for("web.search"), [*state, *_page(paging.last)]))
     text = answer["interpreted"]["text"]
-    title = (f"Search for {wording.isolated(text)}" if text else "Search") + (f", page {number}" if number > 1 else "")
+    sought = f" for {wording.isolated(text)}" if text else ""
     return pages.render(
         "search.html",
-        title,
-        f"{_count_words(answer['total'])}{f' for {wording.isolated(text)}' if text else ''}, each with its actor, "
-        "date and source.",
+        f"Search{sought}" + (f", page {number}" if number > 1 else ""),
+        f"{_count_words(answer['total'])}{sought}, each with its actor, date and source.",
         keep=[*state, *_page(number)],
         answer=answer,
         state=state,
@@ -62,7 +61,7 @@ def results() -> str | Response:
         facets=[_facet(facet, state) for facet in answer["facets"] if facet["values"]],
         entries=_entries(answer, text),
         sorts=_sorts(answer, state),
-        order_rule=ORDER_RULES[answer["interpreted"]["sort"]],
+        order_rule=_order_rule(answer),
         chosen=_chosen(answer, state),
         steps=_steps(paging, state),
         csv=links.with_query(url_for("web.search_csv"), state),
@@ -96,6 +95,12 @@ def _paging(answer: Document, number: int) -> Paging:
 
 def _page(number: int) -> list[tuple[str, str]]:
     return [("page", str(number))] if number > 1 else []
+
+
+def _order_rule(answer: Document) -> str:
+    """How the hits are ordered. Without an index there is no measure of relevance; the newest come first then."""
+    sort = answer["interpreted"]["sort"]
+    return ORDER_RULES["newest" if answer["notice"] and sort == "relevance" else sort]
 
 
 def _to(query: links.Pairs) -> str:

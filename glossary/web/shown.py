@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from glossary import dates
 from glossary.dates import in_words
 from glossary.text import direction
 from glossary.web import wording
@@ -32,11 +33,6 @@ def own(text: str, code: str, css: str = "") -> Markup:
     """A text in its own language and direction, set apart from the text around it (A5)."""
     extra = Markup(' class="{}"').format(css) if css else ""
     return Markup('<bdi lang="{}" dir="{}"{}>{}</bdi>').format(code, direction(code), extra, text)
-
-
-def name(text: str) -> Markup:
-    """A name or an office inserted into a sentence; it finds its own direction."""
-    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def title_language(source: Document) -> str:
@@ -97,7 +93,7 @@ def address(text: str) -> Markup:
     shown = Markup('<bdi dir="ltr" class="url">{}</bdi>').format(text)
     if not text.startswith(("https://", "http://")):
         return shown
-    return Markup('<a class="ext" rel="nofollow noopener" href="{}">{}</a>').format(text, shown)
+    return Markup('<a rel="nofollow noopener" href="{}">{}</a>').format(text, shown)
 
 
 def linked(text: str, ids: list[str]) -> Markup:
@@ -115,23 +111,20 @@ def statement_pairs(statements: Sequence[Document]) -> list[tuple[str, str]]:
 
 
 def years(statements: Sequence[Document]) -> str:
-    """The span of years of some statements: "2000 to 2025", or one year."""
+    """The span of years that the dates of some statements name: "2000 to 2025", or one year."""
     if not statements:
         return ""
-    first = min(one["said_from"] for one in statements)[:4]
-    last = max(one["said_to"] for one in statements)[:4]
-    return first if first == last else f"{first} to {last}"
+    named = [year for one in statements for year in dates.years(one["said"])]
+    return str(min(named)) if min(named) == max(named) else f"{min(named)} to {max(named)}"
 
 
 FILTERS: dict[str, Any] = {
     "words": wording.words,
     "stance": stance,
-    "stance_words": wording.stance_words,
     "plural": wording.plural,
     "language": wording.language,
     "when": when,
     "in_words": in_words,
-    "name": name,
     "own": own,
     "title_of": title,
     "isolated": wording.isolated,

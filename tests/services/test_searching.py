@@ -71,7 +71,7 @@ def test_any_choice_of_values_gives_what_fits(filters: dict[str, list[str]], con
     [("2023-10-27", "2023-10-27"), ("1949", "1949"), ("2024", ""), ("", "1989-12-31"), ("2023-11", "2023-11-22")],
 )
 def test_dates_are_inclusive_and_meet_spans(begin: str, end: str, context: Flask) -> None:
-    """A statement fits when the days on which it may have been said touch those asked for; a month's end is its last."""
+    """A statement fits when the days on which it may have been said touch those asked for, ends included."""
     first = {4: f"{begin}-01-01", 7: f"{begin}-01"}.get(len(begin), begin or "0001-01-01")
     last = {4: f"{end}-12-31", 7: f"{end}-30"}.get(len(end), end or "9999-12-31")
     every = reading.statements_of()

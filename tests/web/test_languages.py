@@ -55,7 +55,7 @@ def test_statement_pages(client: FlaskClient, context: Flask) -> None:
     """A record shows the words in their own direction and its summary in ours."""
     for one in foreign(reading.statements_of()):
         top = main(client, f"/statements/{one['id']}")
-        assert_own(top, one["term_as_written"], one["language"])
+        assert_own(top.one("dd", class_="form"), one["term_as_written"], one["language"])
         assert_own(top, one["summary"], "en")
         if one["quote"]:
             assert_own(top, one["quote"], one["language"])
