@@ -100,7 +100,7 @@ def _page(number: int) -> list[tuple[str, str]]:
 def _order_rule(answer: Document) -> str:
     """How the hits are ordered. Without an index there is no measure of relevance; the newest come first then."""
     sort = answer["interpreted"]["sort"]
-    return ORDER_RULES["newest" if answer["notice"] and sort == "relevance" else sort]
+    return ORDER_RULES["newest" if answer["notice"] == searching.NOTICE and sort == "relevance" else sort]
 
 
 def _to(query: links.Pairs) -> str:

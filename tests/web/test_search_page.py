@@ -148,4 +148,12 @@ def test_without_index_the_page_answers_and_says_so(own_app: Flask) -> None:
         shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
     top = main(own_app.test_client(), "/search?q=ceasef")
     assert "full-text index is not available" in top.one("p", role="status").text
+    assert "Best match first" not in top.text
     assert top.all("article")
+
+
+def test_a_loosened_search_says_so(client: FlaskClient) -> None:
+    """Where no statement has all the words, the page says that it shows those with some."""
+    top = main(client, "/search?q=armistice+polio+vaccination")
+    assert "No statement has all of these words" in top.one("p", role="status").text
+    assert "Best match first" in top.text
