@@ -94,6 +94,8 @@ def import_folder(folder: Path, *, progress: Progress = lambda _: None) -> Repor
     data = check_folder(folder)
     try:
         with writing() as session:
+            if is_imported(folder, session):  # by another process, while this one waited for its turn
+                return Report(skipped=True)
             return _Import(session, data, progress).run()
     except IntegrityError as error:
         raise SeedRefused([f"the database refused the data set: {error.orig}."]) from error

@@ -48,14 +48,17 @@ def everything(client: FlaskClient, name: str) -> list[dict[str, Any]]:
 
 
 def pages(client: FlaskClient, address: str, part: str = "items") -> Iterator[list[dict[str, Any]]]:
-    """The parts of a list, by following `next` from the first address to the end."""
+    """The parts of a list, by following `next` from the first address to the end; a walk in a circle fails."""
     cursor, joint = None, "&" if "?" in address else "?"
+    followed: set[str] = set()
     while True:
         answer = document(client, address + (f"{joint}cursor={cursor}" if cursor else ""))
         yield answer[part]
         cursor = answer["next"]
         if cursor is None:
             return
+        assert cursor not in followed, f"{address} leads back to {cursor}"
+        followed.add(cursor)
 
 
 def key(item: dict[str, Any]) -> str:

@@ -104,9 +104,10 @@ def test_targets_are_large_enough(browser: Browser, address: str) -> None:
     assert small == {}
 
 
-SMALL = """() => [...document.querySelectorAll('button, input, summary, nav a, label:has(input)')]
+SMALL = """() => [...document.querySelectorAll('button, input, summary, nav a, label:has([type=checkbox], [type=radio])')]
   .filter(e => e.offsetParent && !e.closest('.vh'))
-  .filter(e => !(e.matches('input') && e.closest('label')))
+  .filter(e => !(e.matches('[type=checkbox], [type=radio]') && e.closest('label')))
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, box]) => box.height < 24 || box.width < 24)
   .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+"""What is pressed: a tick box by its label where it has one around it."""

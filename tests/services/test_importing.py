@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -152,6 +153,22 @@ def test_k3_k7_an_interruption_in_the_middle_leaves_nothing(number: int, blank_a
         event.remove(engine, "before_cursor_execute", listener)
     assert data_sets.contents(db.engine) == before
     assert len(importing.import_folder(small_folder).new) == 50
+
+
+def test_of_two_imports_at_once_one_does_the_work(blank_app: Flask, small_folder: Path) -> None:
+    """Two processes that start together: one imports, the other waits and finds it done."""
+    reports: list[importing.Report] = []
+
+    def start() -> None:
+        with blank_app.app_context():
+            reports.append(importing.import_folder(small_folder))
+
+    threads = [Thread(target=start) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted((report.skipped, len(report.new)) for report in reports) == [(False, 50), (True, 0)]
 
 
 def test_progress_counts_each_record_twice(blank_app: Flask, small_folder: Path) -> None:

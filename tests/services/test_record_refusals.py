@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from marshmallow import ValidationError
 
+from glossary.interchange.fields import check_text
 from tests import data_sets
 from tests.data_sets import record
 from tests.services.spoiling import Spoilt, more, part, refusal, refusal_of, to, twice, without
@@ -169,6 +171,8 @@ def test_b5_half_a_character_is_refused(tmp_path: Path) -> None:
     path.write_text("\n".join(written), "utf-8")
     problems = refusal_of(folder)
     assert problems[0].startswith("events.yaml")
+    with pytest.raises(ValidationError, match="half a character"):
+        check_text("half \ud800 of it")
 
 
 def test_b5_marks_and_scripts_of_every_language_pass(tmp_path: Path) -> None:

@@ -120,6 +120,20 @@ def test_the_documents_that_name_what_was_renamed_follow(data: DataSet, again: C
     assert shown["event"]["name"] == "Another name"
 
 
+def test_what_points_elsewhere_is_published_as_pointing_there(data: DataSet, again: Callable[[], Report]) -> None:
+    """A statement given to another actor, term, source and event, and an actor moved to another body, say so."""
+    record(data, "statements", KIRBY).update(
+        actor="russia", term="temporary-ceasefire", source="un-ukraine-glossary-pauses", event=""
+    )
+    record(data, "actors", "unsc")["affiliation"] = "russia"
+    again()
+    shown = reading.document("statement", KIRBY)
+    pointed = [shown[name]["slug"] for name in ("actor", "term", "source")]
+    assert pointed == ["russia", "temporary-ceasefire", "un-ukraine-glossary-pauses"]
+    assert shown["event"] is None
+    assert reading.document("actor", "unsc")["affiliation"]["slug"] == "russia"
+
+
 def test_what_an_editor_revised_is_kept_and_reported(data: DataSet, again: Callable[[], Report]) -> None:
     """The data set never overwrites an editor's revision: it is reported as kept, and stays byte for byte."""
     edit(OCHA, "An editor's words.")
