@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from glossary.search.port import FACETS, SORTS
 from glossary.services.search_requests import MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
@@ -39,12 +39,9 @@ def _said(text: str) -> dict[str, Any]:
 
 
 class Parameters(Schema):
-    """Refuses names that are not listed, and a second value where only one can count."""
+    """Refuses a second value where only one can count; `endpoint` sees to it that unlisted names are refused."""
 
     error_messages = {"unknown": "There is no such parameter here."}  # noqa: RUF012  (as the library has it)
-
-    class Meta:
-        unknown = RAISE
 
     @pre_load
     def _once(self, given: Any, **_: Any) -> Mapping[str, Any]:
