@@ -104,7 +104,8 @@ def test_targets_are_large_enough(browser: Browser, address: str) -> None:
     assert small == {}
 
 
-SMALL = """() => [...document.querySelectorAll('button, input, summary, nav a, label:has([type=checkbox], [type=radio])')]
+SMALL = """() => [...document.querySelectorAll(
+    'button, input, summary, nav a, label:has([type=checkbox], [type=radio])')]
   .filter(e => e.offsetParent && !e.closest('.vh'))
   .filter(e => !(e.matches('[type=checkbox], [type=radio]') && e.closest('label')))
   .map(e => [e, e.getBoundingClientRect()])
