@@ -28,18 +28,15 @@ def terms(parameters: Parameters) -> Answer:
     Relations are read both ways: narrower ones are computed from the broader ones of other terms.
     """
     answer, status, headers = _list("term", parameters)
-    answer["items"] = [_with_relations(item) for item in answer["items"]]
+    relations = reading.relations_of(item["slug"] for item in answer["items"])
+    answer["items"] = [{**item, "relations": relations[item["slug"]]} for item in answer["items"]]
     return answer, status, headers
 
 
 @endpoint("/terms/<slug>", answers=schemas.Term, page="/terms/<slug>.json")
 def term(_: Parameters, slug: str) -> dict[str, Any]:
     """A term."""
-    return _with_relations(reading.document("term", slug))
-
-
-def _with_relations(document: dict[str, Any]) -> dict[str, Any]:
-    return {**document, "relations": reading.term_relations(document["slug"])}
+    return {**reading.document("term", slug), "relations": reading.term_relations(slug)}
 
 
 @endpoint("/actors", answers=schemas.list_of(schemas.Actor, "ActorList"), takes=ListParameters, page="/actors.json")

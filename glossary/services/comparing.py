@@ -94,8 +94,9 @@ class Comparison:
 
     @property
     def labels(self) -> list[str]:
-        """The actor of each column."""
-        return [str(column.heading()["label"]) for column in self.columns]
+        """The actor of each column, with its number where the actor has several."""
+        names = [str(column.heading()["label"]) for column in self.columns]
+        return [f"{name} (column {n})" if names.count(name) > 1 else name for n, name in enumerate(names, start=1)]
 
     def to_document(self) -> dict[str, Any]:
         """The answer of the API, of the page and of the table alike: plain lists and dictionaries."""

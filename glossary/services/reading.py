@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import joinedload
 
 from glossary.db import db
 from glossary.errors import Moved, NotFound
@@ -187,23 +188,32 @@ def term_relations(slug: str) -> list[Document]:
     `narrower` is computed from the others' `broader`; the other two hold in both directions. Each says according to
     whom ({slug, title, publisher}, or None for the editors). Ordered by type, then the other term.
     """
-    mine = select(Term.id).where(Term.slug == slug).scalar_subquery()
-    query = select(Relation).where((Relation.term_id == mine) | (Relation.other_id == mine))
+    return relations_of([slug])[slug]
+
+
+def relations_of(slugs: Iterable[str]) -> dict[str, list[Document]]:
+    """The same for several terms at once."""
+    answer: dict[str, list[Document]] = {slug: [] for slug in slugs}
     terms = {term.id: term for term in db.session.scalars(select(Term))}
-    answer = []
-    for relation in db.session.scalars(query):
-        outward = terms[relation.term_id].slug == slug
-        other = terms[relation.other_id if outward else relation.term_id]
-        kind = "narrower" if relation.type == "broader" and not outward else relation.type
-        answer.append(
-            {
-                "type": kind,
-                "term": {"slug": other.slug, "preferred": other.preferred},
-                "according_to": _claimant(relation.source),
-            }
-        )
+    mine = [key for key, term in terms.items() if term.slug in answer]
+    either = or_(Relation.term_id.in_(mine), Relation.other_id.in_(mine))
+    for relation in db.session.scalars(select(Relation).where(either).options(joinedload(Relation.source))):
+        here, there = terms[relation.term_id], terms[relation.other_id]
+        inward = "narrower" if relation.type == "broader" else relation.type
+        for one, other, kind in ((here, there, relation.type), (there, here, inward)):
+            if one.slug in answer:
+                answer[one.slug].append(_relation(kind, other, relation.source))
+    return {slug: sorted(found, key=_relation_order) for slug, found in answer.items()}
+
+
+def _relation(kind: str, other: Term, claimant: Source | None) -> Document:
+    reference = {"slug": other.slug, "preferred": other.preferred}
+    return {"type": kind, "term": reference, "according_to": _claimant(claimant)}
+
+
+def _relation_order(relation: Document) -> tuple[int, str, str]:
     order = ("broader", "narrower", "related", "contrasted-with")
-    return sorted(answer, key=lambda r: (order.index(r["type"]), r["term"]["slug"], str(r["according_to"])))
+    return order.index(relation["type"]), relation["term"]["slug"], str(relation["according_to"])
 
 
 def _claimant(source: Source | None) -> Document | None:

@@ -52,11 +52,15 @@ def read_request(args: Mapping[str, Sequence[str]]) -> SearchRequest:
     offset = (_number(args, "page", 1, MOST_PAGES) - 1) * limit
     where, after = _read_cursor(_one(args, "cursor")) if _one(args, "cursor") else (offset, ())
     filters = _filters(args)
+    said_from = _day(_one(args, "from"), "from", last=False)
+    said_to = _day(_one(args, "to"), "to", last=True)
+    if said_from and said_to and said_from > said_to:
+        raise Invalid(f"The search runs from {said_from} to {said_to}, which ends before it begins.")
     return SearchRequest(
         text=text,
         filters=filters,
-        said_from=_day(_one(args, "from"), "from", last=False),
-        said_to=_day(_one(args, "to"), "to", last=True),
+        said_from=said_from,
+        said_to=said_to,
         sort=_sort(_one(args, "sort"), text),
         exact=_one(args, "exact") in YES,
         limit=limit,

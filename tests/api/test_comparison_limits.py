@@ -93,3 +93,9 @@ def test_differences_alone_leave_the_counts(client: FlaskClient) -> None:
     assert len(only["rows"]) + only["left_out"] == len(whole["rows"])
     assert (only["differing"], only["compared"]) == (whole["differing"], whole["compared"])
     assert {row["verdict"] for row in only["rows"]} <= {None, "differ", "overlap", "uncoded"}
+
+
+def test_columns_of_one_actor_are_told_apart_in_the_verdict(client: FlaskClient) -> None:
+    """Where one actor has two columns, "only … speaks" says which."""
+    rows = document(client, f"/compare?statement={PAUSE}&statement={PAUSE[:-1]}7")["rows"]
+    assert "only John Kirby (column 2) speaks" in [row["words"] for row in rows]

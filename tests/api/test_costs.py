@@ -32,6 +32,7 @@ def asked(app: Flask) -> Iterator[list[str]]:
     ("address", "most"),
     [
         ("/statements?limit=1000", 2),
+        ("/terms?limit=1000", 4),
         ("/actors?limit=1000", 2),
         ("/sources?limit=1000", 2),
         ("/events?limit=1000", 2),

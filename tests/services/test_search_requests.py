@@ -91,6 +91,13 @@ def test_what_is_no_date_is_refused(name: str, value: str, context: Flask) -> No
         request(**{name: value})
 
 
+def test_dates_that_end_before_they_begin_are_refused(context: Flask) -> None:
+    """A search from a day to an earlier one is told so, not answered with nothing; one day alone is fine."""
+    with pytest.raises(Invalid, match="2024-01-01 to 2023-12-31"):
+        request(**{"from": "2024", "to": "2023"})
+    assert request(**{"from": "2023-10-27", "to": "2023-10-27"}).said_from == "2023-10-27"
+
+
 def test_a_wrong_order_is_refused(context: Flask) -> None:
     """Orders are a closed few, and the sentence lists them."""
     with pytest.raises(Invalid, match="sorted by relevance, newest, oldest, actor"):
