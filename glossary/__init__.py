@@ -18,7 +18,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     Raises `UnsafeSetting` with a sentence rather than start unsafely. Touches no data.
     """
     # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
-    from glossary import answers, api, config, db, security, web
+    from glossary import admin, answers, api, config, db, security, web
     from glossary.services import indexing
 
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
@@ -31,5 +31,6 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     indexing.open_index(app, values["SEARCH"])
     web.init_app(app)
     api.init_app(app)
+    admin.init_app(app)
     answers.init_app(app)
     return app

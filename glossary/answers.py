@@ -8,21 +8,31 @@ from flask import Flask, Response, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import (
     BadRequest,
+    Conflict,
     HTTPException,
     InternalServerError,
     PreconditionFailed,
     SecurityError,
     ServiceUnavailable,
+    UnprocessableEntity,
 )
 from werkzeug.exceptions import NotFound as NoSuchAddress
 from werkzeug.wrappers import Response as AnyResponse
 
 from glossary.api.problems import is_for_programs, problem
-from glossary.errors import GlossaryError, Invalid, Moved, NotFound
+from glossary.errors import GlossaryError, Invalid, Moved, NotFound, Overtaken, Refused, Taken
 from glossary.security import log_failure
 from glossary.web.errors import page
 
 RETRY_SECONDS = 5
+KINDS: dict[type[GlossaryError], type[HTTPException]] = {
+    NotFound: NoSuchAddress,
+    Invalid: BadRequest,
+    Refused: UnprocessableEntity,
+    Taken: Conflict,
+    Overtaken: Conflict,
+}
+"""What refusals are to HTTP, where the door that was asked has said nothing else."""
 
 
 def init_app(app: Flask) -> None:
@@ -48,11 +58,13 @@ def _answer(error: HTTPException) -> AnyResponse:
 def _refused(error: GlossaryError) -> AnyResponse:
     if isinstance(error, Moved):
         return _redirect(error)
-    kinds: dict[type[GlossaryError], type[HTTPException]] = {NotFound: NoSuchAddress, Invalid: BadRequest}
-    kind = kinds.get(type(error))
+    kind = KINDS.get(type(error))
     if kind is None:
         return _unexpected(error)
-    return _answer(kind(str(error)))
+    told = kind(str(error))
+    if isinstance(error, Refused):
+        told.more = {"errors": error.fields}  # type: ignore[attr-defined]
+    return _answer(told)
 
 
 def _redirect(error: Moved) -> AnyResponse:

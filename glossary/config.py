@@ -75,6 +75,16 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def _names_among(*choices: str) -> Callable[[Any], tuple[str, ...]]:
+    def read(value: Any) -> tuple[str, ...]:
+        names = _names(value)
+        if not set(names) <= set(choices):
+            raise ValueError(f"names out of {', '.join(choices)} are wanted")
+        return names
+
+    return read
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("DATABASE", "text", "", "SQLAlchemy address; empty: `glossary.db` in the instance folder.", _text),
     Setting("SEARCH", "whoosh or memory", "whoosh", "The search engine.", _one_of("whoosh", "memory")),
@@ -116,6 +126,27 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Where readers send corrections and takedown requests; shown on the pages.",
         _text,
+    ),
+    Setting(
+        "REQUIRE_SECOND_FACTOR",
+        "names, by commas",
+        (),
+        "Roles that sign in with an authenticator app, too: reviewer, administrator is advised. Others may.",
+        _names_among("editor", "reviewer", "administrator"),
+    ),
+    Setting(
+        "SESSION_IDLE_MINUTES",
+        "1 to 720",
+        30,
+        "Minutes after which an unused session of the desk ends.",
+        _number(1, 720),
+    ),
+    Setting(
+        "SESSION_HOURS",
+        "1 to 24",
+        12,
+        "Hours after which every session of the desk ends.",
+        _number(1, 24),
     ),
     Setting("DEBUG", "yes or no", False, "For developing on one's own machine: shows errors in full.", _flag),
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,8 @@ from glossary.errors import UnsafeSetting
 db = SQLAlchemy()
 
 BUSY_TIMEOUT_MS = 5000
+WRITERS_LOCK = 7_305_171_826
+"""PostgreSQL's advisory lock of this program's writers: any number that no other program takes."""
 _WAL_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases in which a corruption bug of write-ahead logging is mended, one a branch; later ones have it too."""
 
@@ -83,8 +85,10 @@ def writing() -> Iterator[Session]:
     """One write transaction: all of the block or nothing of it.
 
     What the same request has read before is let go of first: an open read would keep the write from being committed,
-    and hide it afterwards.
+    and hide it afterwards. Writers take turns, so that change-log numbers follow the order of commits.
     """
     db.session.rollback()
     with Session(db.engine.execution_options(write=True)) as session, session.begin():
+        if db.engine.dialect.name == "postgresql":
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
         yield session

@@ -37,3 +37,23 @@ class SeedRefused(GlossaryError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__(f"The data set was refused: {len(problems)} problem(s).")
         self.problems = problems
+
+
+class Refused(GlossaryError):
+    """What an editor wrote cannot be published. `fields`: name (may be empty, or a path) -> sentences."""
+
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        super().__init__("This cannot be published as it stands.")
+        self.fields = fields
+
+
+class Taken(Refused):
+    """The address that a new record was to have is that of another one."""
+
+
+class Overtaken(GlossaryError):
+    """Somebody published the record since the revision that the editor began from."""
+
+    def __init__(self, kind: str, slug: str, base: int, present: int) -> None:
+        super().__init__(f"The {kind} {slug} is at revision {present} now; this was made from revision {base}.")
+        self.kind, self.slug, self.base, self.present = kind, slug, base, present

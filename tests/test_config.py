@@ -148,6 +148,9 @@ def test_later_places_win(tmp_path: Path) -> None:
         (b"debug = [true]", "sets DEBUG to a wrong value"),
         (b"search = ['whoosh']", "sets SEARCH to a wrong value"),
         (b"trusted_hosts = [7]", "sets TRUSTED_HOSTS to a wrong value: names are wanted"),
+        (b"require_second_factor = 'king'", "sets REQUIRE_SECOND_FACTOR to a wrong value: names out of editor"),
+        (b"session_idle_minutes = 0", "sets SESSION_IDLE_MINUTES to a wrong value"),
+        (b"session_hours = 25", "sets SESSION_HOURS to a wrong value"),
     ],
 )
 def test_d10_a_broken_file_of_settings_is_refused(written: bytes, sentence: str, tmp_path: Path) -> None:

@@ -5,16 +5,27 @@ The `.json` addresses of the pages are the same views under another address: sam
 
 from __future__ import annotations
 
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, request
+from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
 
-from glossary.api import compare, documentation, health, records, search  # noqa: F401  (their views join)
+from glossary.api import (  # noqa: F401  (their views join)
+    authorization,
+    bodies,
+    compare,
+    documentation,
+    health,
+    records,
+    search,
+    writing,
+)
 from glossary.api.problems import ProblemSchema, is_for_programs
 from glossary.api.views import blueprint, page_views
 
 DESCRIPTION = (
     'Who uses "humanitarian pause", "ceasefire", "humanitarian truce" and their neighbours how: each use attributed '
-    "to an actor, a date and a source. Reading needs no key. Version 1 only gains fields. "
+    "to an actor, a date and a source. Reading needs no key, writing a personal token. Version 1 only gains fields. "
     "The editors' words and codes: CC BY 4.0; quotations stay their speakers', short and attributed."
 )
 
@@ -40,6 +51,13 @@ class GlossaryApi(Api):  # type: ignore[misc]
         """Describe no header that is never sent: lists have a cursor and a `Link`."""
 
 
+class Documents(DefaultJSONProvider):
+    """JSON as the documents have it: their own order, every script in its own letters."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
 def init_app(app: Flask) -> None:
     """Open the door."""
     app.config.update(
@@ -50,9 +68,11 @@ def init_app(app: Flask) -> None:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={"info": {"description": DESCRIPTION, "license": {"name": "CC BY 4.0"}}},
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    GlossaryApi(app).register_blueprint(blueprint)
+    app.json_provider_class = Documents  # other extensions build theirs on it
+    app.json = Documents(app)
+    described = GlossaryApi(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(bodies.name_of)})
+    described.spec.components.security_scheme("token", authorization.SCHEME)
+    described.register_blueprint(blueprint)
     app.register_blueprint(page_views)
     app.register_blueprint(documentation.blueprint)
     app.register_blueprint(health.blueprint)
@@ -60,8 +80,8 @@ def init_app(app: Flask) -> None:
 
 
 def _open_to_browsers(response: Response) -> Response:
-    """Any page on the web may read (no cookies are involved)."""
-    if is_for_programs(request.path):
+    """Any page on the web may read (no cookies are involved). Nothing is opened for writing."""
+    if is_for_programs(request.path) and request.method in ("GET", "HEAD", "OPTIONS"):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Link, X-Request-ID"
         if request.method == "OPTIONS":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ EXAMPLES = {
     ),
 }
 """Addresses to try, on the data set that the project ships, in the order of the page."""
+METHODS = ("get", "post", "patch")
 
 
 @blueprint.get("/api/docs")
@@ -43,18 +45,37 @@ def docs() -> str:
 
 
 def _endpoints(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What is read, in the order of the examples; then what is written."""
     places = list(EXAMPLES)
-    for path, item in sorted(spec["paths"].items(), key=lambda entry: places.index(entry[0])):
-        operation = item["get"]
-        given = [*item.get("parameters", []), *operation.get("parameters", [])]
-        yield {
-            "path": path,
-            "example": EXAMPLES[path],
-            "summary": operation.get("summary", ""),
-            "description": operation.get("description", ""),
-            "answer": _shape(operation["responses"]["200"]["content"]["application/json"]["schema"]),
-            "parameters": [_parameter(p) for p in given],
-        }
+    paths = sorted(spec["paths"].items(), key=lambda entry: places.index(entry[0].removesuffix("/withdraw")))
+    for path, item in paths:
+        if "get" in item:
+            yield {**_endpoint("get", path, item), "id": path, "example": EXAMPLES[path]}
+    for path, item in paths:
+        for method in METHODS:
+            if method in item and method != "get":
+                yield {**_endpoint(method, path, item), "id": f"{method}:{path}", "sends": _body(item[method])}
+
+
+def _endpoint(method: str, path: str, item: dict[str, Any]) -> dict[str, Any]:
+    operation = item[method]
+    given = [*item.get("parameters", []), *operation.get("parameters", [])]
+    good = next(answer for status, answer in operation["responses"].items() if status in ("200", "201"))
+    return {
+        "method": method.upper(),
+        "path": path,
+        "summary": operation.get("summary", ""),
+        "description": operation.get("description", ""),
+        "answer": _shape(good["content"]["application/json"]["schema"]),
+        "scopes": [scope for need in operation.get("security", []) for scope in need["token"]],
+        "parameters": [_parameter(p) for p in given],
+    }
+
+
+def _body(operation: dict[str, Any]) -> dict[str, Any]:
+    """What a write is sent: its schema, and an example."""
+    content = operation["requestBody"]["content"]["application/json"]
+    return {"shape": _shape(content["schema"]), "example": json.dumps(content["example"], ensure_ascii=False, indent=2)}
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from glossary.security import request_id
 
 CONTENT_TYPE = "application/problem+json"
-KEPT_HEADERS = ("Allow", "Retry-After")
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "ETag")
 
 
 class ProblemSchema(Schema):
@@ -24,7 +24,8 @@ class ProblemSchema(Schema):
     status = fields.Integer(required=True)
     detail = fields.String(required=True, metadata={"description": "A sentence for a person."})
     request_id = fields.String(required=True, metadata={"description": "Name it when you ask about this answer."})
-    errors = fields.Dict(metadata={"description": "What is wrong with each parameter."})
+    errors = fields.Dict(metadata={"description": "What is wrong with each parameter, or each field of a record."})
+    revision = fields.Integer(metadata={"description": "With 412: the revision at which the record is now."})
 
 
 def is_for_programs(path: str) -> bool:
@@ -56,7 +57,10 @@ def problem(error: HTTPException) -> Response:
         wrong = data["messages"].get("query", data["messages"])
         body["detail"] = " ".join(f"The parameter {name}: {sentence}" for name, sentence in _sentences(wrong))
         body["errors"] = wrong
-    answer = Response(current_app.json.dumps(body), status=status, content_type=CONTENT_TYPE)
+    body |= getattr(error, "more", {})
+    # what was sent may be repeated, and half a character of it cannot be written
+    text = current_app.json.dumps(body).encode("utf-8", "replace")
+    answer = Response(text, status=status, content_type=CONTENT_TYPE)
     for name, value in error.get_headers():
         if name in KEPT_HEADERS:
             answer.headers[name] = value

@@ -12,7 +12,7 @@ from marshmallow import RAISE, Schema
 
 from glossary.api.parameters import Parameters
 
-blueprint = Blueprint("v1", __name__, url_prefix="/api/v1", description="The glossary, for reading")
+blueprint = Blueprint("v1", __name__, url_prefix="/api/v1", description="The glossary")
 page_views = PlainBlueprint("json", __name__)
 
 View = Callable[..., Any]

@@ -9,7 +9,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from sqlalchemy.exc import DatabaseError
 
 from glossary import create_app
-from glossary.cli import data, doctor, indexes, serving
+from glossary.cli import accounts, data, doctor, indexes, serving, tokens
 from glossary.errors import GlossaryError, SeedRefused
 
 MOST_PROBLEMS = 50
@@ -57,6 +57,8 @@ for command in (
     data.seed,
     data.migrate,
     indexes.index,
+    accounts.account,
+    tokens.token,
     doctor.doctor,
     doctor.settings,
     shell_command,

@@ -11,11 +11,12 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
 from glossary import create_app
+from glossary.cli.accounts import FIRST
 from glossary.cli.data import run_seed
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import log
-from glossary.services import indexing, migrating
+from glossary.services import accounts, indexing, migrating
 
 FOLLOW_SECONDS = 1.0
 
@@ -26,6 +27,8 @@ def serve() -> None:
     """Prepare database, data and index where needed, then serve on HOST and PORT."""
     settings = current_app.config["GLOSSARY"]
     prepare()
+    if not accounts.any_exist():
+        click.echo(FIRST)
     db.session.close()  # an open read of this process, which lives as long as the server, would stop every write
     db.engine.dispose()
     host = f"[{settings['HOST']}]" if ":" in settings["HOST"] else settings["HOST"]

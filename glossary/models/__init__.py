@@ -1,6 +1,8 @@
 """The tables, one file a noun."""
 
+from glossary.models.account import ROLES, Account, Role, SignInFailures, Token, WebSession
 from glossary.models.actor import Actor, ActorAlias
+from glossary.models.audit import AuditEntry
 from glossary.models.base import Base, Record
 from glossary.models.event import Event
 from glossary.models.revision import RECORD_KINDS, Change, FormerSlug, Revision, SeedState
@@ -21,8 +23,11 @@ __all__ = [
     "LISTS",
     "RECORDS",
     "RECORD_KINDS",
+    "ROLES",
+    "Account",
     "Actor",
     "ActorAlias",
+    "AuditEntry",
     "Base",
     "Change",
     "Code",
@@ -37,9 +42,13 @@ __all__ = [
     "Record",
     "Relation",
     "Revision",
+    "Role",
     "SeedState",
+    "SignInFailures",
     "Source",
     "Statement",
     "Term",
     "TermVariant",
+    "Token",
+    "WebSession",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -36,10 +36,10 @@ _PARTS = {
 
 
 class Filler:
-    """Fills records from rows. `found` maps kind -> slug -> record, for what rows point at."""
+    """Fills records from rows. `find` gives the key of what a row points at, by kind and slug."""
 
-    def __init__(self, session: Session, found: Mapping[str, Mapping[str, Record]]) -> None:
-        self.session, self.found = session, found
+    def __init__(self, session: Session, find: Callable[[str, str], int | None]) -> None:
+        self.session, self.find = session, find
 
     def empty(self, record: Record) -> None:
         """Let go of what the record has, to be filled anew: other records may be about to take its name or spelling.
@@ -71,7 +71,7 @@ class Filler:
             record.relations.extend(self._relation(n, r) for n, r in enumerate(row["relations"]))
 
     def _id(self, kind: str, slug: str) -> int | None:
-        return self.found[kind][slug].id if slug else None
+        return self.find(kind, slug) if slug else None
 
     def _set(self, record: Record, row: Row, *names: str) -> None:
         for name in names:

@@ -29,16 +29,7 @@ from glossary.models import (
 from glossary.services.filling import Filler
 from glossary.services.publishing import publish, utc_now
 from glossary.services.records import Disputes, record_of
-from glossary.services.rules import problems_of
-
-FILE_OF = {
-    "source": "sources",
-    "actor": "actors",
-    "term": "terms",
-    "event": "events",
-    "statement": "statements",
-}
-"""Record kind -> name in the data set, in the order in which one points at the other."""
+from glossary.services.rules import FILE_OF, problems_of
 
 Progress = Callable[[str], None]
 
@@ -101,11 +92,6 @@ def import_folder(folder: Path, *, progress: Progress = lambda _: None) -> Repor
         raise SeedRefused([f"the database refused the data set: {error.orig}."]) from error
 
 
-def _in_order(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its disputes in the order in which they are read back: it means nothing."""
-    return {**row, "disputes": sorted(row["disputes"])} if "disputes" in row else row
-
-
 class _Import:
     """One import under way, in one transaction."""
 
@@ -114,7 +100,9 @@ class _Import:
         self.report = Report()
         self.found: dict[str, dict[str, Record]] = {kind: self._load(kind) for kind in FILE_OF}
         self.edited = set(session.execute(select(Revision.kind, Revision.record_id).where(Revision.origin == "editor")))
-        self.filler = Filler(session, self.found)
+        statements = self.found["statement"].items()
+        self.editors = {slug for slug, record in statements if ("statement", record.id) in self.edited}
+        self.filler = Filler(session, lambda kind, slug: self.found[kind][slug].id)
 
     def run(self) -> Report:
         self._vocabularies()
@@ -185,7 +173,7 @@ class _Import:
             elif (kind, record.id) in self.edited:
                 self.report.kept.append(row["id"])
                 continue
-            elif record_of(record, disputes) == _in_order(row):
+            elif self._own(record_of(record, disputes)) == self._own(row):
                 self.report.same += 1
                 continue
             else:
@@ -193,14 +181,24 @@ class _Import:
             todo.append((record, row))
         return todo
 
+    def _own(self, row: dict[str, Any]) -> dict[str, Any]:
+        """What the data set has to say of a record: not whether a statement that an editor revised disputes it. The
+        order of disputes means nothing."""
+        return {**row, "disputes": sorted(set(row["disputes"]) - self.editors)} if "disputes" in row else row
+
     def _store_disputes(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Each pair once, smaller key first; the pairs of the given statements replace what was stored of them."""
+        """Each pair once, smaller key first; the pairs of the given statements replace what was stored of them, but
+        for the pairs of a statement that was there already with one that an editor revised: they are the editor's."""
         ids = {slug: record.id for slug, record in self.found["statement"].items()}
+        new = set(self.report.new)
         wanted: set[tuple[int, int]] = set()
         for row in rows:
-            mine = ids[row["id"]]
-            self.session.execute(delete(Dispute).where((Dispute.one_id == mine) | (Dispute.other_id == mine)))
-            wanted |= {(min(mine, ids[other]), max(mine, ids[other])) for other in row["disputes"]}
+            mine, kept = ids[row["id"]], set() if row["id"] in new else {ids[slug] for slug in self.editors}
+            one_side = (Dispute.one_id == mine) & Dispute.other_id.not_in(kept)
+            other_side = (Dispute.other_id == mine) & Dispute.one_id.not_in(kept)
+            self.session.execute(delete(Dispute).where(one_side | other_side))
+            others = {ids[slug] for slug in row["disputes"]} - kept
+            wanted |= {(min(mine, other), max(mine, other)) for other in others}
         self.session.add_all(Dispute(one_id=one, other_id=other) for one, other in wanted)
 
     def _publish_all(self) -> None:

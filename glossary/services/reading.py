@@ -182,17 +182,20 @@ def newest(limit: int) -> list[Document]:
     return _load(query.order_by(Statement.said_from.desc(), Statement.said_to.desc(), Statement.slug).limit(limit))
 
 
-def term_relations(slug: str) -> list[Document]:
+def term_relations(slug: str, own: list[Document] | None = None) -> list[Document]:
     """How a term stands to others, read both ways: broader, narrower, related, contrasted-with.
 
     `narrower` is computed from the others' `broader`; the other two hold in both directions. Each says according to
-    whom ({slug, title, publisher}, or None for the editors). Ordered by type, then the other term.
+    whom ({slug, title, publisher}, or None for the editors). Ordered by type, then the other term. `own`: what the term
+    itself says in another state of it than the present one.
     """
-    return relations_of([slug])[slug]
+    if own is None:
+        return relations_of([slug])[slug]
+    return sorted([*own, *relations_of([slug], outward=False)[slug]], key=_relation_order)
 
 
-def relations_of(slugs: Iterable[str]) -> dict[str, list[Document]]:
-    """The same for several terms at once."""
+def relations_of(slugs: Iterable[str], *, outward: bool = True) -> dict[str, list[Document]]:
+    """The same for several terms at once; without the `outward` ones, what others say of them."""
     answer: dict[str, list[Document]] = {slug: [] for slug in slugs}
     terms = {term.id: term for term in db.session.scalars(select(Term))}
     mine = [key for key, term in terms.items() if term.slug in answer]
@@ -200,9 +203,10 @@ def relations_of(slugs: Iterable[str]) -> dict[str, list[Document]]:
     for relation in db.session.scalars(select(Relation).where(either).options(joinedload(Relation.source))):
         here, there = terms[relation.term_id], terms[relation.other_id]
         inward = "narrower" if relation.type == "broader" else relation.type
-        for one, other, kind in ((here, there, relation.type), (there, here, inward)):
-            if one.slug in answer:
-                answer[one.slug].append(_relation(kind, other, relation.source))
+        if outward and here.slug in answer:
+            answer[here.slug].append(_relation(relation.type, there, relation.source))
+        if there.slug in answer:
+            answer[there.slug].append(_relation(inward, here, relation.source))
     return {slug: sorted(found, key=_relation_order) for slug, found in answer.items()}
 
 

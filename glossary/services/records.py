@@ -58,8 +58,10 @@ def _actor(actor: Actor) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    names = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
-    return {"id": source.slug, **_pick(source, *names)}
+    return {"id": source.slug, **_pick(source, *_SOURCE_TEXTS)}
+
+
+_SOURCE_TEXTS = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -99,4 +101,51 @@ def _statement(statement: Statement, disputes: list[str]) -> dict[str, Any]:
         ],
         "disputes": disputes,
         **_pick(statement, *_STATEMENT_TEXTS),
+    }
+
+
+def row_of_document(kind: str, document: dict[str, Any]) -> dict[str, Any]:
+    """The record that a public document was made of: what `record_of` gave when it was published."""
+    readers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+        "term": _term_row,
+        "actor": _actor_row,
+        "source": lambda d: {"id": d["slug"], **{name: d[name] for name in _SOURCE_TEXTS}},
+        "event": _event_row,
+        "statement": _statement_row,
+    }
+    return readers[kind](document)
+
+
+def _slug_of(reference: dict[str, Any] | None, none: str = "") -> str:
+    return str(reference["slug"]) if reference else none
+
+
+def _term_row(document: dict[str, Any]) -> dict[str, Any]:
+    relations = [
+        {"type": r["type"], "term": r["term"]["slug"], "according_to": _slug_of(r["according_to"], "editorial")}
+        for r in document["relations"]
+    ]
+    kept = {name: document[name] for name in ("preferred", "variants", "gloss", "equivalents")}
+    return {"id": document["slug"], **kept, "relations": relations}
+
+
+def _actor_row(document: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: document[name] for name in ("name", "aliases", "kind", "country", "note")}
+    return {"id": document["slug"], **kept, "affiliation": _slug_of(document["affiliation"])}
+
+
+def _event_row(document: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: document[name] for name in ("name", "date", "description")}
+    return {"id": document["slug"], **kept, "conflict": document["conflict"]["slug"]}
+
+
+def _statement_row(document: dict[str, Any]) -> dict[str, Any]:
+    pointers = {name: _slug_of(document[name]) for name in ("term", "actor", "source", "event", "conflict")}
+    return {
+        "id": document["id"],
+        **{name: document[name] for name in _STATEMENT_TEXTS if name != "conflict"},
+        **pointers,
+        "with": [{"actor": party["actor"]["slug"], "role": party["role"]} for party in document["with"]],
+        "facets": document["facets"],
+        "disputes": document["disputes"],
     }

@@ -15,6 +15,9 @@ from glossary.models.actor import ALIAS_KINDS
 
 Entry = dict[str, Any]
 
+FILE_OF = {"source": "sources", "actor": "actors", "term": "terms", "event": "events", "statement": "statements"}
+"""Record kind -> name in the data set, in the order in which one points at the other."""
+
 
 class Problem(NamedTuple):
     """Where in the data set something is wrong, and what."""
@@ -36,32 +39,47 @@ class Known:
     lists: Mapping[str, frozenset[str]]
     codes: Mapping[str, frozenset[str]]
     event_conflicts: Mapping[str, str]
-    disputes: Mapping[str, frozenset[str]]
+    disputes: Mapping[str, frozenset[str]] | None
+    """Statement -> those it disputes, where both sides of a dispute are written down; None where one side is enough."""
 
 
 def problems_of(data: DataSet) -> list[Problem]:
     """All problems of a data set whose records are each well-formed."""
-    known, records = _known(data), data.records
-    rules: tuple[tuple[str, Callable[[Entry, Known], Iterator[Problem]]], ...] = (
-        ("terms", _term_references),
-        ("actors", _actor_references),
-        ("sources", _source_references),
-        ("events", _event_references),
-        ("statements", _statement_references),
-        ("statements", _statement_facets),
-        ("statements", _statement_disputes),
-    )
-    found = [problem for file, rule in rules for row in records[file] for problem in rule(row, known)]
+    known = _known(data)
+    found = [
+        p for kind, file in FILE_OF.items() for row in data.records[file] for p in problems_of_record(kind, row, known)
+    ]
     found += _unique_codes(data.vocabularies["dimensions"])
-    found += _unique_spellings(records["terms"])
-    found += _unique("actors", "name", ((row["id"], row["name"]) for row in records["actors"]))
-    found += _unique("sources", "url", ((row["id"], _bare_url(row["url"])) for row in records["sources"]))
-    found += _unique("events", "name", ((row["id"], row["name"]) for row in records["events"]))
-    found += _unique_aliases(records["actors"])
-    found += _relations_once(records["terms"])
-    found += _circles("terms", "relations", _broader(records["terms"]))
-    found += _circles("actors", "affiliation", {a["id"]: [a["affiliation"]] for a in records["actors"]})
-    return found
+    return found + [problem for kind, file in FILE_OF.items() for problem in problems_of_kind(kind, data.records[file])]
+
+
+def problems_of_record(kind: str, row: Entry, known: Known) -> Iterator[Problem]:
+    """What one record points at that is not there."""
+    rules: dict[str, tuple[Callable[[Entry, Known], Iterator[Problem]], ...]] = {
+        "term": (_term_references,),
+        "actor": (_actor_references,),
+        "source": (_source_references,),
+        "event": (_event_references,),
+        "statement": (_statement_references, _statement_facets, _statement_disputes),
+    }
+    for rule in rules[kind]:
+        yield from rule(row, known)
+
+
+def problems_of_kind(kind: str, rows: list[Entry]) -> Iterator[Problem]:
+    """What records of one kind may not share, and where their pointers lead in a circle."""
+    if kind == "term":
+        yield from _unique_spellings(rows)
+        yield from _relations_once(rows)
+        yield from _circles("terms", "relations", _broader(rows))
+    elif kind == "actor":
+        yield from _unique("actors", "name", ((row["id"], row["name"]) for row in rows))
+        yield from _unique_aliases(rows)
+        yield from _circles("actors", "affiliation", {row["id"]: [row["affiliation"]] for row in rows})
+    elif kind == "source":
+        yield from _unique("sources", "url", ((row["id"], _bare_url(row["url"])) for row in rows))
+    elif kind == "event":
+        yield from _unique("events", "name", ((row["id"], row["name"]) for row in rows))
 
 
 def _known(data: DataSet) -> Known:
@@ -146,9 +164,9 @@ def _statement_facets(row: Entry, known: Known) -> Iterator[Problem]:
 
 def _statement_disputes(row: Entry, known: Known) -> Iterator[Problem]:
     for other in row["disputes"]:
-        if other not in known.disputes or other == row["id"]:
+        if other not in known.ids["statements"] or other == row["id"]:
             yield Problem("statements", row["id"], "disputes", f"{other!r} is not another statement")
-        elif row["id"] not in known.disputes[other]:
+        elif known.disputes is not None and row["id"] not in known.disputes[other]:
             yield Problem("statements", row["id"], "disputes", f"{other} does not point back")
     if len(set(row["disputes"])) < len(row["disputes"]):
         yield Problem("statements", row["id"], "disputes", "a statement stands twice")

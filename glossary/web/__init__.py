@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
-from glossary.web import about, actors, compare, events, home, pages, search, sources, statements, terms
+from glossary.web import about, actors, compare, events, history, home, pages, search, sources, statements, terms
 
 ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/", "home", home.home),
@@ -37,6 +37,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/about/privacy", "about_privacy", about.privacy),
     ("/robots.txt", "robots", home.robots),
     ("/favicon.ico", "favicon", home.favicon),
+    *history.ROUTES,
 )
 """Address, endpoint, view."""
 

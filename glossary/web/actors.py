@@ -50,21 +50,27 @@ def _by_kind(found: Sequence[Document], kinds: Sequence[str]) -> list[tuple[str,
 
 def actor(slug: str) -> str:
     """One actor: its names, affiliation and affiliates, and all its statements, oldest first within each term."""
-    found = pages.record("actor", slug)
+    return pages.show(face(pages.record("actor", slug)))
+
+
+def face(found: Document) -> pages.Face:
+    """How an actor is shown, with the statements that there are now."""
+    slug = found["slug"]
     statements = reading.statements_of(actor=slug)
-    return pages.render(
-        "actor.html",
-        found["name"],
+    description = (
         f"What {wording.isolated(found['name'])} says: {wording.count(len(statements), 'statement')}"
         + (f", {shown.years(statements)}" if statements else "")
-        + ", by term, each with its date and source.",
-        actor=found,
-        affiliates=reading.affiliates(slug),
-        statements=statements,
-        terms=_by_term(statements),
-        years=shown.years(statements),
-        csv=url_for("web.actor_csv", slug=slug),
+        + ", by term, each with its date and source."
     )
+    more = {
+        "actor": found,
+        "affiliates": reading.affiliates(slug),
+        "statements": statements,
+        "terms": _by_term(statements),
+        "years": shown.years(statements),
+        "csv": url_for("web.actor_csv", slug=slug),
+    }
+    return pages.Face("actor.html", found["name"], description, more)
 
 
 def _by_term(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:

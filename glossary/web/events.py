@@ -30,18 +30,24 @@ def index() -> str:
 
 def event(slug: str) -> str:
     """One event: what and when in even words, then all its names, then the statements, oldest first."""
-    found = pages.record("event", slug)
+    return pages.show(face(pages.record("event", slug)))
+
+
+def face(found: Document) -> pages.Face:
+    """How an event is shown, with the statements that there are now."""
+    slug = found["slug"]
     statements = reading.statements_of(event=slug)
-    return pages.render(
-        "event.html",
-        found["name"],
+    description = (
         f"Who calls it what: {wording.count(len(statements), 'statement')} about this event, "
-        "each name with its speaker, language, date and source.",
-        event=found,
-        statements=statements,
-        names=_names(statements),
-        csv=url_for("web.event_csv", slug=slug),
+        "each name with its speaker, language, date and source."
     )
+    more = {
+        "event": found,
+        "statements": statements,
+        "names": _names(statements),
+        "csv": url_for("web.event_csv", slug=slug),
+    }
+    return pages.Face("event.html", found["name"], description, more)
 
 
 def _names(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:

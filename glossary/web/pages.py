@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, abort, redirect, render_template, request, url_for
 
@@ -14,6 +14,20 @@ from glossary.web import links, shown, timeline
 
 SITE = "Glossary of Attributed Terms"
 Document = dict[str, Any]
+
+
+class Face(NamedTuple):
+    """How a record is shown: on its own page, as it was, and as it would be."""
+
+    template: str
+    title: str
+    description: str
+    more: dict[str, Any]
+
+
+def show(face: Face) -> str:
+    """The page of a record."""
+    return render(face.template, face.title, face.description, **face.more)
 
 
 def render(
@@ -69,6 +83,7 @@ def init_app(app: Flask) -> None:
         SITE=SITE,
         CONTACT=app.config["GLOSSARY"]["CONTACT"],
         STYLE=_fingerprint("site.css"),
+        HISTORY_STYLE=_fingerprint("history.css"),
         permanent=links.permanent,
         with_query=links.with_query,
         timeline=timeline.timeline,

@@ -30,14 +30,15 @@ def index() -> str:
 
 def source(slug: str) -> str:
     """One source: who published it when, where it was read, its rights, and its statements, oldest first."""
-    found = pages.record("source", slug)
-    statements = reading.statements_of(source=slug)
-    return pages.render(
-        "source.html",
-        found["title"],
+    return pages.show(face(pages.record("source", slug)))
+
+
+def face(found: Document) -> pages.Face:
+    """How a source is shown, with the statements that there are now."""
+    statements = reading.statements_of(source=found["slug"])
+    description = (
         f"{wording.count(len(statements), 'statement')} read in this source: {wording.isolated(found['title'])}, "
-        f"{found['publisher']}, {in_words(found['published'])}.",
-        source=found,
-        types=reading.vocabulary("source_types"),
-        statements=statements,
+        f"{found['publisher']}, {in_words(found['published'])}."
     )
+    more = {"source": found, "types": reading.vocabulary("source_types"), "statements": statements}
+    return pages.Face("source.html", found["title"], description, more)

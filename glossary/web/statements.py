@@ -15,23 +15,25 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+){2,}")
 
 def statement(slug: str) -> str:
     """The whole record. A withdrawn one keeps its address and says first that it is withdrawn, and why."""
-    found = pages.record("statement", slug)
-    return pages.render(
-        "statement.html",
-        _title(found),
-        _description(found),
-        statement=found,
-        source=pages.present("source", found["source"]["slug"]),
-        mentioned=_mentioned(found["note"]),
-        disputed=[pages.present("statement", other) for other in found["disputes"]],
-        dimensions=reading.vocabulary("dimensions"),
-        codes=reading.codes(),
-        stances=reading.vocabulary("stances"),
-        revisions=reading.revisions("statement", slug),
-        attributions=reading.vocabulary("attributions"),
-        confidences=reading.vocabulary("confidences"),
-        statement_kinds=reading.vocabulary("statement_kinds"),
-    )
+    return pages.show(face(pages.record("statement", slug)))
+
+
+def face(found: Document, source: Document | None = None) -> pages.Face:
+    """How a statement is shown; `source` where it is not published yet."""
+    more = {
+        "statement": found,
+        "source": source or pages.present("source", found["source"]["slug"]),
+        "mentioned": _mentioned(found["note"]),
+        "disputed": [pages.present("statement", other) for other in found["disputes"]],
+        "dimensions": reading.vocabulary("dimensions"),
+        "codes": reading.codes(),
+        "stances": reading.vocabulary("stances"),
+        "revisions": reading.revisions("statement", found["id"]),
+        "attributions": reading.vocabulary("attributions"),
+        "confidences": reading.vocabulary("confidences"),
+        "statement_kinds": reading.vocabulary("statement_kinds"),
+    }
+    return pages.Face("statement.html", _title(found), _description(found), more)
 
 
 def _mentioned(note: str) -> list[str]:

@@ -39,20 +39,23 @@ def index() -> str:
 
 def term(slug: str) -> str:
     """One term: definitions first, then the other uses, its equivalents, neighbours, timeline and sources."""
-    found = pages.record("term", slug)
+    return pages.show(face(pages.record("term", slug)))
+
+
+def face(found: Document) -> pages.Face:
+    """How a term is shown, with the statements that there are now."""
+    slug = found["slug"]
     statements = reading.statements_of(term=slug)
-    return pages.render(
-        "term.html",
-        found["preferred"],
-        _description(found, statements),
-        term=found,
-        statements=statements,
-        sections=_sections(statements),
-        coverage=_coverage(statements),
-        neighbours=_neighbours(slug),
-        sources=_sources(statements),
-        csv=url_for("web.term_csv", slug=slug),
-    )
+    more = {
+        "term": found,
+        "statements": statements,
+        "sections": _sections(statements),
+        "coverage": _coverage(statements),
+        "neighbours": _neighbours(found),
+        "sources": _sources(statements),
+        "csv": url_for("web.term_csv", slug=slug),
+    }
+    return pages.Face("term.html", found["preferred"], _description(found, statements), more)
 
 
 def table(slug: str) -> Response:
@@ -86,9 +89,9 @@ def _coverage(statements: Sequence[Document]) -> Document:
     }
 
 
-def _neighbours(slug: str) -> list[tuple[str, list[Document]]]:
+def _neighbours(found: Document) -> list[tuple[str, list[Document]]]:
     """Relation -> the other terms, each with everyone who says so."""
-    relations = reading.term_relations(slug)
+    relations = reading.term_relations(found["slug"], found["relations"])
     answer = []
     for kind, some in groupby(relations, key=lambda relation: relation["type"]):
         others = []

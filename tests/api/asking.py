@@ -28,7 +28,16 @@ ENDPOINTS = (
     "/search",
     f"/compare?{KIRBY_TWICE}",
 )
-"""The twelve endpoints under /api/v1, each with an address that answers 200."""
+"""The twelve endpoints under /api/v1 that are read, each with an address that answers 200."""
+WRITTEN = {
+    "/statements": {"POST"},
+    "/actors": {"POST"},
+    "/sources": {"POST"},
+    f"/statements/{RECORDS['statements']}": {"PATCH"},
+    f"/actors/{RECORDS['actors']}": {"PATCH"},
+    f"/sources/{RECORDS['sources']}": {"PATCH"},
+}
+"""Address -> methods that it takes from programs with a token, besides those for reading."""
 
 
 def document(client: FlaskClient, address: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import Any
 
@@ -38,14 +39,34 @@ def test_every_endpoint_has_its_parameters_and_an_example_that_works(
 ) -> None:
     """Each endpoint has a section with its summary, its parameters and what they mean, and an address that answers."""
     for path, item in spec["paths"].items():
-        section = page.split(f'id="{path}"')[1].split("</section>")[0]
-        text = plain(section)
-        assert item["get"]["summary"] in text, path
-        for parameter in [*item.get("parameters", []), *item["get"]["parameters"]]:
-            assert f"<code>{parameter['name']}</code>" in section, (path, parameter["name"])
-            assert parameter.get("description", "") in text, (path, parameter["name"])
-        example = html.unescape(re.findall(r'Try: <a href="([^"]+)"', section)[0])
-        assert client.get(example).status_code == 200, example
+        if "get" in item:
+            section = described(page, path, item, "get", path)
+            example = html.unescape(re.findall(r'Try: <a href="([^"]+)"', section)[0])
+            assert client.get(example).status_code == 200, example
+
+
+def test_every_write_has_its_scope_and_a_body(page: str, spec: dict[str, Any]) -> None:
+    """Each write has a section too, with the scope it needs, what it takes, and an example of that."""
+    for path, item in spec["paths"].items():
+        for method in set(item) - {"parameters", "get"}:
+            section = described(page, path, item, method, f"{method}:{path}")
+            assert item[method]["security"][0]["token"][0] in section
+            content = item[method]["requestBody"]["content"]["application/json"]
+            assert f'href="#{content["schema"]["$ref"].rpartition("/")[2]}"' in section
+            shown = html.unescape(section.split("<pre")[1].split("<code>")[1].split("</code>")[0])
+            assert json.loads(shown) == content["example"]
+
+
+def described(page: str, path: str, item: dict[str, Any], method: str, place: str) -> str:
+    """The section of an operation, which says what the description says."""
+    section = page.split(f'id="{place}"')[1].split("</section>")[0]
+    text = plain(section)
+    assert f"{method.upper()} {path}" in text
+    assert item[method]["summary"] in text, path
+    for parameter in [*item.get("parameters", []), *item[method]["parameters"]]:
+        assert f"<code>{parameter['name']}</code>" in section, (path, parameter["name"])
+        assert parameter.get("description", "") in text, (path, parameter["name"])
+    return section
 
 
 def test_every_document_has_its_fields(page: str, spec: dict[str, Any]) -> None:

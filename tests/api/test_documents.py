@@ -114,3 +114,12 @@ def test_there_is_no_best_definition(client: FlaskClient) -> None:
     assert "definition" not in document(client, "/terms/humanitarian-pause")
     found = document(client, "/statements?term=humanitarian-pause&kind=definition")["items"]
     assert {"john-kirby", "ocha", "icrc"} <= {item["actor"]["slug"] for item in found}
+
+
+def test_a_document_keeps_its_order_and_its_letters(client: FlaskClient) -> None:
+    """Fields stand in the order of the document, not of the alphabet; every script is written in its own letters."""
+    answer = client.get("/api/v1/statements/majed-al-ansari-humanitarian-truce-2023-11-22")
+    fields = list(answer.get_json())
+    assert (fields[:2], fields[-1]) == (["id", "term"], "revision")
+    assert "\\u" not in answer.get_data(as_text=True)
+    assert "\u0647\u062f\u0646\u0629" in answer.get_data(as_text=True)

@@ -1,4 +1,4 @@
-"""The published description: OpenAPI 3.1, the twelve endpoints, errors as they are, nothing of this machine."""
+"""The published description: OpenAPI 3.1, every endpoint, errors as they are, nothing of this machine."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ PATHS = {
     "/api/v1/search",
     "/api/v1/compare",
 }
+WRITTEN = {
+    **{f"/api/v1/{name}": "post" for name in ("statements", "actors", "sources")},
+    **{f"/api/v1/{name}/{{slug}}": "patch" for name in ("actors", "sources")},
+    "/api/v1/statements/{id}": "patch",
+    "/api/v1/statements/{id}/withdraw": "post",
+}
+"""Path -> the method by which programs with a token write there."""
+OF_CHANGES = {"404", "412", "428"}
 
 
 @pytest.fixture
@@ -30,9 +38,15 @@ def spec(client: FlaskClient) -> dict[str, Any]:
 
 
 def operations(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Path and what it describes."""
-    for path, item in spec["paths"].items():
-        yield path, item["get"]
+    """Path and what it describes of reading there."""
+    for path in PATHS:
+        yield path, spec["paths"][path]["get"]
+
+
+def writes(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Method with path, and what it describes of writing there."""
+    for path, method in WRITTEN.items():
+        yield f"{method} {path}", spec["paths"][path][method]
 
 
 def references(value: Any) -> Iterator[str]:
@@ -63,17 +77,16 @@ def test_it_is_openapi_3_1_with_a_licence(spec: dict[str, Any]) -> None:
     assert spec["info"]["version"] == "1"
 
 
-def test_it_lists_exactly_the_twelve_endpoints(spec: dict[str, Any]) -> None:
-    """Twelve addresses, each with GET alone."""
-    assert set(spec["paths"]) == PATHS
-    assert len(PATHS) == 12
-    for item in spec["paths"].values():
-        assert set(item) - {"parameters"} == {"get"}
+def test_it_lists_exactly_what_is_read_and_written(spec: dict[str, Any]) -> None:
+    """Twelve addresses with GET, seven writes, and nothing besides."""
+    assert (len(PATHS), len(WRITTEN)) == (12, 7)
+    listed = {(path, method) for path, item in spec["paths"].items() for method in set(item) - {"parameters"}}
+    assert listed == {(path, "get") for path in PATHS} | set(WRITTEN.items())
 
 
 def test_every_operation_and_parameter_is_described(spec: dict[str, Any]) -> None:
-    """Each has a summary; each query parameter says what it does."""
-    for path, operation in operations(spec):
+    """Each has a summary; each parameter says what it does."""
+    for path, operation in (*operations(spec), *writes(spec)):
         assert operation["summary"].endswith("."), path
         assert all(parameter["description"] for parameter in operation["parameters"]), path
 
@@ -82,11 +95,51 @@ def test_errors_are_described_as_problems(spec: dict[str, Any]) -> None:
     """400, 404 and every other error are `application/problem+json`, holding the Problem schema; 304 holds nothing."""
     for path, operation in operations(spec):
         assert set(operation["responses"]) == {"200", "304", "400", "404", "default"}, path
-        for status in ("400", "404", "default"):
-            content = resolve(spec, operation["responses"][status]["$ref"])["content"]
+        check_answers(spec, operation)
+        assert "security" not in operation
+    for path, operation in writes(spec):
+        new = operation["responses"].keys() & {"201"}
+        wanted = {"400", "401", "403", "413", "415", "422", "default"} | (
+            {"201", "409"} if new else {"200", *OF_CHANGES}
+        )
+        assert set(operation["responses"]) == wanted, path
+        check_answers(spec, operation)
+
+
+def check_answers(spec: dict[str, Any], operation: dict[str, Any]) -> None:
+    """What is answered has the content type that it is described with."""
+    for status, response in operation["responses"].items():
+        content = resolve(spec, response["$ref"]).get("content") if "$ref" in response else response["content"]
+        if status in ("200", "201"):
+            assert set(content) == {"application/json"}
+        elif status == "304":
+            assert content is None
+        else:
             assert content == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        assert "content" not in resolve(spec, operation["responses"]["304"]["$ref"])
-        assert set(operation["responses"]["200"]["content"]) == {"application/json"}
+
+
+def test_writes_say_what_they_need(spec: dict[str, Any]) -> None:
+    """The token with its one scope, the body with an example, and for changes `If-Match`."""
+    assert spec["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    for path, operation in writes(spec):
+        kind = path.split("/")[3]
+        assert operation["security"] == [{"token": [f"{kind}:write"]}], path
+        headers = [(p["in"], p["name"], p["required"]) for p in operation["parameters"]]
+        assert headers == ([("header", "If-Match", True)] if "{" in path else []), path
+        for content in operation["requestBody"]["content"].values():
+            schema = {**content["schema"], "components": spec["components"]}
+            jsonschema_rs.Draft202012Validator(schema).validate(content["example"])
+            assert resolve(spec, content["schema"]["$ref"])["additionalProperties"] is False
+
+
+def test_a_new_record_needs_all_fields_and_a_patch_none(spec: dict[str, Any]) -> None:
+    """The address alone may be left to us."""
+    schemas = spec["components"]["schemas"]
+    for name in ("Statement", "Actor", "Source"):
+        whole, patch = schemas[f"{name}Record"], schemas[f"{name}Patch"]
+        assert set(whole["required"]) == set(whole["properties"]) - {"id"}
+        assert set(patch["properties"]) == set(whole["properties"])
+        assert "required" not in patch
 
 
 def test_it_names_no_server_and_nothing_of_this_machine(client: FlaskClient, spec: dict[str, Any]) -> None:
@@ -104,8 +157,8 @@ def test_every_reference_leads_somewhere_and_every_schema_is_used(spec: dict[str
         reference = waiting.pop()
         met.add(reference)
         waiting |= set(references(resolve(spec, reference))) - met
-    kept = {f"#/components/{part}/{name}" for part, names in spec["components"].items() for name in names}
-    assert met == kept
+    parts = {part: names for part, names in spec["components"].items() if part != "securitySchemes"}
+    assert met == {f"#/components/{part}/{name}" for part, names in parts.items() for name in names}
 
 
 def test_patterns_are_read_alike_by_every_engine(spec: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from tests.api.asking import ENDPOINTS
+from tests.api.asking import ENDPOINTS, WRITTEN
 
 ORIGIN = {"Origin": "https://elsewhere.example"}
 PROGRAM_ADDRESSES = ["/api/v1/openapi.json", "/terms/humanitarian-pause.json", *("/api/v1" + one for one in ENDPOINTS)]
@@ -51,3 +51,23 @@ def test_head_is_get_without_a_body(client: FlaskClient, address: str) -> None:
     for name in ("Content-Type", "Content-Length", "ETag", "Link"):
         if got.status_code == 200 or name == "Content-Type":
             assert head.headers.get(name) == got.headers.get(name), name
+
+
+@pytest.mark.parametrize("address", sorted(WRITTEN))
+def test_nothing_is_open_for_writing(client: FlaskClient, address: str) -> None:
+    """A browser that asks whether a page elsewhere may write is told no; answers to writes say nothing."""
+    method = min(WRITTEN[address])
+    asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization"}
+    told = client.options("/api/v1" + address, headers=ORIGIN | asked)
+    assert told.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert told.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    answer = client.open("/api/v1" + address, method=method, headers=ORIGIN, json={})
+    assert answer.status_code == 401
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control-")]
+
+
+def test_the_address_of_a_withdrawal_is_for_writing_alone(client: FlaskClient) -> None:
+    """It has no preflight at all."""
+    address = "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26/withdraw"
+    assert client.options(address, headers=ORIGIN).status_code == 405
+    assert client.get(address).status_code == 405

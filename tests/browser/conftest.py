@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,13 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @pytest.fixture(scope="session")
 def address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where `glossary serve` answers, on a copy of the seeded instance."""
-    folder = shutil.copytree(seeded, tmp_path_factory.mktemp("served") / "instance")
+    with served(shutil.copytree(seeded, tmp_path_factory.mktemp("served") / "instance")) as found:
+        yield found
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """`glossary serve` on an instance folder, in a process of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

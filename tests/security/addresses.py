@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import Rule
 
+from glossary.api.writing import WRITES
+
 SAMPLES = {
     "terms": "humanitarian-pause",
     "actors": "john-kirby",
@@ -23,8 +25,15 @@ def addresses(app: Flask) -> list[str]:
 
 
 def rules(app: Flask) -> list[Rule]:
-    """The rules, by their text."""
-    return sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    """The readers' rules, by their text. Those of the desk have a table of their own (tests/admin/test_access.py), and
+    so have the writes of the API (tests/api/test_tokens.py)."""
+    written = {write.endpoint for write in WRITES}
+    readers = (
+        rule
+        for rule in app.url_map.iter_rules()
+        if not rule.rule.startswith("/admin/") and rule.endpoint not in written
+    )
+    return sorted(readers, key=lambda rule: rule.rule)
 
 
 def path_of(rule: Rule) -> str:
@@ -32,8 +41,9 @@ def path_of(rule: Rule) -> str:
     words = rule.rule.removeprefix("/api/v1").split("/")
     path = rule.rule
     for name in rule.arguments:
-        value = {"filename": "site.css", "term": SAMPLES["terms"]}.get(name) or SAMPLES[words[1]]
-        path = path.replace(f"<path:{name}>", value).replace(f"<{name}>", value)
+        value = {"filename": "site.css", "term": SAMPLES["terms"], "number": "1"}.get(name) or SAMPLES[words[1]]
+        for form in (f"<path:{name}>", f"<int:{name}>", f"<{name}>"):
+            path = path.replace(form, value)
     assert "<" not in path, f"the tests do not know what to put into {rule.rule}"
     return path
 

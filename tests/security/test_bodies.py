@@ -1,4 +1,4 @@
-"""B4: nobody reads a body here; one beyond the limit is refused at once, wherever it is sent."""
+"""B4: readers send no body; one beyond the limit is refused at once, wherever it is sent."""
 
 from __future__ import annotations
 

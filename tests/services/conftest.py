@@ -35,3 +35,15 @@ def small_app(blank_app: Flask, small_folder: Path) -> Flask:
     """An application that holds the small data set, at work."""
     importing.import_folder(small_folder)
     return blank_app
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A small glossary. What these tests have refused must leave it as it is; what they have accepted may stay."""
+    folder = tmp_path_factory.mktemp("kept")
+    app = create_app({"SEARCH": "memory"}, instance=folder / "instance")
+    with app.app_context():
+        migrating.upgrade(db.engine)
+        importing.import_folder(data_sets.write(data_sets.small(), folder / "data"))
+        yield app
+        db.engine.dispose()

@@ -1,0 +1,176 @@
+"""Who may do what at the desk: one table, read by the app when it starts and by a test that walks it.
+
+A view that is not in the table has no address; a method that is not named is refused. Roles add up upwards: a reviewer
+may do what an editor may, an administrator what a reviewer may. Every view runs behind the same guard: where the
+request comes from, who sends it, whether the role may, whether a second factor is still to be set up, whether the form
+belongs to the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any, NamedTuple, cast
+from urllib.parse import urlencode
+
+from flask import Blueprint, Flask, abort, current_app, make_response, redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy.orm import object_session
+from werkzeug.wrappers import Response
+
+from glossary.admin import csrf, kept
+from glossary.admin.redirects import HOME, home_only
+from glossary.admin.sessions import current, is_desk
+from glossary.config import is_loopback
+from glossary.db import db
+from glossary.models import Account
+from glossary.models.account import ROLES
+from glossary.security import request_id
+from glossary.services.auditing import Doer
+
+SIGNED_IN = frozenset({"account", *ROLES})
+ANYONE = frozenset({"anyone"}) | SIGNED_IN
+EDITORS = frozenset({"editor", "reviewer", "administrator"})
+REVIEWERS = frozenset({"reviewer", "administrator"})
+ADMINISTRATORS = frozenset({"administrator"})
+
+
+class Route(NamedTuple):
+    """An address, its view, and for each method the roles that may use it."""
+
+    address: str
+    endpoint: str
+    view: Callable[..., Any]
+    allowed: dict[str, frozenset[str]]
+    keeps_form: bool = True
+    """Whether a form that was sent after the session ran out is kept: not where it holds passwords."""
+    before_second_factor: bool = False
+    """Whether it is open to an account whose role requires a second factor that is not set up yet."""
+
+
+@cache
+def table() -> tuple[Route, ...]:
+    """The table, put together once."""
+    return routes()
+
+
+def routes() -> tuple[Route, ...]:
+    """The table: each family of pages brings its rows. A new family joins here."""
+    # They need what is above.
+    from glossary.admin import account, accounts, audit, deeds, desk, editing_flow, second_factor, sign_in, tokens
+
+    families = (sign_in, account, second_factor, tokens, accounts, audit, desk, editing_flow, deeds)
+    return tuple(route for family in families for route in family.ROUTES)
+
+
+def init_app(app: Flask) -> None:
+    """Give the app the desk's addresses, each guarded as the table says."""
+    desk = Blueprint("desk", __name__, url_prefix="/admin", template_folder="templates")
+    for route in table():
+        desk.add_url_rule(route.address, route.endpoint, guarded(route), methods=list(route.allowed))
+    app.register_blueprint(desk)
+    app.after_request(_keep_out_of_caches)
+
+
+def account() -> Account | None:
+    """Who is signed in: a copy of what was read, which asks the database nothing more while something is written."""
+    if not current_user.is_authenticated:
+        return None
+    found = cast(Account, current_user._get_current_object())
+    if object_session(found) is not None:
+        for row in (*found.roles, found):
+            db.session.expunge(row)
+    return found
+
+
+def me() -> Account:
+    """Who is signed in, in a view that only they reach."""
+    return account() or abort(403)
+
+
+def doer() -> Doer:
+    """The same for the services and the audit log; `nobody` where nobody is signed in."""
+    found = account()
+    who = found.email if found else "nobody"
+    return Doer(who, found.id if found else None, request.remote_addr or "", request_id())
+
+
+def held_by(found: Account | None) -> frozenset[str]:
+    """The names in the table that fit somebody."""
+    if found is None:
+        return frozenset({"anyone"})
+    return frozenset({"anyone", "account", *(role.name for role in found.roles)})
+
+
+def guarded(route: Route) -> Callable[..., Response]:
+    """The view behind its guard."""
+
+    @wraps(route.view)
+    def view(**values: Any) -> Response:
+        current().begin()
+        answer = _instead_of(route) or make_response(route.view(**values))
+        current().store()
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    return view
+
+
+def _instead_of(route: Route) -> Response | None:
+    """Another answer than the view's, if the table does not let the request through."""
+    _refuse_plain_http()
+    csrf.refuse_foreign()
+    found = account()
+    method = "GET" if request.method == "HEAD" else request.method
+    if not route.allowed[method] & held_by(found):
+        if found is None:
+            return _to_sign_in(route)
+        abort(403, "Your account has not the role that this page is for.")
+    if found and is_second_factor_due(found) and not route.before_second_factor:
+        return redirect(url_for("desk.second_factor"), 303)
+    if csrf.is_stale():
+        return _stale(route, found)
+    if csrf.is_unsafe():
+        kept.let_go()
+    return None
+
+
+def is_second_factor_due(found: Account) -> bool:
+    """Whether one of the account's roles requires a second factor, and none is set up."""
+    required = current_app.config["GLOSSARY"]["REQUIRE_SECOND_FACTOR"]
+    return not found.tf_totp_secret and any(role.name in required for role in found.roles)
+
+
+def _to_sign_in(route: Route) -> Response:
+    """To the sign-in page and then back; what was typed meanwhile is kept."""
+    if csrf.is_unsafe() and route.keeps_form:
+        kept.keep_form()
+    wanted = request.full_path if request.query_string else request.path
+    wanted = home_only(wanted)
+    query = f"?{urlencode({'next': wanted})}" if wanted != HOME else ""
+    return redirect(url_for("desk.sign_in") + query, 303 if csrf.is_unsafe() else 302)
+
+
+def _stale(route: Route, found: Account | None) -> Response:
+    """The form is from another session, as after signing in anew in another tab: what was typed is not lost."""
+    if not (found and route.keeps_form and "GET" in route.allowed and csrf.is_surely_ours()):
+        abort(400, csrf.STALE)
+    kept.keep_form(found.id)
+    from glossary.admin import pages  # it needs what is here
+
+    page = pages.render("admin/stale.html", "This form is from an earlier session", address=request.full_path)
+    return make_response(page, 400)
+
+
+def _refuse_plain_http() -> None:
+    """Passwords and sessions cross no network in the open."""
+    host = request.host.rpartition(":")[0] if not request.host.endswith("]") and ":" in request.host else request.host
+    if not request.is_secure and not is_loopback(host):
+        abort(403, "The desk answers over https alone.")
+
+
+def _keep_out_of_caches(response: Response) -> Response:
+    """Errors of the desk are kept by nobody either."""
+    if is_desk(request.path):
+        response.headers["Cache-Control"] = "no-store"
+    return response

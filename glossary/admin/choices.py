@@ -1,0 +1,102 @@
+"""What can be chosen in the desk's forms: records by name, closed lists with their definitions, languages."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any
+
+from glossary.models.actor import ALIAS_KINDS
+from glossary.services import reading
+from glossary.web import shown, wording
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+Options = list[tuple[str, str]]
+MORE_LANGUAGES = {
+    "bn": "Bengali",
+    "ckb": "Central Kurdish",
+    "el": "Greek",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "ko": "Korean",
+    "ku": "Kurdish",
+    "ms": "Malay",
+    "my": "Burmese",
+    "ne": "Nepali",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "ro": "Romanian",
+    "si": "Sinhala",
+    "so": "Somali",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "th": "Thai",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh-Hans": "Chinese, simplified",
+    "zh-Hant": "Chinese, traditional",
+}
+RADIOS = ("statement_kinds", "stances", "wordings", "attributions", "confidences", "conflicts")
+NAMED = ("actor_kinds", "source_types", "relation_types", "with_roles")
+"""Closed lists of which each entry is offered as its word and its meaning in one line."""
+ALIASES = dict(
+    zip(ALIAS_KINDS, ("Short form", "Acronym", "In another script", "Former name", "Surname alone"), strict=True)
+)
+
+
+def for_form() -> dict[str, Any]:
+    """Everything that the forms' lists offer, by the name that the templates use."""
+    return {
+        **{name: reading.vocabulary(name) for name in RADIOS},
+        **{name: _with_words(reading.vocabulary(name)) for name in NAMED},
+        "terms": _terms(),
+        "actors": _named("actor", "name"),
+        "sources": _sources(),
+        "events": _events(),
+        "languages": languages(),
+        "alias_kinds": ALIASES,
+        "dimensions": reading.vocabulary("dimensions"),
+        "codes": reading.codes(),
+    }
+
+
+def _with_words(entries: dict[str, str]) -> dict[str, str]:
+    return {slug: f"{wording.words(slug).capitalize()}: {meaning}" for slug, meaning in entries.items()}
+
+
+def languages() -> Options:
+    """Language tags by their English names, with the tag."""
+    known = {**MORE_LANGUAGES, **wording.LANGUAGES}
+    return [(tag, f"{name} ({tag})") for tag, name in sorted(known.items(), key=lambda pair: pair[1])]
+
+
+def _terms() -> list[tuple[str, Options]]:
+    """Terms from A to Z, by initial."""
+    named = _named("term", "preferred")
+    return [(letter, list(some)) for letter, some in groupby(named, lambda pair: shown.plain(pair[1])[:1].upper())]
+
+
+def _named(kind: str, field: str) -> Options:
+    found = [(one["slug"], _apart(one[field])) for one in reading.every(kind)]
+    return sorted(found, key=lambda pair: (shown.plain(pair[1]).casefold(), pair[0]))
+
+
+def _sources() -> Options:
+    """Sources by publisher, day and title."""
+    found = sorted(reading.every("source"), key=lambda s: (s["publisher"].casefold(), s["published_from"], s["slug"]))
+    return [(s["slug"], _apart(f"{s['publisher']}, {s['published']}: {s['title']}")) for s in found]
+
+
+def _events() -> Options:
+    found = sorted(reading.every("event"), key=lambda event: (event["date_from"], event["slug"]), reverse=True)
+    return [(event["slug"], _apart(event["name"])) for event in found]
+
+
+def _apart(text: str) -> str:
+    """A name among others in a list that can hold no markup; one in our own direction stays as it can be typed."""
+    return wording.isolated(text) if _RIGHT_TO_LEFT.search(text) else text

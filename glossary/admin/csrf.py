@@ -1,0 +1,62 @@
+"""Writes come from our own pages alone: where a request comes from is looked at, and each form carries a token.
+
+Browsers say where a request comes from (`Sec-Fetch-Site`, or `Origin` in older ones): anything but our own origin is
+refused, whatever else is right with it. Where neither is said, the token decides; it belongs to one session.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, abort, g, request
+from flask_wtf.csrf import CSRFProtect, validate_csrf
+from wtforms import ValidationError
+
+FIELD = "csrf_token"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+STALE = (
+    "The form does not belong to your present session: it may be from before you signed in. Nothing was saved. "
+    "Go back, open the form anew and send it again."
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give templates `csrf_token()`. The guard of the desk checks it, in its own order."""
+    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    CSRFProtect(app)
+
+
+def is_unsafe() -> bool:
+    """Whether the request may change something."""
+    return request.method not in SAFE
+
+
+def is_foreign() -> bool:
+    """Whether the browser says that the request comes from elsewhere. What cannot be understood is foreign."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != request.host_url.rstrip("/"):
+        return True
+    return site is not None and site not in ("same-origin", "none")
+
+
+def refuse_foreign() -> None:
+    """Refuse a write that another site has caused."""
+    if is_unsafe() and is_foreign():
+        abort(403, "This request comes from another site. Nothing was changed. Open the form here and send it again.")
+
+
+def is_surely_ours() -> bool:
+    """Whether the browser itself says that the request comes from a page of ours."""
+    said = request.headers.get("Origin") or request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return bool(said) and not is_foreign()
+
+
+def is_stale() -> bool:
+    """Whether it is a form without the token of this very session."""
+    if not is_unsafe():
+        return False
+    try:
+        validate_csrf(request.form.get(FIELD))
+    except (ValidationError, TypeError):
+        return True
+    g.csrf_valid = True
+    return False

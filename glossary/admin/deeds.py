@@ -1,0 +1,110 @@
+"""What is done to a published record as a whole: withdraw it, let it stand again, restore an earlier revision."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import abort, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from glossary.admin import access, pages
+from glossary.admin.access import EDITORS, Route
+from glossary.admin.kept import kept_form
+from glossary.admin.sessions import current
+from glossary.errors import Overtaken, Refused
+from glossary.services import editing, history, reading
+from glossary.web import faces
+from glossary.web.history import between
+
+Problems = dict[str, list[str]]
+WITHDRAWN = "Withdrawn. Its address says so, and why; lists, search and comparisons leave it out."
+LATE = "Somebody published revision {} while this page was open. Look at it, then decide again."
+
+
+def withdraw(slug: str) -> Response:
+    """Withdraw a statement, with the reason that readers will see."""
+    typed = (kept_form() or request.form).get("reason", "")
+    if request.method == "GET":
+        return _page("withdraw", "statement", slug, typed=typed)
+    by = access.doer()
+    try:
+        editing.withdraw(slug, reason=typed, base=_base(), by=by)
+    except (Refused, Overtaken) as error:
+        return _page("withdraw", "statement", slug, error, typed=typed)
+    return _done("statement", slug, WITHDRAWN)
+
+
+def reinstate(slug: str) -> Response:
+    """Let a withdrawn statement stand again."""
+    typed = (kept_form() or request.form).get("change_note", "")
+    if request.method == "GET":
+        return _page("reinstate", "statement", slug, typed=typed)
+    by = access.doer()
+    try:
+        editing.reinstate(slug, base=_base(), by=by, note=typed or "Reinstated.")
+    except (Refused, Overtaken) as error:
+        return _page("reinstate", "statement", slug, error, typed=typed)
+    return _done("statement", slug, "The statement stands again, as a new revision.")
+
+
+def restore(kind: str, slug: str, number: int) -> Response:
+    """Publish what an earlier revision said as a new one."""
+    more: dict[str, Any] = {"number": number, "then": history.document_at(kind, slug, number)}
+    if request.method == "GET":
+        return _page("restore", kind, slug, **more)
+    by = access.doer()
+    try:
+        saved = editing.restore(kind, slug, number, base=_base(), by=by)
+    except (Refused, Overtaken) as error:
+        return _page("restore", kind, slug, error, **more)
+    told = f"Restored from revision {number}, as revision {saved.revision}."
+    if not saved.changed:
+        told = f"Revision {number} says what is published; nothing was changed."
+    return _done(kind, slug, told)
+
+
+def _base() -> int:
+    sent = request.form.get("base", "")
+    if not (sent.isascii() and sent.isdecimal()):
+        abort(400, "The form does not say which revision it was made from. Nothing was changed. Open it anew.")
+    return int(sent[:9])
+
+
+def _done(kind: str, slug: str, told: str) -> Response:
+    current()["done"] = told
+    return redirect(url_for(f"desk.{kind}_record", slug=slug), 303)
+
+
+def _page(what: str, kind: str, slug: str, error: Exception | None = None, **more: Any) -> Response:
+    """The question before the deed, with what was wrong with the answer."""
+    now = reading.document(kind, slug)
+    problems: Problems = error.fields if isinstance(error, Refused) else {}
+    if isinstance(error, Overtaken):
+        problems = {"": [LATE.format(error.present)]}
+    heading = {"withdraw": "Withdraw", "reinstate": "Reinstate", "restore": "Restore"}[what]
+    page = pages.render(
+        "admin/deed.html",
+        f"{'Error: ' if problems else ''}{heading}: {faces.name_of(kind, now)}",
+        heading=heading,
+        what=what,
+        kind=kind,
+        name=faces.name_of(kind, now),
+        address=faces.address(kind, now),
+        base=now["revision"],
+        problems=problems,
+        differences=between(now, more["then"]) if what == "restore" else [],
+        **more,
+    )
+    return make_response(page, 409 if isinstance(error, Overtaken) else 422 if problems else 200)
+
+
+_BOTH = {"GET": EDITORS, "POST": EDITORS}
+ROUTES = (
+    Route("/statements/<slug>/withdraw", "statement_withdraw", withdraw, _BOTH),
+    Route("/statements/<slug>/reinstate", "statement_reinstate", reinstate, _BOTH),
+    *(
+        Route(f"/{plural}/<slug>/restore/<int:number>", f"{kind}_restore", partial(restore, kind), _BOTH)
+        for kind, plural in faces.PLURALS.items()
+    ),
+)

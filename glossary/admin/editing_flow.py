@@ -1,0 +1,175 @@
+"""Adding and changing records: form, preview, publishing, each by the same address, so that nothing typed is lost.
+
+What is typed travels in the form from step to step; nothing is stored before it is published.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import abort, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from glossary.admin import access, conflicts, form_pages
+from glossary.admin.access import EDITORS, Route
+from glossary.admin.form_drafts import SPECS, Problems, Spec, Written, clashes, drafts_of, problems_at
+from glossary.admin.form_fields import list_of, tidy
+from glossary.admin.form_statement import arrange
+from glossary.admin.kept import kept_form
+from glossary.admin.sessions import current
+from glossary.errors import GlossaryError, Moved, Overtaken, Refused
+from glossary.security import MAX_FORM_PARTS
+from glossary.services import editing, reading
+from glossary.services.records import row_of_document
+from glossary.services.rehearsing import Tried, rehearse
+from glossary.web import faces
+
+NOTHING = "Nothing differs from what is published."
+NOTE_NEEDED = "Say in a few words what is changed and why; readers see it in the history."
+TWICE = (
+    "A record with this address has been published meanwhile, perhaps by sending this form twice. "
+    "Look at it first: {}. If yours is another one, preview it again."
+)
+
+
+def add(kind: str) -> Response:
+    """A new record."""
+    return _serve(SPECS[kind], "")
+
+
+def change(kind: str, slug: str) -> Response:
+    """A record that exists; one that has moved is changed at its present address."""
+    try:
+        reading.document(kind, slug)
+    except Moved as moved:
+        return redirect(url_for(f"desk.{kind}_change", slug=moved.slug), 308)
+    return _serve(SPECS[kind], slug)
+
+
+def _serve(spec: Spec, slug: str) -> Response:
+    if request.method == "GET":
+        return _open(spec, slug)
+    if len(list(request.form.items(multi=True))) > MAX_FORM_PARTS + 1:  # the token is ours
+        raise RequestEntityTooLarge(f"A form may have at most {MAX_FORM_PARTS} fields. Nothing was saved.")
+    step = request.form.get("do", "preview")
+    form = filled(spec, request.form)
+    if step.startswith("add:"):
+        return _one_more(spec, form, step.removeprefix("add:"))
+    if step == "edit":
+        return form_pages.form_page(spec, form, _base())
+    problems = clashes(spec, form)
+    written = drafts_of(spec, form, slug or (tidy(request.form.get("id")) if step == "publish" else ""), _base(slug))
+    if problems:
+        return form_pages.form_page(spec, form, _base(), problems)
+    try:
+        return (_publish if step == "publish" else _preview)(spec, form, written)
+    except Overtaken:
+        return conflicts.page(spec, form, written[-1].draft)
+
+
+def filled(spec: Spec, data: MultiDict[str, str] | None, **values: Any) -> Any:
+    """The form, from what was sent or from a record's values."""
+    form = spec.form(data, **values)
+    if spec.kind == "statement":
+        arrange(form)
+    return form
+
+
+def _base(slug: str = "-") -> int | None:
+    """The revision that the form was made from; None in the form of a new record."""
+    sent = request.form.get("base", "")
+    if slug and sent.isascii() and sent.isdecimal():
+        return int(sent[:9])
+    if slug not in ("", "-"):
+        abort(400, "The form does not say which revision it was made from. Nothing was saved. Open it anew.")
+    return None
+
+
+def _open(spec: Spec, slug: str) -> Response:
+    kept = kept_form()
+    if kept is not None:
+        sent = kept.get("base", "")
+        base = int(sent) if sent.isdecimal() else None
+        return form_pages.form_page(spec, filled(spec, kept), base, restored=True, note=kept.get("change_note", ""))
+    if not slug:
+        given = {name: tidy(request.args.get(name)) for name in ("term", "actor", "source", "event")}
+        values = given if spec.kind == "statement" else {}
+        return form_pages.form_page(spec, filled(spec, None, **values), None)
+    document = reading.document(spec.kind, slug)
+    row = row_of_document(spec.kind, document)
+    return form_pages.form_page(spec, filled(spec, None, **spec.values(row)), document["revision"])
+
+
+def _one_more(spec: Spec, form: Any, wanted: str) -> Response:
+    """The form with another row in the part that the button names."""
+    part = list_of(form, wanted)
+    fresh = part.append_entry().id if part is not None else ""
+    return form_pages.form_page(spec, form, _base(), fresh=fresh)
+
+
+def _preview(spec: Spec, form: Any, written: list[Written], problems: Problems | None = None) -> Response:
+    tried = rehearse([one.draft for one in written])
+    found = _problems(form, written, tried)
+    if found:
+        return form_pages.form_page(spec, form, _base(), found)
+    return form_pages.preview_page(spec, form, tried, _base(), problems or {})
+
+
+def _problems(form: Any, written: list[Written], tried: list[Tried]) -> Problems:
+    found = problems_at(form, written, [one.problems for one in tried])
+    if not found and not any(one.changed for one in tried):
+        return {"": [NOTHING]}
+    return found
+
+
+def _publish(spec: Spec, form: Any, written: list[Written]) -> Response:
+    by, note = access.doer(), tidy(request.form.get("change_note"))
+    if written[-1].draft.base is not None and not note:
+        return _preview(spec, form, written, {"change_note": [NOTE_NEEDED]})
+    try:
+        saved = editing.publish([one.draft for one in written], by=by, note=note)
+    except Refused as refused:
+        return _refused(spec, form, written, refused)
+    last = saved[-1]
+    current()["done"] = _told(saved)
+    return redirect(url_for(f"desk.{spec.kind}_record", slug=last.slug), 303)
+
+
+def _refused(spec: Spec, form: Any, written: list[Written], refused: Refused) -> Response:
+    """What the preview did not show: the note, or what others published since."""
+    if "change_note" in refused.fields:
+        return _preview(spec, form, written, {"change_note": refused.fields["change_note"]})
+    wanted = written[-1].draft.row["id"]
+    if "id" in refused.fields and _stands(spec.kind, wanted):
+        address = f"/{faces.PLURALS[spec.kind]}/{wanted}"
+        return form_pages.form_page(spec, form, _base(), {"": [TWICE.format(address)]})
+    found = _problems(form, written, rehearse([one.draft for one in written]))
+    sentences = [sentence for some in refused.fields.values() for sentence in some]
+    return form_pages.form_page(spec, form, _base(), found or {"": sentences})
+
+
+def _stands(kind: str, slug: str) -> bool:
+    try:
+        return bool(reading.document(kind, slug))
+    except GlossaryError:
+        return False
+
+
+def _told(saved: list[editing.Saved]) -> str:
+    *others, last = saved
+    also = "".join(f" The new {one.kind} is published with it." for one in others)
+    return f"Published: revision {last.revision}.{also} Readers and the search find it now."
+
+
+def _rows(kind: str, plural: str) -> tuple[Route, Route]:
+    both = {"GET": EDITORS, "POST": EDITORS}
+    return (
+        Route(f"/{plural}/new", f"{kind}_new", partial(add, kind), both),
+        Route(f"/{plural}/<slug>/change", f"{kind}_change", partial(change, kind), both),
+    )
+
+
+ROUTES = tuple(route for kind, plural in faces.PLURALS.items() for route in _rows(kind, plural))

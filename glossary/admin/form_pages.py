@@ -1,0 +1,107 @@
+"""The pages between a form and what it publishes: the form itself, with its problems, and the preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import make_response, request
+from werkzeug.wrappers import Response
+
+from glossary.admin import choices, pages
+from glossary.admin.form_drafts import Problems, Spec, summary_of
+from glossary.admin.form_fields import tidied
+from glossary.admin.form_statement import uses_new
+from glossary.dates import bounds, in_words
+from glossary.errors import Invalid
+from glossary.interchange.fields import MAX_WORDS
+from glossary.services import reading
+from glossary.services.rehearsing import Tried
+from glossary.services.similar import similar_to
+from glossary.web import faces, statements
+from glossary.web.history import between
+
+NOT_CARRIED = ("csrf_token", "do", "id", "change_note")
+"""Fields of a page that its next one has of its own."""
+
+
+def form_page(
+    spec: Spec, form: Any, base: int | None, problems: Problems | None = None, *, status: int = 0, **more: Any
+) -> Response:
+    """The form with all that was typed; with problems on top and beside their fields."""
+    problems = problems or {}
+    heading = f"Change the {spec.kind}" if base is not None else f"Add {_article(spec.kind)}"
+    page = pages.render(
+        f"admin/form_{spec.kind}.html",
+        _title(heading, problems, "clash" in more),
+        heading=heading,
+        spec=spec,
+        form=form,
+        base=base,
+        problems=problems,
+        summary=summary_of(form, problems),
+        inline={kind: uses_new(form, kind) for kind in ("actor", "source")} if spec.kind == "statement" else {},
+        choices=choices.for_form(),
+        read_as=read_as,
+        most_words=MAX_WORDS,
+        **{"fresh": "", "note": request.form.get("change_note", ""), **more},
+    )
+    return make_response(page, status or (422 if problems else 200))
+
+
+def _title(heading: str, problems: Problems, clash: bool) -> str:
+    return f"Error: {heading}" if problems else f"Not saved yet: {heading}" if clash else heading
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def read_as(edtf: str) -> str:
+    """What a date is read as; empty for what is none."""
+    try:
+        first, last = bounds(edtf)
+    except Invalid:
+        return ""
+    spans = "" if first == last else f": any day from {first} to {last}" if "/" not in edtf else ""
+    return in_words(edtf) + spans
+
+
+def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, problems: Problems) -> Response:
+    """The record as readers would see it, by their own template, and the button that publishes it."""
+    document = tried[-1].document or {}
+    face = _face(spec, tried)
+    carried = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_CARRIED]
+    more = {
+        "layout": "admin/preview.html",
+        "heading": face.title,
+        "spec": spec,
+        "base": base,
+        "carried": carried,
+        "problems": problems,
+        "slug": faces.slug_of(document),
+        "note": request.form.get("change_note", ""),
+        "new_parts": [one for one in tried[:-1] if one.document],
+        "tidied": tidied(form),
+        "dates": _dates(document),
+        "words": len(document.get("quote", "").split()),
+        "most_words": MAX_WORDS,
+        "similar": similar_to(document) if spec.kind == "statement" else [],
+        "differences": between(reading.document(spec.kind, faces.slug_of(document)), document) if base else [],
+    }
+    title = f"{'Error: ' if problems else ''}Preview: {face.title}"
+    page = pages.render(face.template, title, **{**face.more, **more})
+    return make_response(page, 422 if problems else 200)
+
+
+def _face(spec: Spec, tried: list[Tried]) -> Any:
+    document = tried[-1].document or {}
+    if spec.kind != "statement":
+        return faces.FACES[spec.kind](document)
+    fresh = [one.document for one in tried[:-1] if one.kind == "source"]
+    return statements.face(document, *fresh)
+
+
+def _dates(document: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, text and reading of the record's own date."""
+    names = ("said", "published", "date")
+    return [(name, document[name], read_as(document[name])) for name in names if name in document]

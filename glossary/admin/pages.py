@@ -1,0 +1,48 @@
+"""What the desk's pages share: the head that the site's layout asks for, and the address of the desk's styles."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, render_template
+
+from glossary.admin import access
+from glossary.admin.sessions import PREFIX
+
+STRIP = (
+    ("/", "Desk"),
+    ("/statements/new", "Add a statement"),
+    ("/audit", "Audit log"),
+    ("/accounts", "Accounts"),
+    ("/account", "My account"),
+)
+"""What the strip on top offers: addresses of the desk's table, to whom the table opens them."""
+
+
+def render(template: str, title: str, **more: Any) -> str:
+    """A page of the desk; `title` is also what its heading says."""
+    head = {"title": title, "description": "The editorial desk.", "canonical": None, "json": None}
+    found = access.account()
+    confined = bool(found and access.is_second_factor_due(found))
+    return render_template(
+        template,
+        head=head,
+        me=found,
+        may=access.held_by(found),
+        confined=confined,
+        strip=[] if confined else _strip(access.held_by(found)),
+        **more,
+    )
+
+
+def _strip(held: frozenset[str]) -> list[tuple[str, str]]:
+    open_to = {route.address: route.allowed.get("GET", frozenset()) for route in access.table()}
+    return [(PREFIX + address, text) for address, text in STRIP if open_to.get(address, frozenset()) & held]
+
+
+def init_app(app: Flask) -> None:
+    """Let the desk's layout find its style sheet."""
+    style = Path(str(app.blueprints["web"].static_folder)) / "desk.css"
+    app.jinja_env.globals["DESK_STYLE"] = sha256(style.read_bytes()).hexdigest()[:10]

@@ -1,0 +1,69 @@
+"""The bodies of writes: JSON objects, in the shape of the data set's records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from marshmallow import Schema
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from glossary.errors import Refused
+from glossary.interchange import records
+from glossary.interchange.fields import text
+
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+Row = dict[str, Any]
+
+
+class Reason(records.StrictSchema):
+    """Why a statement is withdrawn; readers will see it."""
+
+    reason = text(most=500)
+
+
+def read_object(*types: str) -> Row:
+    """The JSON object that was sent as one of these media types. Raises 415, 400 or `Refused`."""
+    if request.mimetype not in types or request.headers.get("Content-Encoding", "identity") != "identity":
+        raise UnsupportedMediaType(f"Send JSON, as {' or '.join(types)}, not compressed.")
+    try:
+        body = request.get_json(force=True)
+    except (BadRequest, RecursionError) as error:
+        raise BadRequest("The body is not JSON in UTF-8 that can be read.") from error
+    if not isinstance(body, dict):
+        raise Refused({"": ["An object is wanted."]})
+    return body
+
+
+def new_row(body: Row) -> Row:
+    """A new record; without `id` it gets one."""
+    if "id" in body and not body["id"]:
+        raise Refused({"id": ["Leave it out, or give small letters, digits and hyphens."]})
+    return body
+
+
+def patched(row: Row, patch: Row) -> Row:
+    """The record with a merge patch (RFC 7396) applied; it has no objects on top, so each field is taken whole."""
+    if patch.get("id", row["id"]) != row["id"]:
+        raise Refused({"id": ["A record keeps its id."]})
+    merged = {**row, **patch}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def reason(body: Row) -> str:
+    """The reason of a withdrawal."""
+    wrong = Reason().validate(body)
+    if wrong:
+        raise Refused({name: [f"It {sentence}." for sentence in said] for name, said in wrong.items()})
+    return str(body["reason"])
+
+
+def name_of(schema: type[Schema] | Schema) -> str:
+    """What a schema is called in the description: `StatementRecord` is what is sent, `Statement` what is answered."""
+    kind = schema if isinstance(schema, type) else type(schema)
+    name = kind.__name__.removesuffix("Schema")
+    if kind.__module__ != records.__name__:
+        return name
+    whole = not isinstance(schema, Schema) or schema.partial is not True
+    return f"{name}{'Record' if whole else 'Patch'}"

@@ -1,0 +1,150 @@
+"""A desk with an account for each role, on a copy of the data of the test's own, and a clock that can be moved."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from glossary import create_app
+from glossary.db import db
+from glossary.models.account import ROLES
+from glossary.services import accounts, clock
+from glossary.services.auditing import OPERATOR
+
+PASSWORD = "seven quiet herons at dusk"  # noqa: S105
+ORIGIN = "http://localhost"
+_TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
+Clients = Callable[[], "DeskClient"]
+
+
+def email_of(role: str) -> str:
+    """The address of the account that has just this role."""
+    return f"{role}@example.org"
+
+
+class DeskClient(FlaskClient):
+    """A browser at the desk: sends along where it comes from and, with `send`, the token of its session."""
+
+    csrf = ""
+
+    def token(self) -> str:
+        """The token of this browser's session, read from a page as a browser has it."""
+        if not self.csrf:
+            page = self.get("/admin/account", follow_redirects=True).get_data(as_text=True)
+            found = _TOKEN.search(page)
+            assert found, "no form on the page"
+            self.csrf = found[1]
+        return self.csrf
+
+    def send(self, address: str, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
+        """Post a form of this session."""
+        headers = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin", **more.pop("headers", {})}
+        return self.post(address, data={"csrf_token": self.token(), **(data or {})}, headers=headers, **more)
+
+    def forget(self) -> None:
+        """Read the token anew: the session is another one."""
+        self.csrf = ""
+
+
+def sign_in(client: FlaskClient, role: str, password: str = PASSWORD, **more: Any) -> TestResponse:
+    """Sign in through the form as the account of a role; `more` are further fields."""
+    assert isinstance(client, DeskClient)
+    client.forget()
+    answer = client.send("/admin/sign-in", {"email": email_of(role), "password": password, **more})
+    client.forget()
+    return answer
+
+
+@pytest.fixture(scope="session")
+def staffed(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeded instance with an account for each role. Never written to: copy it."""
+    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("staffed") / "instance"))
+    app = create_app(instance=folder)
+    with app.app_context():
+        for role in ROLES:
+            accounts.add(email_of(role), PASSWORD, [role], OPERATOR)
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def desk_instance(staffed: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be written to."""
+    return Path(shutil.copytree(staffed, tmp_path / "desk"))
+
+
+@pytest.fixture
+def desk(desk_instance: Path) -> Iterator[Flask]:
+    """The application on that copy."""
+    yield from opened(desk_instance)
+
+
+def opened(instance: Path, settings: dict[str, Any] | None = None) -> Iterator[Flask]:
+    """The application with settings of the test's own; closed afterwards."""
+    app = create_app(settings, instance=instance)
+    app.test_client_class = DeskClient
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def anonymous(desk: Flask) -> DeskClient:
+    """A browser in which nobody has signed in."""
+    client = desk.test_client()
+    assert isinstance(client, DeskClient)
+    return client
+
+
+def signed_in(desk: Flask, role: str) -> DeskClient:
+    """Another browser, in which the account of a role has signed in."""
+    client = desk.test_client()
+    assert isinstance(client, DeskClient)
+    assert sign_in(client, role).status_code == 303
+    return client
+
+
+@pytest.fixture
+def editor(desk: Flask) -> DeskClient:
+    """An editor's browser."""
+    return signed_in(desk, "editor")
+
+
+@pytest.fixture
+def reviewer(desk: Flask) -> DeskClient:
+    """A reviewer's browser."""
+    return signed_in(desk, "reviewer")
+
+
+@pytest.fixture
+def administrator(desk: Flask) -> DeskClient:
+    """An administrator's browser."""
+    return signed_in(desk, "administrator")
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def move(self, **by: float) -> None:
+        """Go on, or back."""
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def moved(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of everything that waits or runs out."""
+    made = Clock(clock.now())
+    monkeypatch.setattr(clock, "now", lambda: made.now)
+    return made

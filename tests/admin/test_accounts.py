@@ -1,0 +1,133 @@
+"""Accounts by an administrator, and one's own: each deed in the audit log, each change an end of the sessions."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.admin import rows
+from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
+
+NEW = {"email": "New@Example.org", "password": "nine brown foxes at dawn", "role": ["editor"]}
+
+
+def address_of(desk: Flask, role: str) -> str:
+    """The page of the account of a role."""
+    return f"/admin/accounts/{rows.account(desk, email_of(role)).id}"
+
+
+def test_an_administrator_adds_an_account(desk: Flask, administrator: DeskClient, anonymous: DeskClient) -> None:
+    """The account can sign in at once with the password that was set for it; the log has who made it."""
+    answer = administrator.send("/admin/accounts/new", NEW)
+    assert answer.status_code == 303
+    assert "Tell its owner the password" in administrator.get(answer.location).get_data(as_text=True)
+    fields = {"email": "new@example.org", "password": NEW["password"]}
+    assert anonymous.send("/admin/sign-in", fields).status_code == 303
+    entry = rows.audit_entries(desk, "account-add")[-1]
+    assert (entry.who, entry.kind, entry.detail) == (email_of("administrator"), "account", "new@example.org: editor")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"email": email_of("editor")}, "has an account already"),
+        ({"email": "no address"}, "such as name@example.org"),
+        ({"email": ""}, "such as name@example.org"),
+        ({"email": "a@b\0c"}, "such as name@example.org"),
+        ({"email": "a" * 250 + "@example.org"}, "such as name@example.org"),
+        ({"password": "short"}, "at least 12"),
+        ({"password": "new@example.org"}, "mostly your e-mail"),
+        ({"role": []}, "at least one role"),
+        ({"role": ["king"]}, "no role"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_kept(administrator: DeskClient, fields: dict, told: str) -> None:
+    """Each wrong field gets a sentence on top and beside it; what was typed stays, the password does not."""
+    answer = administrator.send("/admin/accounts/new", {**NEW, **fields})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert page.count(told) == 2
+    assert NEW["password"] not in page
+    if "role" not in fields:
+        assert 'value="editor" checked' in page
+
+
+def test_roles_are_changed(desk: Flask, administrator: DeskClient, editor: DeskClient) -> None:
+    """New roles count from the next sign-in, which is at once."""
+    answer = administrator.send(
+        f"{address_of(desk, 'editor')}/change", {"do": "roles", "role": ["editor", "administrator"]}
+    )
+    assert answer.status_code == 303
+    assert editor.get("/admin/account").status_code == 302
+    sign_in(editor, "editor")
+    assert editor.get("/admin/accounts").status_code == 200
+
+
+def test_an_account_is_closed_and_opened(desk: Flask, administrator: DeskClient, anonymous: DeskClient) -> None:
+    """A closed account is kept, with its name, and can be opened again."""
+    change = f"{address_of(desk, 'editor')}/change"
+    administrator.send(change, {"do": "close"})
+    assert sign_in(anonymous, "editor").status_code == 422
+    assert "closed" in administrator.get("/admin/accounts").get_data(as_text=True)
+    administrator.send(change, {"do": "open"})
+    assert sign_in(anonymous, "editor").status_code == 303
+
+
+def test_a_password_is_set(desk: Flask, administrator: DeskClient, editor: DeskClient) -> None:
+    """An owner who has lost the password gets another one; the old one and its sessions are over."""
+    change = f"{address_of(desk, 'editor')}/change"
+    assert administrator.send(change, {"do": "password", "password": "short"}).status_code == 422
+    administrator.send(change, {"do": "password", "password": NEW["password"]})
+    assert editor.get("/admin/account").status_code == 302
+    assert sign_in(editor, "editor").status_code == 422
+    assert sign_in(editor, "editor", str(NEW["password"])).status_code == 303
+
+
+@pytest.mark.parametrize("deed", ["close", "roles", "password", "sessions", "second-factor"])
+def test_nobody_closes_the_own_account(desk: Flask, administrator: DeskClient, deed: str) -> None:
+    """An administrator cannot lock the own account out: another one does that, or the operator."""
+    answer = administrator.send(f"{address_of(desk, 'administrator')}/change", {"do": deed, "role": "editor"})
+    assert answer.status_code == 403
+    assert administrator.get("/admin/accounts").status_code == 200
+
+
+def test_unknown_accounts_and_deeds(desk: Flask, administrator: DeskClient) -> None:
+    """An account that is not there is 404, a button that is not there 400."""
+    assert administrator.get("/admin/accounts/999").status_code == 404
+    assert administrator.send("/admin/accounts/999/change", {"do": "close"}).status_code == 404
+    assert administrator.send(f"{address_of(desk, 'editor')}/change", {"do": "promote"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"present": "not the password"}, "not your present password"),
+        ({"again": "something else entirely"}, "not the same"),
+        ({"password": "short", "again": "short"}, "at least 12"),
+        ({"password": "passwordpassword", "again": "passwordpassword"}, "guessed first"),
+    ],
+)
+def test_ones_own_password_is_changed_with_care(editor: DeskClient, fields: dict[str, str], told: str) -> None:
+    """The present password is asked for, the new one twice; what is wrong is said, and the old one stays."""
+    good = {"present": PASSWORD, "password": NEW["password"], "again": NEW["password"]}
+    answer = editor.send("/admin/account/password", {**good, **fields})
+    assert answer.status_code == 422
+    assert told in answer.get_data(as_text=True)
+    assert sign_in(editor, "editor").status_code == 303
+
+
+def test_the_log_has_no_secret(desk: Flask, administrator: DeskClient) -> None:
+    """U9: no password ends in the audit log."""
+    administrator.send("/admin/accounts/new", NEW)
+    administrator.send(f"{address_of(desk, 'editor')}/change", {"do": "password", "password": NEW["password"]})
+    said = [entry.detail for what in ("account-add", "account-password") for entry in rows.audit_entries(desk, what)]
+    assert len(said) >= 2
+    assert not any(str(NEW["password"]) in detail for detail in said)
+
+
+def test_names_of_accounts_stay_text(administrator: DeskClient) -> None:
+    """D12: markup in an address is shown as it is."""
+    administrator.send("/admin/accounts/new", {**NEW, "email": "<b>x</b>@example.org"})
+    page = administrator.get("/admin/accounts").get_data(as_text=True)
+    assert "&lt;b&gt;x&lt;/b&gt;@example.org" in page
+    assert "<b>x" not in page

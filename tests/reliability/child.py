@@ -1,0 +1,44 @@
+"""A process that publishes, to be killed: `python -m tests.reliability.child WAY INSTANCE WORD`."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import sys
+from pathlib import Path
+
+from glossary import create_app
+from glossary.services import indexing
+from tests.reliability.records import new, publish
+
+
+def say(word: str) -> None:
+    """A line on standard output, at once and whole."""
+    os.write(1, f"{word}\n".encode())
+
+
+def loop(word: str) -> None:
+    """Publish one statement after another and name each that was acknowledged."""
+    for number in itertools.count(1):
+        slug = f"{word}-{number}"
+        publish(new(id=slug, summary=f"Says {word} what a pause is."))
+        say(slug)
+
+
+def die(word: str) -> None:
+    """Publish one statement and be killed after the commit, before the index hears of it."""
+
+    def killed() -> int:
+        say(f"{word}-1")
+        os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    indexing.drain = killed
+    publish(new(id=f"{word}-1", summary=f"Says {word} what a pause is."))
+
+
+if __name__ == "__main__":
+    way, instance, word = sys.argv[1:]
+    with create_app(instance=Path(instance)).app_context():
+        {"loop": loop, "die": die}[way](word)
