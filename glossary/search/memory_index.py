@@ -12,7 +12,9 @@ from glossary.search.port import (
     FACETS,
     FIELD_WEIGHTS,
     FIELDS,
+    MATCH_SCORE,
     PREFIX_EXPANSIONS,
+    TAG_SCORE,
     Clause,
     Hit,
     Hits,
@@ -26,6 +28,9 @@ Places = Mapping[str, frozenset[int]]
 
 FieldForms = tuple[Sequence[str], ...]
 """What a clause asks of one field: for each place the forms that fulfil it."""
+
+Asked = tuple[Clause, Mapping[str, FieldForms]]
+"""A clause, and what it asks of each field."""
 
 
 class MemoryIndex:
@@ -71,6 +76,12 @@ class MemoryIndex:
         with self._lock:
             return {id_: document.revision for id_, document in self._documents.items()}
 
+    def words(self) -> Mapping[str, int]:
+        """See the port."""
+        with self._lock:
+            held = [{form for forms in fields.values() for form in forms} for fields in self._places.values()]
+        return Counter(form[1:] for forms in held for form in forms if form.startswith("="))
+
     @contextmanager
     def exclusive(self, timeout: float = 10.0) -> Iterator[None]:
         """See the port."""
@@ -93,19 +104,26 @@ class MemoryIndex:
 
     def _scores(self, query: Query) -> dict[str, float]:
         """The documents that fit all but the filters, with their scores."""
-        sought = [self._by_field(clause) for clause in query.clauses if not clause.excluded]
-        banned = [self._by_field(clause) for clause in query.clauses if clause.excluded]
+        asked = [(clause, self._by_field(clause)) for clause in query.clauses]
         scores: dict[str, float] = {}
         for id_, document in self._documents.items():
-            found = [_score(self._places[id_], forms) for forms in sought]
-            unwanted = any(_score(self._places[id_], forms) for forms in banned)
-            if all(found) and not unwanted and _touches(document, query):
-                scores[id_] = round(sum(found, 0.0), 6)
+            met = [clause for one in asked if (clause := self._met(id_, one))]
+            if _suffices([clause for clause, _ in met], query) and _touches(document, query):
+                scores[id_] = round(sum((score for _, score in met), 0.0), 6)
         return scores
+
+    def _met(self, id_: str, asked: Asked) -> tuple[Clause, float] | None:
+        """The clause and what it adds, where this document meets it."""
+        clause, forms = asked
+        words = _score(self._places[id_], forms) if clause.places else 0.0
+        tag = TAG_SCORE if set(clause.tags) & set(self._documents[id_].tags) else 0.0
+        if not words and not tag:
+            return None
+        return clause, clause.weight * (words + tag) + (0.0 if clause.optional else MATCH_SCORE)
 
     def _by_field(self, clause: Clause) -> Mapping[str, FieldForms]:
         """A prefix written out as the forms that the field's documents have."""
-        if not clause.prefix:
+        if not clause.prefix or not clause.places:
             return dict.fromkeys(FIELDS, clause.places)
         return {field: (self._expanded(field, clause.places[0][0]),) for field in FIELDS}
 
@@ -126,6 +144,14 @@ class MemoryIndex:
         if sort == "actor":
             found.sort(key=lambda id_: self._documents[id_].actor_name)
         return found
+
+
+def _suffices(met: Sequence[Clause], query: Query) -> bool:
+    """Whether these clauses, the ones met, are all that must be, and none that must not."""
+    sought = [clause for clause in query.clauses if not clause.excluded and not clause.optional]
+    wanted = len(sought) if query.at_least is None else min(query.at_least, len(sought))
+    found = sum(not clause.excluded and not clause.optional for clause in met)
+    return found >= wanted and not any(clause.excluded for clause in met)
 
 
 def _places(document: IndexDocument) -> dict[str, Places]:

@@ -11,11 +11,25 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-FIELDS = ("term", "actor", "wording", "source")
+FIELDS = ("term", "equivalent", "actor", "quote", "summary", "event", "source")
 """The searched fields of a statement. Weights: `FIELD_WEIGHTS`."""
 
-FIELD_WEIGHTS: Mapping[str, float] = {"term": 3.0, "actor": 2.0, "wording": 1.0, "source": 0.5}
-"""A hit in the term's own spellings counts most, in the source's title least."""
+FIELD_WEIGHTS: Mapping[str, float] = {
+    "term": 3.0,
+    "equivalent": 0.5,
+    "actor": 2.0,
+    "quote": 1.0,
+    "summary": 1.0,
+    "event": 1.0,
+    "source": 0.5,
+}
+"""A hit in the term's own spellings or the actor's names counts most, in the source's title least."""
+
+TAG_SCORE = 4.0
+"""What a clause adds where one of its tags is met, times the clause's weight; words add the engine's own measure."""
+
+MATCH_SCORE = 6.0
+"""What each sought clause adds that is met, so that of loosened answers those that meet more come first."""
 
 FACETS = (
     "term",
@@ -52,7 +66,7 @@ class IndexToken:
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """One statement as an engine stores it."""
+    """One statement as an engine stores it. `tags` are what a query's `Clause.tags` meet: `facet:value` and the like."""
 
     id: str
     revision: int
@@ -63,25 +77,33 @@ class IndexDocument:
     said_to: str
     actor_name: str
     """Folded name, for the order by actor."""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing asked for. `places` are consecutive positions, each satisfied by any of its forms.
+    """One thing asked for: words in a row, or any of some tags. It is met where either is.
 
-    A word has one place (a CJK word several), a phrase several. With `prefix` the one form is a beginning:
-    `=ceasef` stands for every form that starts with it.
+    `places` are consecutive positions of one field, each satisfied by any of its forms. A word has one place (a CJK
+    word several), a phrase several; no places means that only tags meet it. With `prefix` the one form is a
+    beginning: `=ceasef` stands for every form that starts with it. `optional` clauses are never required; they only
+    add to the score. `weight` multiplies what the clause adds.
     """
 
     text: str
-    places: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[str, ...], ...] = ()
     excluded: bool = False
     prefix: bool = False
+    tags: tuple[str, ...] = ()
+    optional: bool = False
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is sought: every clause, none of the excluded, within the filters.
+    """What is sought: every clause that is neither optional nor excluded, none of the excluded, within the filters.
+
+    at_least: where given, so many of the sought clauses suffice (1 or more).
 
     filters: facet -> values; any of the values of one facet, and every facet. A facet that is named with no values
     matches nothing. said_from/said_to: inclusive bounds YYYY-MM-DD; a statement fits when its span touches them.
@@ -93,11 +115,16 @@ class Query:
     said_from: str | None = None
     said_to: str | None = None
     sort: Sort = "relevance"
+    at_least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One statement found; score is 0.0 where no clause gives one."""
+    """One statement found; score is 0.0 where no clause gives one.
+
+    The score is the sum over the sought and optional clauses that are met: weight times (the engine's measure of the
+    words in each field times the field's weight, plus TAG_SCORE where a tag is met), plus MATCH_SCORE for a sought one.
+    """
 
     id: str
     score: float
@@ -139,6 +166,9 @@ class SearchIndex(Protocol):
 
     def contents(self) -> Mapping[str, int]:
         """Statement id -> revision, of everything in the index."""
+
+    def words(self) -> Mapping[str, int]:
+        """Every folded word in the index (forms `=word`, without the sign) and in how many statements, at least."""
 
     def exclusive(self, timeout: float = 10.0) -> AbstractContextManager[None]:
         """Hold the index's own writer lock (across processes where the index is on disk)."""

@@ -14,15 +14,17 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
 from contextlib import AbstractContextManager, contextmanager, suppress
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from whoosh import query as wq
 from whoosh.analysis import Analyzer, Token
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage, StorageError
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import TOC, FileIndex, LockError, clean_files
@@ -36,7 +38,9 @@ from glossary.search.port import (
     FACETS,
     FIELD_WEIGHTS,
     FIELDS,
+    MATCH_SCORE,
     PREFIX_EXPANSIONS,
+    TAG_SCORE,
     Clause,
     Hit,
     Hits,
@@ -145,6 +149,11 @@ class WhooshIndex:
         with _guarded():
             return self._view().rows.contents()
 
+    def words(self) -> Mapping[str, int]:
+        """See the port."""
+        with _guarded():
+            return self._view().words
+
     def exclusive(self, timeout: float = 10.0) -> AbstractContextManager[None]:
         """See the port."""
         return self._folder.exclusive(timeout)
@@ -204,7 +213,7 @@ class _View:
     def search(self, query: Query, limit: int, offset: int, facets: Iterable[str]) -> Hits:
         """One at a time: Whoosh's readers have positions of their own, and Python would not run two at once."""
         with self._lock:
-            scores = self._scores(query.clauses)
+            scores = self._scores(query)
             numbers = self.rows.within_span(scores, query.said_from, query.said_to)
             found, counts = self.rows.narrowed(numbers, query, facets)
             ordered = self.rows.ordered(found, query.sort, scores)
@@ -227,18 +236,46 @@ class _View:
             raise ValueError("The index does not say which change it holds.")
         return Rows(rows), seq
 
-    def _scores(self, clauses: Sequence[Clause]) -> dict[int, float]:
-        """Document number -> score of what answers every clause and no excluded one."""
-        sought = [self._answers(clause) for clause in clauses if not clause.excluded]
-        scores = _summed(sought) if sought else dict.fromkeys(self.rows.numbers, 0.0)
-        for clause in clauses:
-            for number in self._answers(clause) if clause.excluded else ():
-                scores.pop(number, None)
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Every folded word, and in how many statements the field that has it most often has it."""
+        found: dict[str, int] = {}
+        with self._lock:
+            for name, form in self._reader.all_terms():
+                if name in FIELDS and form.startswith(b"="):
+                    word = form[1:].decode("utf-8")
+                    found[word] = max(found.get(word, 0), self._reader.doc_frequency(name, form))
+        return found
+
+    def _scores(self, query: Query) -> dict[int, float]:
+        """Document number -> score of what answers enough of the sought clauses and no excluded one."""
+        sought = [clause for clause in query.clauses if not clause.excluded and not clause.optional]
+        scores = self._enough(sought, query.at_least) if sought else dict.fromkeys(self.rows.numbers, 0.0)
+        for clause in query.clauses:
+            if clause.excluded:
+                for number in self._answers(clause):
+                    scores.pop(number, None)
+            elif clause.optional:
+                _add(scores, clause.weight, self._answers(clause))
+        return {number: round(score, 6) for number, score in scores.items()}
+
+    def _enough(self, sought: Sequence[Clause], at_least: int | None) -> dict[int, float]:
+        """The scores of what answers at least so many of the clauses; all of them where no number is given."""
+        answers = [self._answers(clause) for clause in sought]
+        wanted = len(sought) if at_least is None else min(at_least, len(sought))
+        if wanted == len(sought):
+            found = set(answers[0]).intersection(*answers[1:])
+        else:
+            met = Counter(chain.from_iterable(answers))
+            found = {number for number, often in met.items() if often >= wanted}
+        scores = dict.fromkeys(found, 0.0)
+        for clause, answer in zip(sought, answers, strict=True):
+            _add(scores, clause.weight, answer, MATCH_SCORE)
         return scores
 
     def _answers(self, clause: Clause) -> Scores:
         """What answers one clause in any of the fields. Readers ask for the same words: recent answers are kept."""
-        key = (clause.places, clause.prefix)
+        key = (clause.places, clause.prefix, clause.tags)
         found = self._recent.pop(key, None)
         if found is None:
             found = self._read_answers(clause)
@@ -249,10 +286,16 @@ class _View:
 
     def _read_answers(self, clause: Clause) -> Scores:
         scores: dict[int, float] = {}
-        for field in FIELDS:
+        for field in FIELDS if clause.places else ():
             for number, score in self._in_field(field, clause):
                 scores[number] = scores.get(number, 0.0) + FIELD_WEIGHTS[field] * score
+        for number in self._tagged(clause.tags):
+            scores[number] = scores.get(number, 0.0) + TAG_SCORE
         return scores
+
+    def _tagged(self, tags: Iterable[str]) -> set[int]:
+        """The documents that have any of the tags."""
+        return {number for tag in self._known("tag", tags) for number in self._reader.postings("tag", tag).all_ids()}
 
     def _in_field(self, field: str, clause: Clause) -> Iterator[tuple[int, float]]:
         """The documents and their scores, term by term: Whoosh's own `Or` spends most of its time on its tree."""
@@ -296,25 +339,29 @@ class _Writer(SegmentWriter):  # type: ignore[misc]
         clean_files(self.storage, self.indexname, self.generation, segments)
 
 
-def _summed(sought: Sequence[Scores]) -> dict[int, float]:
-    """What answers every clause; added in their order and rounded, so that equal hits have equal scores."""
-    shared = set(sought[0]).intersection(*sought[1:])
-    return {number: round(sum(scores[number] for scores in sought), 6) for number in shared}
+def _add(scores: dict[int, float], weight: float, answer: Scores, each: float = 0.0) -> None:
+    """Add a clause's answer to the scores of what is found already; always in the same order, so that equals stay so."""
+    few, many = (scores, answer) if len(scores) < len(answer) else (answer, scores)
+    for number in few:
+        if number in many:
+            scores[number] += weight * answer[number] + each
 
 
 def _schema() -> Schema:
     text = TEXT(analyzer=ReadyTokens(), phrase=True)
-    return Schema(id=ID(unique=True), meta=ID, row=STORED, **dict.fromkeys(FIELDS, text))
+    return Schema(id=ID(unique=True), meta=ID, row=STORED, tag=KEYWORD, **dict.fromkeys(FIELDS, text))
 
 
 def _stored(document: IndexDocument) -> dict[str, Any]:
     """The document as Whoosh is given it. Refused before a writer is open: one bad document would poison it."""
     fields = {field: _lines(document, field) for field in FIELDS if document.tokens.get(field)}
     try:
-        "\n".join((document.id, document.actor_name, *fields.values())).encode("utf-8")
+        "\n".join((document.id, document.actor_name, *document.tags, *fields.values())).encode("utf-8")
     except UnicodeEncodeError as error:
         raise IndexUnavailable(f"Statement {document.id!r} cannot be indexed.") from error
-    return {"id": document.id, "row": tuple(row_of(document)), **fields}
+    if any(tag.split() != [tag] for tag in document.tags):
+        raise IndexUnavailable(f"Statement {document.id!r} cannot be indexed.")
+    return {"id": document.id, "row": tuple(row_of(document)), "tag": " ".join(document.tags), **fields}
 
 
 def _lines(document: IndexDocument, field: str) -> str:

@@ -60,25 +60,22 @@ def title_language(source: Document) -> str:
 
 def texts(statement: Document, known: Material) -> dict[str, list[Text]]:
     """What is searched of a statement, by field of the port."""
-    source, own = statement["source"], statement["language"]
+    source, own, term = statement["source"], statement["language"], known.terms[statement["term"]["slug"]]
     event = [(statement["event"]["name"], EDITORS)] if statement["event"] else []
     return {
-        "term": [*term_names(known.terms[statement["term"]["slug"]]), (statement["term_as_written"], own)],
+        "term": [(term["preferred"], EDITORS), *((form, EDITORS) for form in term["variants"])],
+        "equivalent": [(entry["form"], entry["lang"]) for entry in term["equivalents"]],
         "actor": [
             *(name for party in parties(statement) for name in actor_names(known.actors[party["slug"]])),
             (statement["speaking_as"], EDITORS),
         ],
-        "wording": [
-            (statement["quote"], own),
-            (statement["summary"], EDITORS),
-            *((facet["text"], EDITORS) for facet in statement["facets"]),
-        ],
+        "quote": [(statement["term_as_written"], own), (statement["quote"], own)],
+        "summary": [(statement["summary"], EDITORS), *((facet["text"], EDITORS) for facet in statement["facets"])],
+        "event": [*event, (statement["conflict"]["label"], EDITORS)],
         "source": [
             (source["title"], title_language(source)),
             (source["publisher"], EDITORS),
             (statement["reported_by"], EDITORS),
-            *event,
-            (statement["conflict"]["label"], EDITORS),
         ],
     }
 
@@ -101,15 +98,31 @@ def facet_values(statement: Document) -> dict[str, tuple[str, ...]]:
     }
 
 
+def tags(statement: Document, facets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What a recognised word of a query may stand for, as `facet:value`; also the points spoken on, and the months."""
+    points = (f"dimension:{facet['dimension']}" for facet in statement["facets"])
+    codes = (f"code:{facet['dimension']}/{code}" for facet in statement["facets"] for code in facet["codes"])
+    months = (f"month:{month}" for month in _months(statement["said_from"], statement["said_to"]))
+    values = (f"{name}:{value}" for name, found in facets.items() for value in found)
+    return tuple(dict.fromkeys((*values, *points, *codes, *months)))
+
+
+def _months(said_from: str, said_to: str) -> list[str]:
+    """The months of a span, YYYY-MM; none where it is longer than a year, which says no month."""
+    first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (said_from, said_to))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)] if last - first < 12 else []
+
+
 def index_document(statement: Document, known: Material) -> IndexDocument:
     """The statement as every engine takes it."""
-    fields = texts(statement, known)
+    fields, facets = texts(statement, known), facet_values(statement)
     return IndexDocument(
         id=statement["id"],
         revision=statement["revision"],
         tokens={name: index_tokens(parts, known.spellings) for name, parts in fields.items()},
-        facets=facet_values(statement),
+        facets=facets,
         said_from=statement["said_from"],
         said_to=statement["said_to"],
         actor_name=fold(statement["actor"]["name"]),
+        tags=tags(statement, facets),
     )

@@ -14,17 +14,18 @@ SPELLINGS = Spellings.of(["ceasefire", "cease-fire", "ceasefires", "cease-fires"
 
 def document(
     id_: str,
-    wording: str = "",
+    quote: str = "",
     *,
     language: str = "en",
     said: str = "2023-10-01",
     until: str | None = None,
     revision: int = 1,
     facets: Mapping[str, tuple[str, ...]] | None = None,
+    tags: tuple[str, ...] = (),
     **fields: str,
 ) -> IndexDocument:
     """A statement with some words; `term`, `actor` and `source` are English."""
-    texts = {field: [(text, "en")] for field, text in fields.items()} | {"wording": [(wording, language)]}
+    texts = {field: [(text, "en")] for field, text in fields.items()} | {"quote": [(quote, language)]}
     return IndexDocument(
         id=id_,
         revision=revision,
@@ -33,6 +34,7 @@ def document(
         said_from=said,
         said_to=until or said,
         actor_name=fields.get("actor", "").casefold(),
+        tags=tags,
     )
 
 

@@ -92,7 +92,7 @@ def test_tokens_may_come_in_any_order(index: SearchIndex) -> None:
     """S6: where a form stands decides, not when it was handed over, nor whether it was handed over twice."""
     tokens = tuple(IndexToken(position, f"={word}") for position in (900, 7, 250, 7) for word in ("a", "c"))
     tokens += tuple(IndexToken(position, "=b") for position in (300, 20, 8))
-    filled(index, [IndexDocument("x", 1, {"wording": tokens}, {}, "2023-01-01", "2023-01-01", "")])
+    filled(index, [IndexDocument("x", 1, {"quote": tokens}, {}, "2023-01-01", "2023-01-01", "")])
     assert found(index, '"a b"') == found(index, '"c b"') == {"x"}
     assert found(index, '"b a"') == set()
 
@@ -184,11 +184,11 @@ def test_orders_and_ties(index: SearchIndex) -> None:
 
 def test_a_hit_in_the_term_comes_first(index: SearchIndex) -> None:
     """S6: fields weigh as the port says, and a hit without a clause scores nothing."""
-    days = {"source": "2023-01-04", "wording": "2023-01-03", "actor": "2023-01-02", "term": "2023-01-01"}
+    days = {"source": "2023-01-04", "quote": "2023-01-03", "actor": "2023-01-02", "term": "2023-01-01"}
     plain = dict.fromkeys(days, "other words")
     filled(index, [document(f, said=day, **plain | {f: "truce words"}) for f, day in days.items()])
     hits = index.search(asked("truce"))
-    assert ids(hits) == ["term", "actor", "wording", "source"]
+    assert ids(hits) == ["term", "actor", "quote", "source"]
     assert all(hit.score > 0 for hit in hits.hits)
     assert {hit.score for hit in index.search(Query()).hits} == {0.0}
 

@@ -76,7 +76,7 @@ def test_one_bad_document_does_not_poison_the_writer(whoosh: WhooshIndex, form: 
     """S3: a document that cannot be written is refused before a writer is open; the next batch goes through."""
     whoosh.rebuild([document("a", "pause")], 1)
     good = document("b", "pause")
-    bad = IndexDocument("bad", 1, {"wording": (IndexToken(0, form),)}, {}, "2023-01-01", "2023-01-01", "")
+    bad = IndexDocument("bad", 1, {"quote": (IndexToken(0, form),)}, {}, "2023-01-01", "2023-01-01", "")
     with pytest.raises(IndexUnavailable, match="cannot be indexed"):
         whoosh.apply([good, bad], ["a"], 2)
     assert (whoosh.contents(), whoosh.seq()) == ({"a": 1}, 1)
@@ -207,7 +207,7 @@ def test_an_index_written_by_another_format_asks_for_a_rebuild(
     whoosh: WhooshIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """S3: what another version stored is not guessed at; a rebuild heals it."""
-    monkeypatch.setattr("glossary.search.folder.FORMAT", 2)
+    monkeypatch.setattr("glossary.search.folder.FORMAT", 9_999)
     with pytest.raises(IndexUnavailable, match="another version"):
         whoosh.search(Query())
     whoosh.rebuild([document("a", "x")], 4)
@@ -216,7 +216,7 @@ def test_an_index_written_by_another_format_asks_for_a_rebuild(
 
 def test_every_field_is_searched(whoosh: WhooshIndex) -> None:
     """S6: a word is found in whichever field it stands, in an index whose documents have different fields."""
-    whoosh.rebuild([document(field, **{"wording": "", field: "truce"}) for field in FIELDS], 1)
+    whoosh.rebuild([document(field, **{"quote": "", field: "truce"}) for field in FIELDS], 1)
     assert found(whoosh, "truce") == set(FIELDS)
 
 
