@@ -66,7 +66,7 @@ class IndexToken:
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """One statement as an engine stores it. `tags` are what a query's `Clause.tags` meet: `facet:value` and the like."""
+    """One statement as an engine stores it. `tags` (`facet:value` and the like) are met by `Clause.tags`."""
 
     id: str
     revision: int

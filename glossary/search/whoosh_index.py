@@ -13,8 +13,8 @@ import pickle
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from itertools import chain, islice
@@ -340,7 +340,7 @@ class _Writer(SegmentWriter):  # type: ignore[misc]
 
 
 def _add(scores: dict[int, float], weight: float, answer: Scores, each: float = 0.0) -> None:
-    """Add a clause's answer to the scores of what is found already; always in the same order, so that equals stay so."""
+    """Add a clause’s answer to what is found already, clause by clause, so that equal hits have equal scores."""
     few, many = (scores, answer) if len(scores) < len(answer) else (answer, scores)
     for number in few:
         if number in many:
