@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from glossary.search.port import FACETS, SORTS
-from glossary.services.search_requests import MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
+from glossary.services.search_requests import AFFILIATED, GROUPS, MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _POINT = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
@@ -95,6 +95,11 @@ class StatementListParameters(_Narrowed):  # type: ignore[misc]
     """Part of the list of statements, narrowed. An actor counts where it is named under `with` too."""
 
 
+def _yes_or_no(description: str) -> fields.Boolean:
+    refusal: Any = {"invalid": "true or false is wanted."}
+    return fields.Boolean(truthy=set(YES), falsy=set(NO), error_messages=refusal, **_said(description))
+
+
 def _facet(name: str) -> fields.List[Any]:
     patterns = {"year": IS_YEAR, "language": IS_LANGUAGE}
     inner = fields.String(validate=patterns.get(name, IS_SLUG))
@@ -107,18 +112,26 @@ _Faceted: Any = Parameters.from_dict({name: _facet(name) for name in FACETS}, na
 class SearchParameters(_Faceted):  # type: ignore[misc]
     """A search."""
 
-    q = fields.String(**_said('Words (all of them), "a phrase", -excluded, prefix*. Any text is a safe query.'))
+    q = fields.String(
+        **_said(
+            'Words (all of them), "a phrase", -excluded, prefix*, actor:kirby, term:, kind:, stance:, lang:, event:, '
+            "source:, conflict:, year:, from: and to:. Any text is a safe query."
+        )
+    )
     from_ = fields.String(
         validate=IS_DATE, data_key="from", attribute="from", **_said("Said on or after this date (EDTF).")
     )
     to = fields.String(validate=IS_DATE, **_said("Said on or before this date (EDTF)."))
-    sort = fields.String(validate=validate.OneOf(SORTS), **_said("Default: relevance, or newest without words."))
-    exact = fields.Boolean(
-        truthy=set(YES),
-        falsy=set(NO),
-        error_messages={"invalid": "true or false is wanted."},
-        **_said("Only the words as typed, no other forms of them."),
+    narrower = _yes_or_no("Take the narrower terms of each chosen term along.")
+    with_ = fields.String(
+        validate=validate.OneOf([AFFILIATED]),
+        data_key="with",
+        attribute="with",
+        **_said("`affiliated`: take the people and bodies of each chosen actor along."),
     )
+    sort = fields.String(validate=validate.OneOf(SORTS), **_said("Default: relevance, or newest without words."))
+    group = fields.String(validate=validate.OneOf(GROUPS), **_said("Hits grouped by term or by actor."))
+    exact = _yes_or_no("Only the words as typed, no other forms of them, nothing recognised or forgiven.")
     limit = _limit(PAGE_SIZE)
     cursor = _cursor()
     page = WholeNumber(MOST_PAGES, **_said("Instead of a cursor: page number."))

@@ -27,9 +27,9 @@ def many(schema: type[Schema]) -> fields.List[Any]:
     return fields.List(fields.Nested(schema), required=True)
 
 
-def texts() -> fields.List[Any]:
+def texts(description: str = "") -> fields.List[Any]:
     """A list of texts."""
-    return fields.List(fields.String(), required=True)
+    return fields.List(fields.String(), required=True, metadata={"description": description} if description else {})
 
 
 class TermReference(Schema):
@@ -211,77 +211,3 @@ class Part(Schema):
 
     text = string()
     match = fields.Boolean(required=True)
-
-
-class FoundBy(Schema):
-    """A name that is not shown but led here."""
-
-    text = string()
-    language = string()
-    kind = string("variant, equivalent, alias, with, point, reporter, event or conflict")
-    of = string()
-
-
-class Hit(Schema):
-    """A statement found."""
-
-    statement = one(Statement)
-    score = fields.Float(required=True)
-    highlights = fields.Dict(
-        keys=fields.String(),
-        values=fields.List(fields.Nested(Part)),
-        required=True,
-        metadata={"description": "Texts of the statement by name, in parts that join to the whole."},
-    )
-    found_by = many(FoundBy)
-
-
-class FacetValue(Schema):
-    """A value to narrow by; `count` is over all hits without this facet's own filter."""
-
-    value = string()
-    label = string()
-    count = number()
-    selected = fields.Boolean(required=True)
-
-
-class FacetList(Schema):
-    """What a search can be narrowed by."""
-
-    name = string()
-    label = string()
-    values = many(FacetValue)
-
-
-class Clause(Schema):
-    """One thing asked for."""
-
-    text = string()
-    kind = string("word, phrase or prefix")
-    excluded = fields.Boolean(required=True)
-
-
-class Interpreted(Schema):
-    """The query as it was understood."""
-
-    text = string()
-    clauses = many(Clause)
-    filters = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
-    from_ = fields.String(required=True, allow_none=True, attribute="from", data_key="from")
-    to = fields.String(required=True, allow_none=True)
-    sort = string()
-    exact = fields.Boolean(required=True)
-    ignored = texts()
-
-
-class SearchAnswer(Schema):
-    """What a search found."""
-
-    total = number()
-    hits = many(Hit)
-    facets = many(FacetList)
-    interpreted = one(Interpreted)
-    next = fields.String(required=True, allow_none=True)
-    notice = fields.String(
-        required=True, allow_none=True, metadata={"description": "Set when the answer is not quite what was asked for."}
-    )

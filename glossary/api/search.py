@@ -6,20 +6,20 @@ from typing import Any
 
 from flask import request
 
-from glossary.api import schemas
 from glossary.api.paging import link_next
 from glossary.api.parameters import SearchParameters
+from glossary.api.search_schemas import SearchAnswer
 from glossary.api.views import endpoint
 from glossary.services.search_requests import read_request
 from glossary.services.searching import search as run
 
 
-@endpoint("/search", answers=schemas.SearchAnswer, takes=SearchParameters, page="/search.json")
+@endpoint("/search", answers=SearchAnswer, takes=SearchParameters, page="/search.json")
 def search(_: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Search statements.
 
     By words and facets: ranked, marked, counted. Sorted by relevance, newest, oldest or actor; ties go newest first,
-    then by id.
+    then by id. With `group`, groups of hits instead: most hits first, then A to Z, paged by number.
     """
     answer = run(read_request(request.args.to_dict(flat=False)))
     return answer, 200, link_next(answer["next"])

@@ -24,7 +24,8 @@ class Part:
 def mark(text: str, language: str, clauses: Sequence[Clause], spellings: Spellings) -> tuple[Part, ...]:
     """The text in parts. A phrase is marked as one, blanks included, and only where all of it stands."""
     found = pieces(text, language, spellings)
-    spans = sorted(span for clause in clauses if not clause.excluded for span in _matches(found, clause))
+    wanted = [clause for clause in clauses if clause.places and not clause.excluded]
+    spans = sorted(span for clause in wanted for span in _matches(found, clause))
     parts: list[Part] = []
     at = 0
     for start, end in _merged(spans):
@@ -36,7 +37,7 @@ def mark(text: str, language: str, clauses: Sequence[Clause], spellings: Spellin
 
 def occurs(text: str, language: str, clause: Clause, spellings: Spellings) -> bool:
     """Whether `mark` would mark anything for this clause."""
-    return next(_matches(pieces(text, language, spellings), clause), None) is not None
+    return bool(clause.places) and next(_matches(pieces(text, language, spellings), clause), None) is not None
 
 
 def _matches(found: Sequence[Piece], clause: Clause) -> Iterator[tuple[int, int]]:

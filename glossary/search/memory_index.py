@@ -10,11 +10,12 @@ from threading import RLock
 from glossary.errors import IndexUnavailable
 from glossary.search.port import (
     FACETS,
-    FIELD_WEIGHTS,
     FIELDS,
     MATCH_SCORE,
+    NAME_FIELDS,
     PREFIX_EXPANSIONS,
     TAG_SCORE,
+    TEXT_FIELDS,
     Clause,
     Hit,
     Hits,
@@ -115,11 +116,11 @@ class MemoryIndex:
     def _met(self, id_: str, asked: Asked) -> tuple[Clause, float] | None:
         """The clause and what it adds, where this document meets it."""
         clause, forms = asked
-        words = _score(self._places[id_], forms) if clause.places else 0.0
-        tag = TAG_SCORE if set(clause.tags) & set(self._documents[id_].tags) else 0.0
-        if not words and not tag:
+        tags = set(clause.tags) & set(self._documents[id_].tags)
+        measure = _measure(self._places[id_], forms if clause.places else {}, TAG_SCORE if tags else 0.0)
+        if not measure:
             return None
-        return clause, clause.weight * (words + tag) + (0.0 if clause.optional else MATCH_SCORE)
+        return clause, clause.weight * measure + (0.0 if clause.optional else MATCH_SCORE)
 
     def _by_field(self, clause: Clause) -> Mapping[str, FieldForms]:
         """A prefix written out as the forms that the field's documents have."""
@@ -164,8 +165,11 @@ def _places(document: IndexDocument) -> dict[str, Places]:
     return places
 
 
-def _score(places: Mapping[str, Places], forms: Mapping[str, FieldForms]) -> float:
-    return sum(FIELD_WEIGHTS[field] * _weight(places[field], forms[field]) for field in FIELDS)
+def _measure(places: Mapping[str, Places], forms: Mapping[str, FieldForms], tagged: float) -> float:
+    """The port's measure of a clause: the best of the names, and each of the texts."""
+    often = {field: _weight(places[field], asked) for field, asked in forms.items()}
+    names = max((weight for field, weight in NAME_FIELDS.items() if often.get(field)), default=0.0)
+    return max(names, tagged) + sum(weight * often.get(field, 0.0) for field, weight in TEXT_FIELDS.items())
 
 
 def _weight(places: Places, asked: FieldForms) -> float:

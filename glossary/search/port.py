@@ -11,24 +11,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-FIELDS = ("term", "equivalent", "actor", "quote", "summary", "event", "source")
-"""The searched fields of a statement. Weights: `FIELD_WEIGHTS`."""
+NAME_FIELDS: Mapping[str, float] = {"term": 1.0, "equivalent": 3.0, "actor": 1.0}
+"""Fields that hold names. Words in one score its weight, however often and however rare: names repeat one another."""
 
-FIELD_WEIGHTS: Mapping[str, float] = {
-    "term": 3.0,
-    "equivalent": 0.5,
-    "actor": 2.0,
-    "quote": 1.0,
-    "summary": 1.0,
-    "event": 1.0,
-    "source": 0.5,
-}
-"""A hit in the term's own spellings or the actor's names counts most, in the source's title least."""
+TEXT_FIELDS: Mapping[str, float] = {"quote": 0.6, "summary": 0.7, "points": 0.6, "event": 1.0, "source": 0.2}
+"""Fields that hold sentences. Words in one score its weight times the engine's own measure (BM25)."""
 
-TAG_SCORE = 4.0
-"""What a clause adds where one of its tags is met, times the clause's weight; words add the engine's own measure."""
+FIELDS = (*NAME_FIELDS, *TEXT_FIELDS)
+"""The searched fields of a statement."""
 
-MATCH_SCORE = 6.0
+TAG_SCORE = 6.0
+"""What a clause scores where one of its tags is met."""
+
+MATCH_SCORE = 15.0
 """What each sought clause adds that is met, so that of loosened answers those that meet more come first."""
 
 FACETS = (
@@ -122,8 +117,11 @@ class Query:
 class Hit:
     """One statement found; score is 0.0 where no clause gives one.
 
-    The score is the sum over the sought and optional clauses that are met: weight times (the engine's measure of the
-    words in each field times the field's weight, plus TAG_SCORE where a tag is met), plus MATCH_SCORE for a sought one.
+    The score is the sum over the sought and optional clauses that are met of the clause's weight times its measure,
+    plus MATCH_SCORE for each sought one. A clause's measure is the best of its names (the weights of NAME_FIELDS that
+    have its words, TAG_SCORE where a tag is met) plus for each of TEXT_FIELDS the field's weight times the best measure
+    that the engine gives to one of the forms that stand there. A row of words and a beginning are measured as the
+    engine likes.
     """
 
     id: str

@@ -54,17 +54,12 @@ def parse(text: str, spellings: Spellings, *, exact: bool = False) -> ParsedQuer
     return _Parser(spellings, exact).parse(text)
 
 
-def loosened(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """For when all the words together find little: any of them will do, the rarer and the more the better.
-
-    Phrases, prefixes and exclusions stay as they are; so does everything where there are not two words.
-    """
-    words = [clause for clause in clauses if not (clause.excluded or clause.prefix or len(clause.places) > 1)]
-    if len(words) < 2:
-        return tuple(clauses)
-    forms = tuple(dict.fromkeys(form for word in words for form in word.places[0]))
-    any_of_them = Clause(" ".join(word.text for word in words), (forms,))
-    return (any_of_them, *(clause for clause in clauses if clause not in words))
+def typed(clause: Clause) -> str:
+    """The clause as a reader would type it."""
+    sign = "-" if clause.excluded else ""
+    quoted = len(clause.places) > 1 or (len(clause.places) == 1 and len(clause.places[0]) == 1 and not clause.prefix)
+    plain = clause.text.replace('"', "")
+    return f'{sign}"{plain}"' if quoted and script(fold(plain)) in SCRIPT_LANGUAGES else f"{sign}{plain}"
 
 
 class _Parser:

@@ -36,11 +36,12 @@ from glossary.errors import IndexUnavailable
 from glossary.search.folder import IndexFolder
 from glossary.search.port import (
     FACETS,
-    FIELD_WEIGHTS,
     FIELDS,
     MATCH_SCORE,
+    NAME_FIELDS,
     PREFIX_EXPANSIONS,
     TAG_SCORE,
+    TEXT_FIELDS,
     Clause,
     Hit,
     Hits,
@@ -285,13 +286,18 @@ class _View:
         return found
 
     def _read_answers(self, clause: Clause) -> Scores:
-        scores: dict[int, float] = {}
-        for field in FIELDS if clause.places else ():
-            for number, score in self._in_field(field, clause):
-                scores[number] = scores.get(number, 0.0) + FIELD_WEIGHTS[field] * score
-        for number in self._tagged(clause.tags):
-            scores[number] = scores.get(number, 0.0) + TAG_SCORE
-        return scores
+        """The port's measure: the best of the names, and each of the texts."""
+        names = dict.fromkeys(self._tagged(clause.tags), TAG_SCORE)
+        texts: dict[int, float] = {}
+        for field, weight in NAME_FIELDS.items() if clause.places else ():
+            for number, _score in self._in_field(field, clause):
+                names[number] = max(names.get(number, 0.0), weight)
+        for field, weight in TEXT_FIELDS.items() if clause.places else ():
+            for number, score in _best(self._in_field(field, clause)).items():
+                texts[number] = texts.get(number, 0.0) + weight * score
+        for number, score in names.items():
+            texts[number] = texts.get(number, 0.0) + score
+        return texts
 
     def _tagged(self, tags: Iterable[str]) -> set[int]:
         """The documents that have any of the tags."""
@@ -337,6 +343,15 @@ class _Writer(SegmentWriter):  # type: ignore[misc]
             (folder / f"{name}.new").write_bytes(contents + _CHECKSUM.pack(zlib.crc32(contents)))
             os.replace(folder / f"{name}.new", folder / name)
         clean_files(self.storage, self.indexname, self.generation, segments)
+
+
+def _best(scored: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """The best score of each document: a word and its stem are one."""
+    best: dict[int, float] = {}
+    for number, score in scored:
+        if score > best.get(number, 0.0):
+            best[number] = score
+    return best
 
 
 def _add(scores: dict[int, float], weight: float, answer: Scores, each: float = 0.0) -> None:

@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from glossary.search.highlight import mark, occurs
+from glossary.search.lexicon import Meaning
 from glossary.search.port import Clause
-from glossary.services.index_documents import EDITORS, Document, Material, Text, parties
+from glossary.services.retrieving import Found
+from glossary.services.index_documents import (
+    EDITORS,
+    Document,
+    Material,
+    Text,
+    code_meanings,
+    facet_values,
+    parties,
+    tags,
+)
 
 Parts = list[dict[str, Any]]
+MOST_REASONS = 4
 
 
-def found(
-    statement: Document, clauses: tuple[Clause, ...], known: Material
-) -> tuple[dict[str, Parts], list[dict[str, str]]]:
-    """Marked texts by name, and for each word that none of them shows, the name that it was found by."""
-    wanted = tuple(clause for clause in clauses if not clause.excluded)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What hits are to be explained by: the clauses of the query, and what the tags among them mean."""
+
+    clauses: tuple[Clause, ...]
+    meanings: Mapping[str, Meaning]
+
+    @classmethod
+    def of(cls, answer: Found) -> Asked:
+        """What an answer was asked for."""
+        named = [meaning for one in answer.asked.plan.recognised for meaning in one.meanings]
+        akin = {tag: meaning for meaning in named for tag in meaning.akin}
+        return cls(answer.asked.sought, akin | {tag: meaning for meaning in named for tag in meaning.tags})
+
+
+def found(statement: Document, asked: Asked, known: Material) -> dict[str, Any]:
+    """The statement with its texts marked, what else it was found by, and the words that it lacks."""
     shown = dict(_shown(statement))
-    highlights = {name: _parts(text, wanted, known) for name, text in shown.items() if text[0]}
-    hidden = [c for c in wanted if not any(_occurs(text, c, known) for text in shown.values())]
-    return highlights, [reason for clause in hidden for reason in _reasons(statement, clause, known)][:4]
+    highlights = {name: _parts(text, asked.clauses, known) for name, text in shown.items() if text[0]}
+    hidden = [c for c in asked.clauses if not any(_occurs(text, c, known) for text in shown.values())]
+    reasons = [(clause, next(_reasons(statement, clause, asked, known), None)) for clause in hidden]
+    return {
+        "statement": statement,
+        "highlights": highlights,
+        "found_by": [reason for _, reason in reasons if reason][:MOST_REASONS],
+        "missing": [clause.text for clause, reason in reasons if not reason],
+    }
 
 
 def _shown(statement: Document) -> Iterator[tuple[str, Text]]:
@@ -45,12 +76,15 @@ def _occurs(text: Text, clause: Clause, known: Material) -> bool:
     return occurs(text[0], text[1], clause, known.spellings)
 
 
-def _reasons(statement: Document, clause: Clause, known: Material) -> Iterator[dict[str, str]]:
-    """The first hidden name that a word was found by."""
+def _reasons(statement: Document, clause: Clause, asked: Asked, known: Material) -> Iterator[dict[str, str]]:
+    """The hidden names, then the recognised meanings, that a clause was met by."""
     for text, kind, of in _names(statement, known):
-        if _occurs(text, clause, known):
+        if clause.places and _occurs(text, clause, known):
             yield {"text": text[0], "language": text[1], "kind": kind, "of": of}
-            return
+    for tag in tags(statement, facet_values(statement)) if clause.tags else ():
+        if tag in clause.tags and tag in asked.meanings:
+            meaning = asked.meanings[tag]
+            yield {"text": clause.text, "language": "", "kind": f"as {meaning.kind}", "of": meaning.label}
 
 
 def _names(statement: Document, known: Material) -> Iterator[tuple[Text, str, str]]:
@@ -62,6 +96,7 @@ def _names(statement: Document, known: Material) -> Iterator[tuple[Text, str, st
         yield ((actor["name"], EDITORS), "with", statement["actor"]["name"])
         yield from (((alias["form"], alias["lang"]), "alias", actor["name"]) for alias in actor["aliases"])
     yield from (((facet["text"], EDITORS), "point", facet["dimension"]) for facet in statement["facets"])
+    yield from (((text, EDITORS), "code", text) for text in code_meanings(statement, known))
     yield (statement["reported_by"], EDITORS), "reporter", statement["source"]["title"]
     if statement["event"]:
         yield (statement["event"]["name"], EDITORS), "event", statement["event"]["slug"]

@@ -21,11 +21,12 @@ EDITORS = "en"
 
 @dataclass(frozen=True)
 class Material:
-    """Terms and actors by slug, and the spellings that are one word."""
+    """Terms and actors by slug, the spellings that are one word, and what each code of a dimension means."""
 
     terms: Mapping[str, Document]
     actors: Mapping[str, Document]
     spellings: Spellings
+    codes: Mapping[str, Mapping[str, str]]
 
 
 def spellings_of(terms: Iterable[Document]) -> Spellings:
@@ -71,6 +72,7 @@ def texts(statement: Document, known: Material) -> dict[str, list[Text]]:
         ],
         "quote": [(statement["term_as_written"], own), (statement["quote"], own)],
         "summary": [(statement["summary"], EDITORS), *((facet["text"], EDITORS) for facet in statement["facets"])],
+        "points": [(meaning, EDITORS) for meaning in code_meanings(statement, known)],
         "event": [*event, (statement["conflict"]["label"], EDITORS)],
         "source": [
             (source["title"], title_language(source)),
@@ -78,6 +80,12 @@ def texts(statement: Document, known: Material) -> dict[str, list[Text]]:
             (statement["reported_by"], EDITORS),
         ],
     }
+
+
+def code_meanings(statement: Document, known: Material) -> Iterator[str]:
+    """What the codes of a statement mean: the editors' reading of it, in their words."""
+    for facet in statement["facets"]:
+        yield from (known.codes[facet["dimension"]][code] for code in facet["codes"])
 
 
 def facet_values(statement: Document) -> dict[str, tuple[str, ...]]:

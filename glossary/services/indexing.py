@@ -75,7 +75,7 @@ def material() -> Material:
     if kept is None or kept[0] != now:
         terms = {item["slug"]: item for item in reading.every("term")}
         actors = {item["slug"]: item for item in reading.every("actor")}
-        kept = now, Material(terms, actors, spellings_of(terms.values()))
+        kept = now, Material(terms, actors, spellings_of(terms.values()), reading.codes())
         current_app.extensions[f"{EXTENSION}.material"] = kept
     return kept[1]
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true
 from glossary.db import db
 from glossary.models import Actor, ActorAlias, Equivalent, Revision, Source, Statement, Term, TermVariant
 from glossary.search.port import FACETS, Clause, Hit, Hits, Query
-from glossary.services.index_documents import facet_values
+from glossary.services.index_documents import facet_values, tags
 
 MOST_WORDS = 10
 
@@ -24,6 +24,7 @@ def search(query: Query, *, limit: int, offset: int) -> Hits:
     relevance means newest first.
     """
     found = [item for item in _begin_with(query.clauses) if _within_dates(item, query)]
+    found = [item for item in found if not _excluded(item, query)]
     values = {item["id"]: {name: set(v) for name, v in facet_values(item).items()} for item in found}
     fitting = [item for item in found if _fits(values[item["id"]], query)]
     fitting.sort(key=lambda item: str(item["id"]))
@@ -37,6 +38,12 @@ def search(query: Query, *, limit: int, offset: int) -> Hits:
     }
     hits = tuple(Hit(item["id"], 0.0) for item in fitting[offset : offset + limit])
     return Hits(len(fitting), hits, counts)
+
+
+def _excluded(item: dict[str, Any], query: Query) -> bool:
+    """Whether an exclusion by a value, such as `-actor:kirby`, leaves this statement out."""
+    banned = {tag for clause in query.clauses if clause.excluded for tag in clause.tags}
+    return bool(banned) and not banned.isdisjoint(tags(item, facet_values(item)))
 
 
 def _words(text: str) -> list[str]:
@@ -62,7 +69,7 @@ def _begin_with(clauses: Iterable[Clause]) -> list[dict[str, Any]]:
 def _conditions(clauses: Iterable[Clause]) -> Iterator[ColumnElement[bool]]:
     """One a clause, together of at most so many words; an exclusion that is too long for them is passed over."""
     left = MOST_WORDS
-    for clause in clauses:
+    for clause in (clause for clause in clauses if clause.places):
         words = _words(clause.text)
         taken = words[:left]
         left -= len(taken)

@@ -12,8 +12,9 @@ from typing import Any
 
 from glossary.dates import bounds
 from glossary.errors import Invalid, NotFound
+from glossary.search.operators import NARROWING, Operator, take_operators
 from glossary.search.port import FACETS, SORTS, Sort
-from glossary.services import labels
+from glossary.services import labels, narrowing
 
 PAGE_SIZE = 20
 MOST_ROWS = 1000
@@ -23,22 +24,34 @@ MOST_PAGES = 5000
 REMEMBERED = 3
 """Last hits that a cursor names: a walk goes on after the one that is still there."""
 YES, NO = ("true", "1", "yes"), ("false", "0", "no")
-PARAMETERS = ("q", *FACETS, "from", "to", "sort", "exact", "limit", "cursor", "page")
+GROUPS = ("term", "actor")
+"""What results may be grouped by."""
+AFFILIATED = "affiliated"
+PARAMETERS = ("q", *FACETS, "from", "to", "narrower", "with", "sort", "group", "exact", "limit", "cursor", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search as asked for. Dates are YYYY-MM-DD; `after` are the ids of the last few seen, in their order."""
+    """A search as asked for. Dates are YYYY-MM-DD; `after` are the ids of the last few seen, in their order.
+
+    `text` is without the operators typed in it (`actor:kirby`): they are among the filters and dates, or `without`.
+    `narrower` and `affiliated` take narrower terms and an actor's people and bodies along. `ignored` are sentences.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     said_from: str | None = None
     said_to: str | None = None
+    narrower: bool = False
+    affiliated: bool = False
     sort: Sort = "relevance"
+    group: str = ""
     exact: bool = False
     limit: int = PAGE_SIZE
     offset: int = 0
     after: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def read_request(args: Mapping[str, Sequence[str]]) -> SearchRequest:
@@ -47,26 +60,69 @@ def read_request(args: Mapping[str, Sequence[str]]) -> SearchRequest:
     Raises `NotFound` for a value that the glossary does not have, `Invalid` with a sentence for a wrong date or
     number and for too many values.
     """
-    text = _one(args, "q").replace("\x00", " ").strip()
+    typed = _one(args, "q").replace("\x00", " ").strip()
     limit = _number(args, "limit", PAGE_SIZE, MOST_ROWS)
     offset = (_number(args, "page", 1, MOST_PAGES) - 1) * limit
     where, after = _read_cursor(_one(args, "cursor")) if _one(args, "cursor") else (offset, ())
-    filters = _filters(args)
     said_from = _day(_one(args, "from"), "from", last=False)
     said_to = _day(_one(args, "to"), "to", last=True)
     if said_from and said_to and said_from > said_to:
         raise Invalid(f"The search runs from {said_from} to {said_to}, which ends before it begins.")
+    asked = _Operators(typed, _filters(args), said_from, said_to)
     return SearchRequest(
-        text=text,
-        filters=filters,
-        said_from=said_from,
-        said_to=said_to,
-        sort=_sort(_one(args, "sort"), text),
+        text=asked.text,
+        filters=asked.filters,
+        without=asked.without,
+        said_from=asked.said_from,
+        said_to=asked.said_to,
+        narrower=_one(args, "narrower") in YES,
+        affiliated=_one(args, "with") == AFFILIATED,
+        sort=_sort(_one(args, "sort"), asked.text),
+        group=_group(_one(args, "group")),
         exact=_one(args, "exact") in YES,
         limit=limit,
         offset=where,
         after=after,
+        ignored=tuple(dict.fromkeys(asked.ignored)),
     )
+
+
+class _Operators:
+    """What the operators typed in a query change: nothing typed is an error, what names nothing is sought as words."""
+
+    def __init__(
+        self, typed: str, filters: Mapping[str, tuple[str, ...]], said_from: str | None, said_to: str | None
+    ) -> None:
+        self.text, operators = take_operators(typed)
+        self.filters, self.without = dict(filters), dict[str, tuple[str, ...]]()
+        self.said_from, self.said_to = said_from, said_to
+        self.ignored: list[str] = []
+        for operator in operators:
+            if operator.name in ("from", "to"):
+                self._date(operator)
+            else:
+                self._narrow(operator)
+
+    def _narrow(self, operator: Operator) -> None:
+        found = narrowing.values(operator)
+        if not found:
+            self.ignored.append(narrowing.unknown(operator))
+            self.text = f"{self.text} {operator.value}".strip()
+            return
+        target, facet = self.without if operator.excluded else self.filters, NARROWING[operator.name]
+        target[facet] = tuple(dict.fromkeys((*target.get(facet, ()), *found)))
+
+    def _date(self, operator: Operator) -> None:
+        """A date typed twice narrows to what fits both."""
+        try:
+            first, last = (day.isoformat() for day in bounds(operator.value))
+        except Invalid:
+            self.ignored.append(f"{operator.typed[:60]!r} holds no date such as 2023, 2023-10 or 2023-10-27.")
+            return
+        if operator.name == "from":
+            self.said_from = max(self.said_from or first, first)
+        else:
+            self.said_to = min(self.said_to or last, last)
 
 
 def _one(args: Mapping[str, Sequence[str]], name: str) -> str:
@@ -106,6 +162,12 @@ def _sort(value: str, text: str) -> Sort:
         raise Invalid(f"Results are sorted by {', '.join(SORTS)}; not by {value[:40]!r}.")
     default: Sort = "relevance" if text else "newest"
     return next((sort for sort in SORTS if sort == value), default)
+
+
+def _group(value: str) -> str:
+    if value and value not in GROUPS:
+        raise Invalid(f"Results are grouped by {' or '.join(GROUPS)}; not by {value[:40]!r}.")
+    return value
 
 
 def _number(args: Mapping[str, Sequence[str]], name: str, default: int, most: int) -> int:

@@ -63,13 +63,15 @@ def test_disputes_hold_both_ways(client: FlaskClient) -> None:
 
 
 def test_a_search_answers_hits_facets_and_how_it_was_understood(client: FlaskClient) -> None:
-    """A search is {total, hits, facets, interpreted, next, notice}; a hit holds a whole statement."""
+    """A search has its hits, counts and the query as understood; a hit holds a whole statement."""
     answer = document(client, "/search?q=humanitarian+pause&limit=5")
-    assert set(answer) == {"total", "hits", "facets", "interpreted", "next", "notice"}
+    lists = {"hits", "groups", "facets"}
+    assert set(answer) == {"total", "whole", "group_total", "interpreted", "next", "notice"} | lists
+    assert (answer["groups"], answer["group_total"], answer["whole"]) == ([], None, answer["total"])
     assert answer["notice"] is None
     assert answer["total"] > len(answer["hits"]) == 5
     for hit in answer["hits"]:
-        assert set(hit) == {"statement", "score", "highlights", "found_by"}
+        assert set(hit) == {"statement", "score", "highlights", "found_by", "missing"}
         assert hit["statement"] == document(client, f"/statements/{hit['statement']['id']}")
 
 

@@ -64,8 +64,8 @@ RECORD = {
     "statements": STATEMENT,
 }
 SEARCH = {
-    "": {"total", "hits", "facets", "interpreted", "next", "notice"},
-    "hits": {"statement", "score", "highlights", "found_by"},
+    "": {"total", "whole", "hits", "groups", "group_total", "facets", "interpreted", "next", "notice"},
+    "hits": {"statement", "score", "highlights", "found_by", "missing"},
     "hits.highlights": {
         *("term", "term_as_written", "quote", "summary", "actor", "speaking_as", "source", "publisher"),
     },
@@ -73,10 +73,16 @@ SEARCH = {
     **{f"hits.highlights.{name}": PART for name in ("speaking_as", "source", "publisher")},
     "hits.found_by": {"text", "language", "kind", "of"},
     "facets": {"name", "label", "values"},
-    "facets.values": {"value", "label", "count", "selected"},
-    "interpreted": {"text", "clauses", "filters", "from", "to", "sort", "exact", "ignored"},
-    "interpreted.clauses": {"text", "kind", "excluded"},
+    "facets.values": {"value", "label", "count", "selected", "along"},
+    "interpreted": {
+        *("text", "clauses", "recognised", "spelled", "did_you_mean", "at_least", "filters", "without", "from", "to"),
+        *("narrower", "with", "sort", "group", "exact", "ignored"),
+    },
+    "interpreted.clauses": {"text", "kind", "excluded", "sought", "rest"},
+    "interpreted.recognised": {"text", "kind", "value", "label"},
+    "interpreted.spelled": {"written", "read"},
     "interpreted.filters": {"conflict"},
+    "interpreted.without": {"actor"},
     **below("hits.statement", STATEMENT),
 }
 COMPARISON = {
@@ -124,8 +130,13 @@ def test_records_have_the_listed_fields_and_no_other(client: FlaskClient, name: 
 
 def test_a_search_has_the_listed_fields_and_no_other(client: FlaskClient) -> None:
     """D11: the same for a search, at every depth."""
-    answer = document(client, "/search?q=g7+hamas+-zzz&conflict=israel-hamas-2023&limit=1000")
+    query = "conflict=israel-hamas-2023&limit=1000"
+    answer = document(client, f"/search?q=g7+hamas+pauze+-zzz+-actor:qatar&{query}")
+    assert answer["interpreted"]["spelled"]
     answer["hits"] += document(client, "/search?q=gaza+pause&limit=1000")["hits"]
+    grouped = document(client, f"/search?q=g7+hamas+pauze+-zzz+-actor:qatar&group=term&{query}")
+    assert set(fields_of(grouped)["groups"]) == {"value", "label", "total", "hits"}
+    assert fields_of(answer | {"hits": grouped["groups"][0]["hits"]}).keys() <= SEARCH.keys()
     assert fields_of(answer) == SEARCH
 
 

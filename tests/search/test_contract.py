@@ -10,7 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.search.memory_index import MemoryIndex
-from glossary.search.port import FACETS, PREFIX_EXPANSIONS, SORTS, Clause, IndexDocument, IndexToken, Query, SearchIndex
+from glossary.search.port import (
+    FACETS,
+    FIELDS,
+    MATCH_SCORE,
+    NAME_FIELDS,
+    PREFIX_EXPANSIONS,
+    SORTS,
+    TEXT_FIELDS,
+    Clause,
+    IndexDocument,
+    IndexToken,
+    Query,
+    SearchIndex,
+)
 from glossary.search.whoosh_index import WhooshIndex
 from tests.search.search_samples import asked, document, filled, found, ids
 
@@ -182,15 +195,27 @@ def test_orders_and_ties(index: SearchIndex) -> None:
     assert ids(index.search(Query())) == ["b", "c", "a", "d"]
 
 
-def test_a_hit_in_the_term_comes_first(index: SearchIndex) -> None:
-    """S6: fields weigh as the port says, and a hit without a clause scores nothing."""
-    days = {"source": "2023-01-04", "quote": "2023-01-03", "actor": "2023-01-02", "term": "2023-01-01"}
-    plain = dict.fromkeys(days, "other words")
-    filled(index, [document(f, said=day, **plain | {f: "truce words"}) for f, day in days.items()])
+def test_names_and_texts_weigh_as_the_port_says(index: SearchIndex) -> None:
+    """S6: of names the best weight counts, of texts each; a hit without a clause scores nothing."""
+    plain = dict.fromkeys(FIELDS, "other words")
+    filled(index, [document(field, **plain | {field: "truce words"}) for field in FIELDS])
     hits = index.search(asked("truce"))
-    assert ids(hits) == ["term", "actor", "quote", "source"]
-    assert all(hit.score > 0 for hit in hits.hits)
+    scores = {hit.id: hit.score - MATCH_SCORE for hit in hits.hits}
+    assert {field: scores[field] for field in NAME_FIELDS} == pytest.approx(NAME_FIELDS)
+    texts = {field: scores[field] / weight for field, weight in TEXT_FIELDS.items()}
+    assert max(texts.values()) == pytest.approx(min(texts.values()), rel=1e-3)
+    assert min(texts.values()) > 0
     assert {hit.score for hit in index.search(Query()).hits} == {0.0}
+
+
+def test_a_word_and_its_stem_count_once(index: SearchIndex) -> None:
+    """S6: in one field the best of a clause's forms counts; several names count as the best of them."""
+    filled(index, [document("two", "pauses", term="pauses", actor="pauses"), document("other", "a", term="b")])
+    one, both = ((("=pauses",),), (("=pauses", "en:paus", "=nothing"),))
+    scores = [index.search(Query((Clause("x", places),))).hits[0].score for places in (one, both)]
+    assert scores[1] == pytest.approx(scores[0], rel=1e-3)
+    tagged = index.search(Query((Clause("x", one, tags=("nobody",)),))).hits[0].score
+    assert tagged == scores[0]
 
 
 def test_pages_are_slices_of_one_order(index: SearchIndex) -> None:

@@ -172,5 +172,5 @@ def test_chosen_values_stay_in_sight(context: Flask) -> None:
     """A value that was chosen is listed and marked even when nothing has it."""
     answer = ask("zanzibar", term=["armistice"])
     rows = next(facet["values"] for facet in answer["facets"] if facet["name"] == "term")
-    assert rows == [{"value": "armistice", "label": "armistice", "count": 0, "selected": True}]
+    assert rows == [{"value": "armistice", "label": "armistice", "count": 0, "selected": True, "along": False}]
     assert (answer["total"], answer["hits"], answer["next"]) == (0, [], None)

@@ -1,0 +1,41 @@
+"""Words that a misspelt one may have meant, from the words the glossary itself has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+"""Shorter words are close to too many others."""
+TWO_ERRORS_FROM = 8
+"""Letters from which two errors are forgiven; one below."""
+MOST_COMPARED = 20_000
+"""Words compared with one misspelt word; the most frequent first."""
+
+
+class Vocabulary:
+    """The folded words of the glossary with how often each occurs, ready to be compared."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._often = words
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in sorted(words, key=lambda word: (-words[word], word)):
+            if len(word) >= SHORTEST and not word.isdigit():
+                self._by_length[len(word)].append(word)
+
+    def often(self, word: str) -> int:
+        """In how many statements the word stands, about."""
+        return self._often.get(word, 0)
+
+    def nearest(self, word: str) -> str | None:
+        """The nearest word by letters added, left out, changed or swapped; the more frequent of equals, then A to Z."""
+        if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
+            return None
+        errors = 2 if len(word) >= TWO_ERRORS_FROM else 1
+        lengths = sorted(range(len(word) - errors, len(word) + errors + 1), key=lambda length: abs(length - len(word)))
+        candidates = [other for length in lengths for other in self._by_length.get(length, ())][:MOST_COMPARED]
+        close = ((OSA.distance(word, other, score_cutoff=errors), other) for other in candidates if other != word)
+        found = [(distance, -self._often[other], other) for distance, other in close if distance <= errors]
+        return min(found)[2] if found else None

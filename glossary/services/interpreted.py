@@ -1,0 +1,73 @@
+"""The query as it was understood, in words that a page can show and a program can read; each part can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from glossary.search.port import Clause
+from glossary.search.query import typed
+from glossary.services.retrieving import Found
+from glossary.services.interpreting import Interpretation, did_you_mean
+from glossary.services.search_requests import AFFILIATED, SearchRequest
+
+Answer = dict[str, Any]
+
+
+def interpreted(request: SearchRequest, answer: Found) -> Answer:
+    """What was asked: text, clauses, what was recognised, filters, dates, order, and sentences on what was ignored."""
+    asked = answer.asked
+    little = answer.indexed and not asked.spelled and not request.exact and answer.whole < len(asked.sought) * 10
+    return {
+        "text": request.text,
+        "clauses": list(_clauses(asked)),
+        "recognised": list(_recognised(asked)),
+        "spelled": [{"written": one.written, "read": one.read} for one in asked.spelled],
+        "did_you_mean": did_you_mean(asked, request.text) if little else None,
+        "at_least": answer.at_least,
+        "filters": {name: list(values) for name, values in request.filters.items()},
+        "without": {name: list(values) for name, values in request.without.items()},
+        "from": request.said_from,
+        "to": request.said_to,
+        "narrower": request.narrower,
+        "with": AFFILIATED if request.affiliated else None,
+        "sort": request.sort,
+        "group": request.group or None,
+        "exact": request.exact,
+        "ignored": [*request.ignored, *asked.parsed.ignored],
+    }
+
+
+def _clauses(asked: Interpretation) -> Iterator[Answer]:
+    """Each thing asked for, whether it is sought, and the query without it."""
+    clauses = asked.parsed.clauses
+    for number, clause in enumerate(clauses):
+        yield {
+            "text": clause.text,
+            "kind": _kind(clause),
+            "excluded": clause.excluded,
+            "sought": clause.text not in asked.plan.passed_over,
+            "rest": _rest(clauses, number),
+        }
+
+
+def _rest(clauses: Sequence[Clause], number: int) -> str:
+    return " ".join(typed(clause) for other, clause in enumerate(clauses) if other != number)
+
+
+def _recognised(asked: Interpretation) -> Iterator[Answer]:
+    for found in asked.plan.recognised:
+        for meaning in found.meanings:
+            if meaning.tags:
+                yield {
+                    "text": asked.words_at(found),
+                    "kind": meaning.kind,
+                    "value": meaning.value,
+                    "label": meaning.label,
+                }
+
+
+def _kind(clause: Clause) -> str:
+    if clause.prefix:
+        return "prefix"
+    return "phrase" if len(clause.places) > 1 else "word"

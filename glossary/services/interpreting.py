@@ -1,0 +1,115 @@
+"""What a query is taken to mean: its words, what they may stand for here, and the spelling they may have wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+
+from glossary.search.dates_in_words import dates
+from glossary.search.lexicon import Recognised, Word, words_of
+from glossary.search.plan import Plan, plan
+from glossary.search.port import Clause, Query
+from glossary.search.query import ParsedQuery, parse
+from glossary.search.spelling import Vocabulary
+from glossary.services import indexing, understanding
+
+EXTENSION = "glossary.vocabulary"
+RARE, MORE = 2, 10
+"""A word of so few statements is perhaps misspelt where another, near to it, has so many times as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A word as it was written and as it is read instead."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A query as understood. `parsed` is what was typed, `plan` what an engine is asked."""
+
+    parsed: ParsedQuery
+    plan: Plan
+    words: tuple[Word, ...] = ()
+    spelled: tuple[Spelled, ...] = ()
+
+    @property
+    def sought(self) -> tuple[Clause, ...]:
+        """The clauses that are to be met."""
+        return tuple(clause for clause in self.plan.clauses if not clause.excluded and not clause.optional)
+
+    def words_at(self, found: Recognised) -> str:
+        """The words of something recognised, as they were typed."""
+        return " ".join(word.text for word in self.words[found.start : found.end])
+
+
+def interpret(text: str, *, exact: bool) -> Interpretation:
+    """The query as its words stand. `exact` recognises nothing and leaves no word out."""
+    parsed = parse(text, indexing.spellings(), exact=exact)
+    if exact:
+        return Interpretation(parsed, Plan(parsed.clauses, (), ()))
+    words = words_of(parsed.clauses)
+    found = _without_overlap([*dates(words), *understanding.lexicon().recognise(words)])
+    return Interpretation(parsed, plan(parsed.clauses, found), tuple(words))
+
+
+def respelled(interpretation: Interpretation, text: str) -> Interpretation:
+    """The query with words that no statement has replaced by the nearest that some have; the same if there is none."""
+    spelled = tuple(_spelled(interpretation))
+    if not spelled:
+        return interpretation
+    read = text
+    for one in spelled:
+        read = read.replace(one.written, one.read)
+    again = interpret(read, exact=False)
+    return Interpretation(again.parsed, again.plan, again.words, spelled)
+
+
+def did_you_mean(interpretation: Interpretation, text: str) -> str | None:
+    """The query with rare words replaced by frequent ones near to them; None where there is nothing to propose."""
+    known, read = _vocabulary(), text
+    for clause in interpretation.sought:
+        word = _plain(clause)
+        near = known.nearest(word) if word and 0 < known.often(word) <= RARE and not clause.tags else None
+        if near and word and known.often(near) >= MORE * known.often(word):
+            read = read.replace(clause.text, near)
+    return read if read != text else None
+
+
+def _spelled(interpretation: Interpretation) -> Iterator[Spelled]:
+    for clause in interpretation.sought:
+        word = _plain(clause)
+        if word and not clause.tags and not indexing.index().search(Query((clause,)), limit=1, facets=()).total:
+            near = _vocabulary().nearest(word)
+            if near:
+                yield Spelled(clause.text, near)
+
+
+def _plain(clause: Clause) -> str | None:
+    """The folded word of a clause that is one word and not quoted; quoted words are taken as they are."""
+    if clause.prefix or len(clause.places) != 1 or len(clause.places[0]) < 2:
+        return None
+    return clause.places[0][0][1:]
+
+
+def _vocabulary() -> Vocabulary:
+    """The words of the index, kept until it changes."""
+    now = indexing.index().seq()
+    kept: tuple[int, Vocabulary] | None = current_app.extensions.get(EXTENSION)
+    if kept is None or kept[0] != now:
+        kept = now, Vocabulary(indexing.index().words())
+        current_app.extensions[EXTENSION] = kept
+    return kept[1]
+
+
+def _without_overlap(found: Sequence[Recognised]) -> list[Recognised]:
+    """In the order of the words; where two stand on one word, the longer, then the first."""
+    kept: list[Recognised] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
