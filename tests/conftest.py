@@ -2,21 +2,82 @@
 
 from __future__ import annotations
 
+import gc
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from glossary import ROOT, create_app
 from glossary.db import db
-from glossary.services import importing, indexing, migrating
+from glossary.services import importing, indexing, migrating, passwords
 from tests.browser import chromium
 
 SEED = ROOT / "seed"
 NOT_RUN = pytest.StashKey[bool]()
+FULL_COST = {"PARAMETERS": passwords.PARAMETERS, "NOBODYS": passwords.NOBODYS}
+"""What production hashes with, read before `cheap_hashes` puts something else there."""
+CHEAP = {"type": "ID", "memory_cost": 8, "time_cost": 1, "parallelism": 1}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed by the same Argon2id, only with the least work that it allows.
+
+    Names in a module are swapped, which no setting and no variable of the environment can do; child processes hash at
+    full cost, and take these hashes too, as each carries its parameters. `full_cost` undoes it for one test.
+    """
+    nobodys = PasswordHasher(CHEAP["time_cost"], CHEAP["memory_cost"], CHEAP["parallelism"]).hash(secrets.token_hex(16))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "PARAMETERS", CHEAP)
+        patch.setattr(passwords, "NOBODYS", nobodys)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rarer_collections() -> Iterator[None]:
+    """Garbage is collected every 10,000 objects: every 700, looking through it was a fifth of the desk's tests."""
+    before = gc.get_threshold()
+    gc.set_threshold(10_000, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
+class CompiledOnce(BytecodeCache):
+    """The templates that one application has compiled, for the next; Jinja compares the sources."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is there."""
+        if found := self.compiled.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Hundreds of tests have an application of their own, and each would compile all templates again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledOnce()})
+        yield
+
+
+@pytest.fixture
+def full_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Applications made from now on hash as in production; ask for it before the fixture that makes one."""
+    for name, value in FULL_COST.items():
+        monkeypatch.setattr(passwords, name, value)
 
 
 @pytest.fixture(scope="session")

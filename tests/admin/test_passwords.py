@@ -7,9 +7,10 @@ from argon2 import extract_parameters
 from argon2.low_level import Type
 from flask import Flask
 
-from glossary.services import passwords
+from glossary.services import accounts, passwords
+from glossary.services.auditing import OPERATOR
 from tests.admin import rows
-from tests.admin.conftest import PASSWORD, email_of
+from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
 
 EMAIL = "ada.lovelace@example.org"
 
@@ -99,13 +100,27 @@ def test_the_list_says_where_it_is_from() -> None:
     assert all(word == word.casefold().strip() for word in passwords.common())
 
 
-def test_d8_the_hash_is_argon2id(desk: Flask) -> None:
-    """D8: Argon2id with 64 MiB, 3 passes, 4 lanes and a salt of its own each time."""
-    kept = rows.account(desk, email_of("editor")).password or ""
+@pytest.mark.usefixtures("full_cost")
+def test_d8_the_hash_is_argon2id(desk: Flask, anonymous: DeskClient) -> None:
+    """D8: Argon2id with 64 MiB, 3 passes, 4 lanes and a salt of its own each time; and one signs in with it."""
+    addresses = ("ada@example.org", "eva@example.org")
+    with desk.app_context():
+        for email in addresses:
+            accounts.add(email, PASSWORD, ["editor"], OPERATOR)
+    kept, another = (rows.account(desk, email).password or "" for email in addresses)
     found = extract_parameters(kept)
     assert (found.type, found.memory_cost, found.time_cost, found.parallelism) == (Type.ID, 65536, 3, 4)
     assert found.salt_len >= 16
-    assert kept != rows.account(desk, email_of("reviewer")).password
+    assert kept != another
+    typed = {"email": addresses[0], "password": PASSWORD}
+    assert anonymous.send("/admin/sign-in", typed | {"password": f"{PASSWORD}."}).status_code == 422
+    assert anonymous.send("/admin/sign-in", typed).status_code == 303
+
+
+@pytest.mark.usefixtures("full_cost")
+def test_a_hash_carries_its_parameters(anonymous: DeskClient) -> None:
+    """Who was given a hash of other parameters (as by the tests' cheap ones) still signs in."""
+    assert sign_in(anonymous, "editor").status_code == 303
 
 
 def test_the_hash_needs_no_key(desk: Flask) -> None:
