@@ -19,7 +19,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     """
     # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
     from glossary import admin, answers, api, config, db, security, web
-    from glossary.services import indexing
+    from glossary.services import indexing, remembering
 
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -29,6 +29,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     security.init_app(app, values)
     db.init_app(app, values["DATABASE"])
     indexing.open_index(app, values["SEARCH"])
+    remembering.init_app(app)
     web.init_app(app)
     api.init_app(app)
     admin.init_app(app)

@@ -17,10 +17,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import snowballstemmer
 
@@ -91,6 +90,13 @@ _PLAIN = str.maketrans(
     }
 )
 
+# Typographic quotes, dashes and blanks that are one plain character each: most texts hold no other special ones.
+_ONE_FOR_ONE = {
+    code: plain
+    for code in (*range(0xA0, 0xC0), *range(0x2000, 0x2070))
+    if len(plain := unicodedata.normalize("NFKC", chr(code)).translate(_PLAIN)) == 1 and plain.isascii()
+}
+
 _LETTER = rf"[^\W_][{_MARKS}]*"
 _WORD = re.compile(
     # Single letters with full stops between them are one word: U.N. is un. Not in scripts without blanks.
@@ -98,6 +104,9 @@ _WORD = re.compile(
     # A double quote between Hebrew letters is part of the word.
     rf"|(?:{_LETTER})+(?:(?:'|(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea]))(?:{_LETTER})+)*"
 )
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_WORD_OR_LETTERS = re.compile(rf"(?<![a-z0-9])[a-z](?:\.[a-z])+(?![a-z0-9])|{_ASCII_WORD.pattern}")
+_FULL_STOP_INSIDE = re.compile(r"[a-z]\.[a-z]")
 _RUNS_OF_SCRIPT = re.compile(
     r"(?P<cjk>[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+)"
     r"|[^\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+"
@@ -117,8 +126,7 @@ _SCRIPTS = (
 _STEMMING = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: folded, its stem as `xx:stem` where its language has a stemmer, and where it stood.
 
     Each character of a run without blanks (Chinese, Japanese, Korean) is a token: `word` is the character
@@ -140,9 +148,11 @@ def fold(text: str) -> str:
 def tokenize(text: str, language: str) -> list[Token]:
     """The words of a text in its order, with offsets into the text as it was given."""
     folded, starts, ends = _fold_with_offsets(text)
-    languages = (primary(language),)
+    own = primary(language)
+    if isinstance(starts, range):  # one character of the folded text is one of the original, as in most texts
+        return [Token(word, _own_stems(word, own), start, end, False) for word, start, end in _ascii_words(folded)]
     return [
-        Token(word, stem_forms(word, languages), starts[start], ends[end - 1], cjk)
+        Token(word, _own_stems(word, own), starts[start], ends[end - 1], cjk)
         for word, start, end, cjk in _words(folded)
     ]
 
@@ -156,6 +166,11 @@ def stem_forms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     """`xx:stem` for each of the languages that has a stemmer and writes in the word's script."""
     fitting = SCRIPT_LANGUAGES.get(script(word), ())
     return tuple(f"{language}:{_stem(word, language)}" for language in languages if language in fitting)
+
+
+@lru_cache(maxsize=65_536)
+def _own_stems(word: str, language: str) -> tuple[str, ...]:
+    return stem_forms(word, (language,))
 
 
 @lru_cache(maxsize=65_536)
@@ -201,8 +216,9 @@ def _fold_cluster(cluster: str) -> str:
 
 def _fold_with_offsets(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """The folded text, and for each of its characters where its original began and ended."""
-    if text.isascii():
-        return _fold_run(text), range(len(text)), range(1, len(text) + 1)
+    plain = text if text.isascii() else text.translate(_ONE_FOR_ONE)
+    if plain.isascii():
+        return _fold_run(plain), range(len(text)), range(1, len(text) + 1)
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -228,6 +244,16 @@ def _words(folded: str) -> Iterator[tuple[str, int, int, bool]]:
                 yield word[0], run.start() + word[1], run.start() + word[2], False
 
 
+def _ascii_words(folded: str) -> Iterator[tuple[str, int, int]]:
+    """What `_words` gives for a text of plain letters, faster."""
+    word_of_text = _ASCII_WORD_OR_LETTERS if _FULL_STOP_INSIDE.search(folded) else _ASCII_WORD
+    for found in word_of_text.finditer(folded):
+        if word := _plain_word(found[0]):
+            at = found.start()
+            yield word[0], at + word[1], at + word[2]
+
+
+@lru_cache(maxsize=65_536)
 def _plain_word(written: str) -> tuple[str, int, int] | None:
     """The word without apostrophes, possessive ending and elided article, and its place in `written`."""
     kept = _POSSESSIVE.sub("", written)

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import Response, current_app, request
 
 from glossary.api.paging import link_next
 from glossary.api.parameters import SearchParameters
 from glossary.api.search_schemas import SearchAnswer
 from glossary.api.views import endpoint
+from glossary.services.remembering import Kept, recalled
 from glossary.services.search_requests import read_request
 from glossary.services.searching import search as run
 
 
 @endpoint("/search", answers=SearchAnswer, takes=SearchParameters, page="/search.json")
-def search(_: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+def search(_: dict[str, Any]) -> Response:
     """Search statements.
 
     By words and facets: ranked, marked, counted. Sorted by relevance, newest, oldest or actor; ties go newest first,
     then by id. With `group`, groups of hits instead: most hits first, then A to Z, paged by number.
     """
+    asked = sorted(request.args.items(multi=True), key=lambda pair: pair[0])
+    kept = recalled(("search", *asked), _made)
+    answer = Response(kept.body, content_type="application/json", headers=link_next(kept.next))
+    answer.set_etag(kept.etag)
+    return answer
+
+
+def _made() -> Kept:
+    """The answer as it is sent. What the service answers is what the schema says, so it is not copied by it again."""
     answer = run(read_request(request.args.to_dict(flat=False)))
-    return answer, 200, link_next(answer["next"])
+    made: Response = current_app.make_response(current_app.json.response(answer))
+    made.add_etag()
+    return Kept(made.get_data(), made.get_etag()[0] or "", answer["next"])

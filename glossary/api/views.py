@@ -28,7 +28,8 @@ def endpoint(
 
     def decorate(function: View) -> View:
         described = blueprint.response(200, answers)(function)
-        described = blueprint.arguments(takes, location="query", unknown=RAISE, error_status_code=400)(described)
+        asked = takes(unknown=RAISE)  # made once: it costs a millisecond
+        described = blueprint.arguments(asked, location="query", unknown=RAISE, error_status_code=400)(described)
         for status in (HTTPStatus.NOT_MODIFIED, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
             described = blueprint.alt_response(status.value, status.name)(described)
         if page:

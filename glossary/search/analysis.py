@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from glossary.search.port import IndexToken
 from glossary.text import Token, fold, primary, stem_forms, tokenize
@@ -38,6 +39,8 @@ class Spellings:
 
     def joined_length(self, text: str, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from here are one word: the most that fit, 1 where nothing is joined."""
+        if tokens[at].word not in self.beginnings:
+            return 1
         for length in range(min(self.longest, len(tokens) - at), 1, -1):
             covered = tokens[at : at + length]
             if tuple(token.word for token in covered) in self.joins and _unbroken(text, covered):
@@ -48,12 +51,21 @@ class Spellings:
     def longest(self) -> int:
         return max(map(len, self.joins), default=0)
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The words that may begin what is joined: most words of a text do not."""
+        return _beginnings(self.joins)
+
+
+@lru_cache(maxsize=64)
+def _beginnings(joins: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(parts[0] for parts in joins)
+
 
 NO_SPELLINGS = Spellings()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands at one position: its forms, each with the stretch of the original text it comes from.
 
     The first form is the whole word; a word that was written in parts keeps its parts findable beside it.
@@ -66,38 +78,82 @@ class Piece:
     cjk: bool = False
 
 
+@dataclass(frozen=True)
+class ReadText:
+    """A text position by position, and where each form stands."""
+
+    pieces: Sequence[Piece]
+
+    @cached_property
+    def where(self) -> Mapping[str, Sequence[int]]:
+        """Form -> the positions that have it, in their order."""
+        found: dict[str, list[int]] = {}
+        for position, piece in enumerate(self.pieces):
+            for form in piece.forms:
+                found.setdefault(form, []).append(position)
+        return found
+
+
 @lru_cache(maxsize=4096)
-def pieces(text: str, language: str, spellings: Spellings) -> Sequence[Piece]:
+def read_text(text: str, language: str, spellings: Spellings) -> ReadText:
     """The text position by position; what `spellings` joins stands on one.
 
     Recent answers are kept: pages mark the same names and summaries again and again.
     """
+    return ReadText(tuple(_pieces(text, language, spellings)))
+
+
+def pieces(text: str, language: str, spellings: Spellings) -> Sequence[Piece]:
+    """The pieces of a text; see `read_text`."""
+    return read_text(text, language, spellings).pieces
+
+
+def _pieces(text: str, language: str, spellings: Spellings) -> Iterator[Piece]:
     tokens = tokenize(text, language)
-    found: list[Piece] = []
     at = 0
     while at < len(tokens):
         length = spellings.joined_length(text, tokens, at)
-        covered = tokens[at : at + length]
-        found.append(_single(covered[0]) if length == 1 else _joined(covered, language))
+        yield _single(tokens[at]) if length == 1 else _joined(tokens[at : at + length], language)
         at += length
-    return tuple(found)
 
 
 def index_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:
     """The tokens of one field. `texts` are (text, language); no phrase runs across two of them."""
+    return _field_tokens(tuple(texts), spellings)
+
+
+@lru_cache(maxsize=4096)
+def _field_tokens(texts: tuple[tuple[str, str], ...], spellings: Spellings) -> tuple[IndexToken, ...]:
+    """Kept: the names of a term, an actor or a source come with many statements."""
     tokens: list[IndexToken] = []
     position = 0
     for text, language in texts:
-        for piece in pieces(text, language, spellings):
-            tokens.extend(IndexToken(position, form) for form in piece.forms)
+        for forms in _forms(text, language, spellings):
+            tokens += [IndexToken(position, form) for form in forms]
             position += 1
         position += TEXT_GAP
     return tuple(tokens)
 
 
+def _forms(text: str, language: str, spellings: Spellings) -> Iterator[Iterable[str]]:
+    """The forms at each position; what `_pieces` gives without the offsets, faster."""
+    tokens = tokenize(text, language)
+    beginnings, at = spellings.beginnings, 0
+    while at < len(tokens):
+        token = tokens[at]
+        length = spellings.joined_length(text, tokens, at) if token.word in beginnings else 1
+        if length > 1 or token.cjk:
+            yield (_single(token) if length == 1 else _joined(tokens[at : at + length], language)).forms
+        else:
+            yield (f"={token.word}", *token.stems)
+        at += length
+
+
 def _single(token: Token) -> Piece:
     span = (token.start, token.end)
-    forms = dict.fromkeys((f"={token.word}", *token.stems), span)
+    forms = {f"={token.word}": span}
+    for stem in token.stems:
+        forms[stem] = span
     if token.cjk:
         # The character alone as well: a query may be a single character.
         forms[f"={token.word[0]}"] = span

@@ -6,64 +6,83 @@ where the index sees no match, and the parts joined give the text back, characte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from glossary.search.analysis import Piece, Spellings, pieces
+from glossary.search.analysis import Piece, ReadText, Spellings, read_text
 from glossary.search.port import Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of the text and whether it matched."""
 
     text: str
     match: bool
 
 
-def mark(text: str, language: str, clauses: Sequence[Clause], spellings: Spellings) -> tuple[Part, ...]:
-    """The text in parts. A phrase is marked as one, blanks included, and only where all of it stands."""
-    found = pieces(text, language, spellings)
-    wanted = [clause for clause in clauses if clause.places and not clause.excluded]
-    spans = sorted(span for clause in wanted for span in _matches(found, clause))
-    parts: list[Part] = []
+Spans = Sequence[tuple[int, int]]
+
+
+def spans(text: str, language: str, clause: Clause, spellings: Spellings) -> Spans:
+    """The stretches of the text that fulfil the clause, in their order; a phrase is one stretch, blanks included."""
+    return list(_matches(read_text(text, language, spellings), clause))
+
+
+def parts(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[Part, ...]:
+    """The text in parts, those of the stretches marked."""
+    found: list[Part] = []
     at = 0
-    for start, end in _merged(spans):
-        parts += [Part(text[at:start], False), Part(text[start:end], True)]
+    for start, end in _merged(sorted(stretches)):
+        found += [Part(text[at:start], False), Part(text[start:end], True)]
         at = end
-    parts.append(Part(text[at:], False))
-    return tuple(part for part in parts if part.text)
+    found.append(Part(text[at:], False))
+    return tuple(part for part in found if part.text)
+
+
+def mark(text: str, language: str, clauses: Sequence[Clause], spellings: Spellings) -> tuple[Part, ...]:
+    """The text in parts. A phrase is marked as one, and only where all of it stands."""
+    wanted = (clause for clause in clauses if not clause.excluded)
+    return parts(text, (span for clause in wanted for span in spans(text, language, clause, spellings)))
 
 
 def occurs(text: str, language: str, clause: Clause, spellings: Spellings) -> bool:
     """Whether `mark` would mark anything for this clause."""
-    return bool(clause.places) and next(_matches(pieces(text, language, spellings), clause), None) is not None
+    return next(_matches(read_text(text, language, spellings), clause), None) is not None
 
 
-def _matches(found: Sequence[Piece], clause: Clause) -> Iterator[tuple[int, int]]:
+def _matches(found: ReadText, clause: Clause) -> Iterator[tuple[int, int]]:
     """The stretch of every place where the clause is fulfilled."""
+    if not clause.places:
+        return
     first, *others = clause.places
-    for at, piece in enumerate(found):
-        head = _match(piece, first, clause.prefix)
-        if head and (spans := _following(found[at + 1 :], others)) is not None:
+    if not clause.prefix and found.where.keys().isdisjoint(first):  # so it is with most texts
+        return
+    for forms, at in _beginnings(found, first, clause.prefix):
+        head = _span(found.pieces[at], forms)
+        if head and (spans := _following(found.pieces, at + 1, others)) is not None:
             spans.append(head)
             yield min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _following(found: Sequence[Piece], places: Sequence[Sequence[str]]) -> list[tuple[int, int]] | None:
+def _beginnings(found: ReadText, forms: Sequence[str], prefix: bool) -> Iterator[tuple[Sequence[str], int]]:
+    """Where the first place is fulfilled, and the forms that may fulfil it."""
+    wanted = [form for form in found.where if form.startswith(forms[0])] if prefix else forms
+    for at in sorted({at for form in wanted for at in found.where.get(form, ())}):
+        yield wanted, at
+
+
+def _following(pieces: Sequence[Piece], after: int, places: Sequence[Sequence[str]]) -> list[tuple[int, int]] | None:
     """Where each of the places is fulfilled, one after the other; None where one is not."""
     spans = []
-    for number, forms in enumerate(places):
-        span = _match(found[number], forms, prefix=False) if number < len(found) else None
+    for at, forms in enumerate(places, after):
+        span = _span(pieces[at], forms) if at < len(pieces) else None
         if span is None:
             return None
         spans.append(span)
     return spans
 
 
-def _match(piece: Piece, forms: Sequence[str], prefix: bool) -> tuple[int, int] | None:
-    if prefix:
-        return next((span for form, span in piece.forms.items() if form.startswith(forms[0])), None)
+def _span(piece: Piece, forms: Sequence[str]) -> tuple[int, int] | None:
     return next((piece.forms[form] for form in forms if form in piece.forms), None)
 
 

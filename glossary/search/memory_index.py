@@ -151,8 +151,9 @@ def _suffices(met: Sequence[Clause], query: Query) -> bool:
     """Whether these clauses, the ones met, are all that must be, and none that must not."""
     sought = [clause for clause in query.clauses if not clause.excluded and not clause.optional]
     wanted = len(sought) if query.at_least is None else min(query.at_least, len(sought))
-    found = sum(not clause.excluded and not clause.optional for clause in met)
-    return found >= wanted and not any(clause.excluded for clause in met)
+    found = [clause for clause in met if not clause.excluded and not clause.optional]
+    firm = all(clause in met for clause in sought if clause.firm)
+    return firm and len(found) >= wanted and not any(clause.excluded for clause in met)
 
 
 def _places(document: IndexDocument) -> dict[str, Places]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from glossary.search.cues import DEFINITIONS, SMALL_WORDS
 from glossary.search.lexicon import Meaning, Recognised, Word, words_of
 from glossary.search.port import Clause
-from glossary.text import script
 
 RAISES: Mapping[str, tuple[float, float]] = {
     "term": (2.5, 0.5),
@@ -82,12 +81,10 @@ def _silent(clauses: Sequence[Clause], words: Sequence[Word], recognised: Sequen
 
 def _small(clause: Clause) -> bool:
     """Whether a clause is one small word, not quoted: what is quoted has no stems."""
-    if clause.excluded or clause.prefix or len(clause.places) != 1 or clause.tags:
+    if clause.excluded or clause.firm or len(clause.places) != 1 or clause.tags:
         return False
-    forms = clause.places[0]
-    word = forms[0][1:]
     upper = clause.text.isupper() and len(clause.text) > 1
-    return word in SMALL_WORDS and not upper and (len(forms) > 1 or not script(word))
+    return clause.places[0][0][1:] in SMALL_WORDS and not upper
 
 
 def _raising(clauses: Sequence[Clause], words: Sequence[Word], recognised: Iterable[Recognised]) -> Iterator[Clause]:

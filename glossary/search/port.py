@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 NAME_FIELDS: Mapping[str, float] = {"term": 1.0, "equivalent": 3.0, "actor": 1.0}
 """Fields that hold names. Words in one score its weight, however often and however rare: names repeat one another."""
@@ -48,8 +48,7 @@ PREFIX_EXPANSIONS = 256
 """A prefix stands for the first so many forms of each field that begin with it, in order of their letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexToken:
+class IndexToken(NamedTuple):
     """One searchable form at one place of a field. Forms of one place share the position.
 
     `form` is `=word` for the folded word and `xx:stem` for its stem in language xx.
@@ -82,7 +81,8 @@ class Clause:
     `places` are consecutive positions of one field, each satisfied by any of its forms. A word has one place (a CJK
     word several), a phrase several; no places means that only tags meet it. With `prefix` the one form is a
     beginning: `=ceasef` stands for every form that starts with it. `optional` clauses are never required; they only
-    add to the score. `weight` multiplies what the clause adds.
+    add to the score. `firm` ones must be met even where `Query.at_least` lets others go, and count among the met.
+    `weight` multiplies what the clause adds.
     """
 
     text: str
@@ -91,6 +91,7 @@ class Clause:
     prefix: bool = False
     tags: tuple[str, ...] = ()
     optional: bool = False
+    firm: bool = False
     weight: float = 1.0
 
 

@@ -55,11 +55,10 @@ def parse(text: str, spellings: Spellings, *, exact: bool = False) -> ParsedQuer
 
 
 def typed(clause: Clause) -> str:
-    """The clause as a reader would type it."""
-    sign = "-" if clause.excluded else ""
-    quoted = len(clause.places) > 1 or (len(clause.places) == 1 and len(clause.places[0]) == 1 and not clause.prefix)
-    plain = clause.text.replace('"', "")
-    return f'{sign}"{plain}"' if quoted and script(fold(plain)) in SCRIPT_LANGUAGES else f"{sign}{plain}"
+    """The clause as a reader would type it. What is quoted has no stems."""
+    sign, plain = "-" if clause.excluded else "", clause.text.replace('"', "")
+    quoted = clause.firm and not clause.prefix
+    return f'{sign}"{plain}"' if quoted or (clause.excluded and " " in plain) else f"{sign}{plain}"
 
 
 class _Parser:
@@ -112,7 +111,7 @@ class _Parser:
             self._ignored.append(PHRASE_TOO_LONG)
         if found:
             places = tuple((f"={piece.word}",) for piece in found[:MAX_PLACES])
-            yield Clause(text.strip(), places, excluded)
+            yield Clause(text.strip(), places, excluded, firm=not excluded)
         else:
             self._ignored.append(EMPTY_PHRASE)
 
@@ -145,7 +144,7 @@ class _Parser:
         if word and ends_word and alone and word.end == len(text) and len(word.word) >= MIN_PREFIX:
             groups[-1].pop()
             yield from self._clauses(text, groups, excluded)
-            yield Clause(f"{text[word.start :]}*", ((f"={word.word}",),), excluded, prefix=True)
+            yield Clause(f"{text[word.start :]}*", ((f"={word.word}",),), excluded, prefix=True, firm=not excluded)
         else:
             self._ignored.append(STRAY_STAR)
             yield from self._clauses(text, groups, excluded)

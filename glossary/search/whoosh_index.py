@@ -269,6 +269,8 @@ class _View:
         else:
             met = Counter(chain.from_iterable(answers))
             found = {number for number, often in met.items() if often >= wanted}
+            firm = [answer for clause, answer in zip(sought, answers, strict=True) if clause.firm]
+            found = found.intersection(*firm)
         scores = dict.fromkeys(found, 0.0)
         for clause, answer in zip(sought, answers, strict=True):
             _add(scores, clause.weight, answer, MATCH_SCORE)

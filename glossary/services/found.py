@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from glossary.search.highlight import mark, occurs
+from glossary.search.highlight import occurs, parts, spans
 from glossary.search.lexicon import Meaning
 from glossary.search.port import Clause
-from glossary.services.retrieving import Found
 from glossary.services.index_documents import (
     EDITORS,
     Document,
@@ -20,6 +19,7 @@ from glossary.services.index_documents import (
     parties,
     tags,
 )
+from glossary.services.retrieving import Found
 
 Parts = list[dict[str, Any]]
 MOST_REASONS = 4
@@ -42,9 +42,9 @@ class Asked:
 
 def found(statement: Document, asked: Asked, known: Material) -> dict[str, Any]:
     """The statement with its texts marked, what else it was found by, and the words that it lacks."""
-    shown = dict(_shown(statement))
-    highlights = {name: _parts(text, asked.clauses, known) for name, text in shown.items() if text[0]}
-    hidden = [c for c in asked.clauses if not any(_occurs(text, c, known) for text in shown.values())]
+    shown: set[Clause] = set()
+    highlights = {name: _parts(text, asked, known, shown) for name, text in _shown(statement) if text[0]}
+    hidden = [clause for clause in asked.clauses if clause not in shown]
     reasons = [(clause, next(_reasons(statement, clause, asked, known), None)) for clause in hidden]
     return {
         "statement": statement,
@@ -67,19 +67,20 @@ def _shown(statement: Document) -> Iterator[tuple[str, Text]]:
     yield "publisher", (source["publisher"], EDITORS)
 
 
-def _parts(text: Text, clauses: tuple[Clause, ...], known: Material) -> Parts:
-    parts = mark(text[0], text[1], clauses, known.spellings)
-    return [{"text": part.text, "match": part.match} for part in parts]
-
-
-def _occurs(text: Text, clause: Clause, known: Material) -> bool:
-    return occurs(text[0], text[1], clause, known.spellings)
+def _parts(text: Text, asked: Asked, known: Material, shown: set[Clause]) -> Parts:
+    """The text in parts; adds to `shown` the clauses that it shows."""
+    stretches: list[tuple[int, int]] = []
+    for clause in asked.clauses:
+        if found := spans(text[0], text[1], clause, known.spellings):
+            shown.add(clause)
+            stretches += found
+    return [{"text": part.text, "match": part.match} for part in parts(text[0], stretches)]
 
 
 def _reasons(statement: Document, clause: Clause, asked: Asked, known: Material) -> Iterator[dict[str, str]]:
     """The hidden names, then the recognised meanings, that a clause was met by."""
     for text, kind, of in _names(statement, known):
-        if clause.places and _occurs(text, clause, known):
+        if occurs(text[0], text[1], clause, known.spellings):
             yield {"text": text[0], "language": text[1], "kind": kind, "of": of}
     for tag in tags(statement, facet_values(statement)) if clause.tags else ():
         if tag in clause.tags and tag in asked.meanings:

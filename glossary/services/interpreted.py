@@ -7,8 +7,8 @@ from typing import Any
 
 from glossary.search.port import Clause
 from glossary.search.query import typed
-from glossary.services.retrieving import Found
 from glossary.services.interpreting import Interpretation, did_you_mean
+from glossary.services.retrieving import Found
 from glossary.services.search_requests import AFFILIATED, SearchRequest
 
 Answer = dict[str, Any]

@@ -91,7 +91,7 @@ def _spelled(interpretation: Interpretation) -> Iterator[Spelled]:
 
 def _plain(clause: Clause) -> str | None:
     """The folded word of a clause that is one word and not quoted; quoted words are taken as they are."""
-    if clause.prefix or len(clause.places) != 1 or len(clause.places[0]) < 2:
+    if clause.firm or len(clause.places) != 1:
         return None
     return clause.places[0][0][1:]
 

@@ -8,11 +8,13 @@ by slug.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import g
 from sqlalchemy import Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
@@ -38,6 +40,7 @@ from glossary.models import (
 Document = dict[str, Any]
 FILTERS = ("term", "actor", "source", "event", "kind", "stance", "conflict")
 """What a list of statements can be narrowed by."""
+_STATE = "glossary_state"
 
 
 Place = tuple[str, ...]
@@ -292,4 +295,16 @@ def codes() -> dict[str, dict[str, str]]:
 
 def last_change() -> int:
     """The newest number of the change log; 0 for an empty one. Changes whenever anything is published."""
-    return db.session.scalar(select(func.max(Change.seq))) or 0
+    known: int | None = g.get(_STATE)
+    return known if known is not None else db.session.scalar(select(func.max(Change.seq))) or 0
+
+
+@contextmanager
+def one_state() -> Iterator[int]:
+    """Ask for the newest change once, for a stretch of reading that publishes nothing; yields its number."""
+    before: int | None = g.get(_STATE)
+    setattr(g, _STATE, last_change())
+    try:
+        yield getattr(g, _STATE)
+    finally:
+        setattr(g, _STATE, before)

@@ -61,7 +61,8 @@ def _gradually(request: SearchRequest, asked: Interpretation, facets: tuple[str,
         query = replace(query, clauses=(*asked.plan.clauses, *_without(request.without)))
         start, hits = _slice(query, request, facets)
     whole, strict = hits.total, query
-    for at_least in range(len(asked.sought) - 1, 0, -1):
+    firm = sum(clause.firm for clause in asked.sought)
+    for at_least in range(len(asked.sought) - 1, max(firm, 1) - 1, -1):
         if hits.total >= ENOUGH:
             break
         query = replace(strict, at_least=at_least)

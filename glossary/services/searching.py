@@ -12,10 +12,10 @@ from typing import Any
 
 from glossary.search.port import FACETS, Hit
 from glossary.services import indexing, labels, narrowing, reading
-from glossary.services.retrieving import Found, find
 from glossary.services.found import Asked, found
 from glossary.services.grouping import groups
 from glossary.services.interpreted import interpreted
+from glossary.services.retrieving import Found, find
 from glossary.services.search_requests import SearchRequest, write_cursor
 
 Answer = dict[str, Any]
@@ -36,12 +36,14 @@ def search(request: SearchRequest, *, facets: Iterable[str] = FACETS) -> Answer:
     wanted = tuple(facets)
     if request.group:
         return _grouped(request, wanted)
-    answer = find(request, wanted)
+    with reading.one_state():
+        answer = find(request, wanted)
+        about = _about(answer, request, wanted)
     end = answer.start + len(answer.hits.hits)
     seen = (*request.after, *(hit.id for hit in answer.hits.hits))
     more = answer.hits.hits and end < answer.hits.total
     return {
-        **_about(answer, request, wanted),
+        **about,
         "hits": _entries(answer.hits.hits, answer),
         "groups": [],
         "next": write_cursor(end, seen) if more else None,

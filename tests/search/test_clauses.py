@@ -62,6 +62,14 @@ def test_so_many_clauses_suffice_and_more_come_first(index: SearchIndex) -> None
     assert _found(index, *asked, _word("humanitarian", excluded=True), at_least=1) == ["b"]
 
 
+def test_firm_clauses_are_met_in_loosened_answers(index: SearchIndex) -> None:
+    """S6: of a loosened query what is firm must be met all the same, and counts among what is met."""
+    asked = (_word("pause", firm=True), _word("hostages"), _word("truce"))
+    assert _found(index, *asked, at_least=1) == ["b", "a"]
+    assert _found(index, *asked, at_least=2) == ["b"]
+    assert _found(index, _word("truce", firm=True), _word("pause"), at_least=1) == ["c"]
+
+
 def test_filters_and_counts_hold_in_loosened_answers(index: SearchIndex) -> None:
     """S6: a loosened query is narrowed and counted like any other."""
     documents = [document(i, "pause" if i < "c" else "truce", facets={"year": (f"202{i}",)}) for i in "abcd"]
