@@ -8,6 +8,7 @@ from flask import Response, current_app, request
 
 from glossary.api.paging import link_next
 from glossary.api.parameters import SearchParameters
+from glossary.api.picking import picker
 from glossary.api.search_schemas import SearchAnswer
 from glossary.api.views import endpoint
 from glossary.services.remembering import Kept, recalled
@@ -30,8 +31,8 @@ def search(_: dict[str, Any]) -> Response:
 
 
 def _made() -> Kept:
-    """The answer as it is sent. What the service answers is what the schema says, so it is not copied by it again."""
+    """The answer as it is sent."""
     answer = run(read_request(request.args.to_dict(flat=False)))
-    made: Response = current_app.make_response(current_app.json.response(answer))
+    made: Response = current_app.make_response(current_app.json.response(picker(SearchAnswer)(answer)))
     made.add_etag()
     return Kept(made.get_data(), made.get_etag()[0] or "", answer["next"])

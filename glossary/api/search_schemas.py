@@ -24,7 +24,7 @@ class FoundBy(Schema):
     language = string()
     kind = string(
         "variant, equivalent, alias, with, point, code, reporter, event or conflict: a hidden name. as term, as actor, "
-        "as kind, as stance, as dimension or as date: what the word was taken to stand for"
+        "as kind, as stance, as dimension, as date or as language: what the word was taken to stand for"
     )
     of = string()
 
@@ -60,6 +60,7 @@ class FacetList(Schema):
     name = string()
     label = string()
     values = many(FacetValue)
+    others = number("Values with fewer hits that are not listed.")
 
 
 class Clause(Schema):
@@ -76,7 +77,7 @@ class Recognised(Schema):
     """What some words were taken to stand for; it adds ways to be found and raises hits, and leaves none out."""
 
     text = string()
-    kind = string("term, actor, kind, stance, dimension or date")
+    kind = string("term, actor, kind, stance, dimension, date or language")
     value = string()
     label = string()
 

@@ -19,7 +19,7 @@ MOST_MEANINGS = 8
 class Meaning:
     """What a run of words may stand for.
 
-    kind: `term`, `actor`, `kind`, `stance`, `dimension`, `date` or `asking`. value: the slug or code it stands for.
+    kind: `term`, `actor`, `kind`, `stance`, `dimension`, `date`, `language` or `asking`. value: the slug or code.
     tags: what it names; akin: what belongs to it (an actor's people and bodies, a term's narrower terms).
     language: that of the name, where it is not English. written: the name must be typed just so (`WHO`, `US`).
     """

@@ -21,13 +21,16 @@ RAISES: Mapping[str, tuple[float, float]] = {
     "kind": (0.5, 0.0),
     "stance": (0.5, 0.0),
     "dimension": (1.0, 0.0),
+    "language": (2.0, 0.0),
     "date": (0.5, 0.5),
 }
 """How much what is recognised raises a hit, and how much what belongs to it does; times the port's TAG_SCORE."""
 RAISES_LANGUAGE = 6.0
 RAISES_ROW = 0.3
 RAISES_DEFINITION = 2.0
-"""A query that only names terms is taken to ask first what they mean."""
+"""A query that only names terms, or a point of them, is taken to ask first what they mean."""
+RAISES_UNSAID = 2.0
+"""For what is recognised in small words alone (`what is a`): no clause of the query is met by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def plan(clauses: Sequence[Clause], recognised: Sequence[Recognised]) -> Plan:
         for number, clause in enumerate(clauses)
         if number not in silent
     ]
-    raising = [*_raising(clauses, words, recognised), *_definitions(words, recognised)]
+    raising = [*_raising(words, recognised, silent), *_definitions(words, recognised)]
     passed_over = tuple(clauses[number].text for number in sorted(silent))
     return Plan((*kept, *raising), passed_over, tuple(recognised))
 
@@ -87,19 +90,21 @@ def _small(clause: Clause) -> bool:
     return clause.places[0][0][1:] in SMALL_WORDS and not upper
 
 
-def _raising(clauses: Sequence[Clause], words: Sequence[Word], recognised: Iterable[Recognised]) -> Iterator[Clause]:
+def _raising(words: Sequence[Word], recognised: Iterable[Recognised], silent: set[int]) -> Iterator[Clause]:
     for one in recognised:
+        covered = words[one.start : one.end]
+        unsaid = all(word.clause in silent for word in covered)
         for meaning in one.meanings:
-            yield from _raised(meaning)
-        if one.end - one.start > 1 and any(meaning.kind in ("term", "actor") for meaning in one.meanings):
-            places = tuple(word.forms for word in words[one.start : one.end])
+            yield from _raised(meaning, RAISES_UNSAID if unsaid else 0.0)
+        if len(covered) > 1 and any(meaning.kind in ("term", "actor") for meaning in one.meanings):
+            places = tuple(word.forms for word in covered)
             yield Clause(one.meanings[0].label, places, optional=True, weight=RAISES_ROW)
 
 
-def _raised(meaning: Meaning) -> Iterator[Clause]:
+def _raised(meaning: Meaning, at_least: float) -> Iterator[Clause]:
     own, akin = RAISES.get(meaning.kind, (0.0, 0.0))
     if meaning.tags and own:
-        yield Clause(meaning.label, tags=meaning.tags, optional=True, weight=own)
+        yield Clause(meaning.label, tags=meaning.tags, optional=True, weight=max(own, at_least))
     if meaning.akin and akin:
         yield Clause(meaning.label, tags=meaning.akin, optional=True, weight=akin)
     if meaning.language:
@@ -107,9 +112,9 @@ def _raised(meaning: Meaning) -> Iterator[Clause]:
 
 
 def _definitions(words: Sequence[Word], recognised: Sequence[Recognised]) -> Iterator[Clause]:
-    """Where only terms are named, their definitions come first."""
-    covered = sum(one.end - one.start for one in recognised)
-    only_terms = all(any(meaning.kind == "term" for meaning in one.meanings) for one in recognised)
-    small = sum(word.forms[0][1:] in SMALL_WORDS for word in words)
-    if recognised and only_terms and covered + small >= len(words):
+    """Where only terms and points of them are named, definitions come first."""
+    covered = {at for one in recognised for at in range(one.start, one.end)}
+    kinds = [{meaning.kind for meaning in one.meanings} for one in recognised]
+    only_terms = all(kind & {"term", "dimension"} for kind in kinds) and any("term" in kind for kind in kinds)
+    if only_terms and all(at in covered or word.forms[0][1:] in SMALL_WORDS for at, word in enumerate(words)):
         yield Clause("definitions", tags=DEFINITIONS, optional=True, weight=RAISES_DEFINITION)

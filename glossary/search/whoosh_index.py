@@ -242,10 +242,12 @@ class _View:
         """Every folded word, and in how many statements the field that has it most often has it."""
         found: dict[str, int] = {}
         with self._lock:
-            for name, form in self._reader.all_terms():
-                if name in FIELDS and form.startswith(b"="):
+            for field in FIELDS:
+                for (name, form), info in self._reader.iter_from(field, "="):
+                    if name != field or not form.startswith(b"="):
+                        break
                     word = form[1:].decode("utf-8")
-                    found[word] = max(found.get(word, 0), self._reader.doc_frequency(name, form))
+                    found[word] = max(found.get(word, 0), int(info.doc_frequency()))
         return found
 
     def _scores(self, query: Query) -> dict[int, float]:

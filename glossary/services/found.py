@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +49,14 @@ def found(statement: Document, asked: Asked, known: Material) -> dict[str, Any]:
     return {
         "statement": statement,
         "highlights": highlights,
-        "found_by": [reason for _, reason in reasons if reason][:MOST_REASONS],
+        "found_by": _once(reason for _, reason in reasons if reason)[:MOST_REASONS],
         "missing": [clause.text for clause, reason in reasons if not reason],
     }
+
+
+def _once(reasons: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Each reason once: two words of one name are found by the same."""
+    return list({tuple(reason.items()): reason for reason in reasons}.values())
 
 
 def _shown(statement: Document) -> Iterator[tuple[str, Text]]:

@@ -8,7 +8,7 @@ from typing import Any
 from glossary.search.port import Clause
 from glossary.search.query import typed
 from glossary.services.interpreting import Interpretation, did_you_mean
-from glossary.services.retrieving import Found
+from glossary.services.retrieving import ENOUGH, Found
 from glossary.services.search_requests import AFFILIATED, SearchRequest
 
 Answer = dict[str, Any]
@@ -17,7 +17,7 @@ Answer = dict[str, Any]
 def interpreted(request: SearchRequest, answer: Found) -> Answer:
     """What was asked: text, clauses, what was recognised, filters, dates, order, and sentences on what was ignored."""
     asked = answer.asked
-    little = answer.indexed and not asked.spelled and not request.exact and answer.whole < len(asked.sought) * 10
+    little = answer.indexed and not asked.spelled and not request.exact and answer.whole < ENOUGH
     return {
         "text": request.text,
         "clauses": list(_clauses(asked)),

@@ -43,8 +43,10 @@ class Interpretation:
         return tuple(clause for clause in self.plan.clauses if not clause.excluded and not clause.optional)
 
     def words_at(self, found: Recognised) -> str:
-        """The words of something recognised, as they were typed."""
-        return " ".join(word.text for word in self.words[found.start : found.end])
+        """The words of something recognised, as they were typed; what runs on without blanks is one."""
+        covered = self.words[found.start : found.end]
+        whole = {word.clause: self.parsed.clauses[word.clause].text for word in covered}
+        return " ".join(whole.values())
 
 
 def interpret(text: str, *, exact: bool) -> Interpretation:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import current_app
 from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Actor, Event, Source, Statement, Term
 from glossary.services import reading
+from glossary.services.kept import kept
 
 FACET_LABELS = {
     "term": "Term",
@@ -24,6 +24,7 @@ FACET_LABELS = {
     "source": "Source",
     "source_type": "Kind of source",
 }
+RECORDS = {"term": Term.slug, "actor": Actor.slug, "event": Event.slug, "source": Source.slug}
 LANGUAGES = {
     "ar": "Arabic",
     "bg": "Bulgarian",
@@ -50,29 +51,30 @@ def language_name(tag: str) -> str:
 
 
 def facet_values() -> Mapping[str, Mapping[str, str]]:
-    """Facet -> value -> label, of everything that a search can be narrowed by. Kept until the next publication.
+    """Facet -> value -> label, of everything that a search can be narrowed by.
 
     Years are not listed: any year of four digits may be asked for.
     """
-    now, name = reading.last_change(), "glossary.labels"
-    kept: tuple[int, Mapping[str, Mapping[str, str]]] | None = current_app.extensions.get(name)
-    if kept is None or kept[0] != now:
-        kept = now, _facet_values()
-        current_app.extensions[name] = kept
-    return kept[1]
+    return {
+        **kept("glossary.labels.records", tuple(RECORDS), _records),
+        **kept("glossary.labels.lists", ("statement", *RECORDS), _lists),
+    }
 
 
-def _facet_values() -> dict[str, dict[str, str]]:
+def _records() -> dict[str, dict[str, str]]:
     names = {"term": Term.preferred, "actor": Actor.name, "event": Event.name, "source": Source.title}
-    keys = {"term": Term.slug, "actor": Actor.slug, "event": Event.slug, "source": Source.slug}
-    answer = {facet: dict(_pairs(keys[facet], names[facet])) for facet in names}
+    return {facet: dict(_pairs(RECORDS[facet], names[facet])) for facet in names}
+
+
+def _lists() -> dict[str, dict[str, str]]:
+    """The closed lists, which come with an import, and the languages of the statements."""
     lists = {
         "actor_kind": "actor_kinds",
         "kind": "statement_kinds",
         "stance": "stances",
         "source_type": "source_types",
     }
-    answer |= {facet: {slug: plain(slug) for slug in reading.vocabulary(name)} for facet, name in lists.items()}
+    answer = {facet: {slug: plain(slug) for slug in reading.vocabulary(name)} for facet, name in lists.items()}
     answer["conflict"] = reading.vocabulary("conflicts")
     used = db.session.scalars(select(Statement.language).distinct())
     answer["language"] = {tag: language_name(tag) for tag in sorted({*LANGUAGES, *used})}

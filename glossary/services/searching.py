@@ -20,6 +20,8 @@ from glossary.services.search_requests import SearchRequest, write_cursor
 
 Answer = dict[str, Any]
 
+MOST_VALUES = 60
+"""Values of a facet that an answer lists; the number of the others is given."""
 NOTICE = (
     "The full-text index is not available just now. Shown are statements in which words begin as asked; "
     "word forms, phrases and ranking come back with the index."
@@ -99,7 +101,7 @@ def _entry(hit: Hit, shown: Answer) -> Answer:
 def _facets(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -> list[Answer]:
     names = labels.facet_values()
     wide = narrowing.widened(request.filters, narrower=request.narrower, affiliated=request.affiliated)
-    answer = []
+    answer: list[Answer] = []
     for facet in (name for name in FACETS if name in counts):
         chosen, along = request.filters.get(facet, ()), wide.get(facet, ())
         values = {**dict.fromkeys(chosen, 0), **counts[facet]}
@@ -112,10 +114,20 @@ def _facets(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -> 
                 "selected": value in chosen,
                 "along": value in along and value not in chosen,
             }
-            for value in _facet_order(facet, values, named)
+            for value in _listed(facet, values, chosen, named)
         ]
-        answer.append({"name": facet, "label": labels.FACET_LABELS[facet], "values": rows})
+        others = len(values) - len(rows)
+        answer.append({"name": facet, "label": labels.FACET_LABELS[facet], "values": rows, "others": others})
     return answer
+
+
+def _listed(facet: str, values: Mapping[str, int], chosen: Iterable[str], named: Mapping[str, str]) -> list[str]:
+    """The values that an answer lists: all years, else the first so many and all that are chosen."""
+    ordered = _facet_order(facet, values, named)
+    if facet == "year":
+        return ordered
+    kept = {*ordered[:MOST_VALUES], *chosen}
+    return [value for value in ordered if value in kept]
 
 
 def _facet_order(facet: str, values: Mapping[str, int], named: Mapping[str, str]) -> list[str]:

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from flask import current_app
-
 from glossary.search.cues import ADJECTIVES, CUES, SMALL_WORDS
 from glossary.search.lexicon import Lexicon, Meaning
-from glossary.services import indexing, reading
+from glossary.services import indexing, labels
 from glossary.services.index_documents import EDITORS, Document, actor_names, term_names
+from glossary.services.kept import kept
 from glossary.text import fold, primary
 
 EXTENSION = "glossary.lexicon"
 
 
 def lexicon() -> Lexicon:
-    """The names and cue words of the glossary, kept until the next publication."""
-    now = reading.last_change()
-    kept: tuple[int, Lexicon] | None = current_app.extensions.get(EXTENSION)
-    if kept is None or kept[0] != now:
-        kept = now, _lexicon()
-        current_app.extensions[EXTENSION] = kept
-    return kept[1]
+    """The names and cue words of the glossary."""
+    return kept(EXTENSION, ("term", "actor"), _lexicon)
 
 
 def below(records: Mapping[str, Document], parents: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -71,6 +65,10 @@ def _lexicon() -> Lexicon:
     for adjective, name in ADJECTIVES.items():
         for meaning in made.meanings(name):
             made.add(adjective, EDITORS, meaning)
+    for language, name in labels.LANGUAGES.items():
+        meaning = Meaning("language", language, name, (f"language:{language}",))
+        made.add(f"in {name}", EDITORS, meaning)
+        made.add(f"{name} word", EDITORS, meaning)
     for cue in CUES:
         for phrase in cue.phrases:
             made.add(phrase, EDITORS, Meaning(cue.kind, cue.label, cue.label, cue.tags))

@@ -72,7 +72,7 @@ SEARCH = {
     **{f"hits.highlights.{name}": PART for name in ("term", "term_as_written", "quote", "summary", "actor")},
     **{f"hits.highlights.{name}": PART for name in ("speaking_as", "source", "publisher")},
     "hits.found_by": {"text", "language", "kind", "of"},
-    "facets": {"name", "label", "values"},
+    "facets": {"name", "label", "values", "others"},
     "facets.values": {"value", "label", "count", "selected", "along"},
     "interpreted": {
         *("text", "clauses", "recognised", "spelled", "did_you_mean", "at_least", "filters", "without", "from", "to"),
