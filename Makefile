@@ -7,7 +7,7 @@ LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-e
 	--custom-compile-command 'make lock' --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint browser bench shell lock clean
+.PHONY: help run test lint browser bench relevance shell lock clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,15 +40,19 @@ browser: $(VENV)/ready-dev ## install a Chromium where none is found (Debian, as
 	@sh tests/browser/install-chromium.sh
 	@GLOSSARY_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -m browser $(ARGS)
 
-bench: $(VENV)/ready-dev ## measure search, pages and comparison; prints figures
+bench: $(VENV)/ready-dev ## measure pages, engines and HTTP (ARGS="engines --sizes 1000"), write docs/benchmarks.md
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+relevance: $(VENV)/ready-dev ## how well search finds what was judged relevant, by query and engine
+	@$(BIN)/python -m tests.bench.relevance $(ARGS)
 
 shell: $(VENV)/ready ## a Python shell with the app at hand
 	@$(BIN)/glossary shell
 
 lock: ## renew the hash-locked requirements (needs uv)
 	@uv pip compile $(LOCK_FLAGS) pyproject.toml -o requirements.txt
-	@uv pip compile $(LOCK_FLAGS) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@uv pip compile $(LOCK_FLAGS) --extra tantivy -c requirements.txt pyproject.toml -o requirements-tantivy.txt
+	@uv pip compile $(LOCK_FLAGS) --extra tantivy --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what was built (keeps instance/)
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage

@@ -87,7 +87,14 @@ def _names_among(*choices: str) -> Callable[[Any], tuple[str, ...]]:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("DATABASE", "text", "", "SQLAlchemy address; empty: `glossary.db` in the instance folder.", _text),
-    Setting("SEARCH", "whoosh or memory", "whoosh", "The search engine.", _one_of("whoosh", "memory")),
+    Setting(
+        "SEARCH",
+        "whoosh, tantivy or memory",
+        "whoosh",
+        "The search engine. Above 10,000 statements: tantivy (`pip install glossary[tantivy]`, then `glossary index "
+        "rebuild`).",
+        _one_of("whoosh", "tantivy", "memory"),
+    ),
     Setting("HOST", "text", "127.0.0.1", "Address that `glossary serve` listens on.", _text),
     Setting("PORT", "1 to 65535", 5000, "Port that `glossary serve` listens on.", _number(1, 65535)),
     Setting("WORKERS", "1 to 64", 2, "Processes of `glossary serve`.", _number(1, 64)),

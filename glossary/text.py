@@ -157,6 +157,26 @@ def tokenize(text: str, language: str) -> list[Token]:
     ]
 
 
+def plain_words(text: str, language: str) -> list[tuple[str, tuple[str, ...]]] | None:
+    """Word and stems of each token, for a text that needs no offsets to be told; None for any other text.
+
+    What `tokenize` gives without the places, three times as fast, for texts of unaccented Latin letters.
+    """
+    plain = text if text.isascii() else text.translate(_ONE_FOR_ONE)
+    if not plain.isascii():
+        return None
+    folded, own = _fold_run(plain), primary(language)
+    pattern = _ASCII_WORD_OR_LETTERS if _FULL_STOP_INSIDE.search(folded) else _ASCII_WORD
+    return [read for written in pattern.findall(folded) if (read := _read_word(written, own))]
+
+
+@lru_cache(maxsize=65_536)
+def _read_word(written: str, language: str) -> tuple[str, tuple[str, ...]] | None:
+    word = _plain_word(written)
+    return (word[0], stem_forms(word[0], (language,))) if word else None
+
+
+@lru_cache(maxsize=1024)
 def primary(language: str) -> str:
     """The language without region or script: `zh` of `zh-Hant`."""
     return language.replace("_", "-").partition("-")[0].casefold()

@@ -34,7 +34,7 @@ REFUSED = {
     "too low a number": ({"PORT": "0"}, "sets PORT to a wrong value: a number from 1 to 65535 is wanted"),
     "too high a number": ({"WORKERS": "65"}, "sets WORKERS to a wrong value: a number from 1 to 64 is wanted"),
     "neither yes nor no": ({"DEBUG": "perhaps"}, "sets DEBUG to a wrong value: yes or no is wanted"),
-    "an unknown engine": ({"SEARCH": "grep"}, "sets SEARCH to a wrong value: one of whoosh, memory is wanted"),
+    "an unknown engine": ({"SEARCH": "grep"}, "sets SEARCH to a wrong value: one of whoosh, tantivy, memory is wanted"),
     "no database address": ({"DATABASE": "here"}, "DATABASE is no address"),
     "an unknown database": ({"DATABASE": "paper://desk/drawer"}, "DATABASE is no address"),
     "a missing driver": ({"DATABASE": "mssql+pyodbc://sa:hidden@desk/drawer"}, "a driver that is not installed"),

@@ -18,6 +18,7 @@ from glossary.api import (  # noqa: F401  (their views join)
     health,
     records,
     search,
+    suggest,
     writing,
 )
 from glossary.api.problems import ProblemSchema, is_for_programs

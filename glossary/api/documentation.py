@@ -22,6 +22,7 @@ EXAMPLES = {
     "/api/v1/statements": "/api/v1/statements?term=humanitarian-truce&limit=5",
     "/api/v1/statements/{id}": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26",
     "/api/v1/search": "/api/v1/search?q=humanitarian+pause&kind=definition",
+    "/api/v1/suggest": "/api/v1/suggest?q=armist",
     "/api/v1/compare": (
         "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
     ),

@@ -16,7 +16,7 @@ from glossary.cli.data import run_seed
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import log
-from glossary.services import accounts, indexing, migrating
+from glossary.services import accounts, indexing, keeping, migrating
 
 FOLLOW_SECONDS = 1.0
 
@@ -29,6 +29,8 @@ def serve() -> None:
     prepare()
     if not accounts.any_exist():
         click.echo(FIRST)
+    if advice := keeping.outgrown():
+        click.echo(advice)
     db.session.close()  # an open read of this process, which lives as long as the server, would stop every write
     db.engine.dispose()
     host = f"[{settings['HOST']}]" if ":" in settings["HOST"] else settings["HOST"]

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from glossary.search.port import IndexToken
-from glossary.text import Token, fold, primary, stem_forms, tokenize
+from glossary.text import Token, fold, plain_words, primary, stem_forms, tokenize
 
 TEXT_GAP = 100
 """Positions left free between two texts of one field, so that a phrase never runs from one into the next."""
@@ -119,34 +119,36 @@ def _pieces(text: str, language: str, spellings: Spellings) -> Iterator[Piece]:
 
 def index_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:
     """The tokens of one field. `texts` are (text, language); no phrase runs across two of them."""
-    return _field_tokens(tuple(texts), spellings)
+    return _in_a_row(_forms(text, language, spellings) for text, language in texts)
 
 
-@lru_cache(maxsize=4096)
-def _field_tokens(texts: tuple[tuple[str, str], ...], spellings: Spellings) -> tuple[IndexToken, ...]:
-    """Kept: the names of a term, an actor or a source come with many statements."""
+def name_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:
+    """`index_tokens` for names and titles, which come with many statements: what was read of them is kept."""
+    return _in_a_row(_kept_forms(text, language, spellings) for text, language in texts)
+
+
+def _in_a_row(texts: Iterable[Sequence[Iterable[str]]]) -> tuple[IndexToken, ...]:
     tokens: list[IndexToken] = []
     position = 0
-    for text, language in texts:
-        for forms in _forms(text, language, spellings):
-            tokens += [IndexToken(position, form) for form in forms]
+    for forms_by_position in texts:
+        for forms in forms_by_position:
+            tokens += [(position, form) for form in forms]
             position += 1
         position += TEXT_GAP
     return tuple(tokens)
 
 
-def _forms(text: str, language: str, spellings: Spellings) -> Iterator[Iterable[str]]:
-    """The forms at each position; what `_pieces` gives without the offsets, faster."""
-    tokens = tokenize(text, language)
-    beginnings, at = spellings.beginnings, 0
-    while at < len(tokens):
-        token = tokens[at]
-        length = spellings.joined_length(text, tokens, at) if token.word in beginnings else 1
-        if length > 1 or token.cjk:
-            yield (_single(token) if length == 1 else _joined(tokens[at : at + length], language)).forms
-        else:
-            yield (f"={token.word}", *token.stems)
-        at += length
+@lru_cache(maxsize=16_384)
+def _kept_forms(text: str, language: str, spellings: Spellings) -> Sequence[Iterable[str]]:
+    return tuple(map(tuple, _forms(text, language, spellings)))
+
+
+def _forms(text: str, language: str, spellings: Spellings) -> Sequence[Iterable[str]]:
+    """The forms at each position; what `_pieces` gives without the offsets, faster where nothing is joined."""
+    plain = plain_words(text, language)
+    if plain is None or not spellings.beginnings.isdisjoint(word for word, _ in plain):
+        return [piece.forms for piece in _pieces(text, language, spellings)]
+    return [(f"={word}", *stems) for word, stems in plain]
 
 
 def _single(token: Token) -> Piece:

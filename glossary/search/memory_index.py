@@ -160,8 +160,8 @@ def _places(document: IndexDocument) -> dict[str, Places]:
     places: dict[str, Places] = {}
     for field in FIELDS:
         positions: dict[str, set[int]] = {}
-        for token in document.tokens.get(field, ()):
-            positions.setdefault(token.form, set()).add(token.position)
+        for position, form in document.tokens.get(field, ()):
+            positions.setdefault(form, set()).add(position)
         places[field] = {form: frozenset(found) for form, found in positions.items()}
     return places
 

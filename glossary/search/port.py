@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 NAME_FIELDS: Mapping[str, float] = {"term": 1.0, "equivalent": 3.0, "actor": 1.0}
 """Fields that hold names. Words in one score its weight, however often and however rare: names repeat one another."""
@@ -48,14 +48,12 @@ PREFIX_EXPANSIONS = 256
 """A prefix stands for the first so many forms of each field that begin with it, in order of their letters."""
 
 
-class IndexToken(NamedTuple):
-    """One searchable form at one place of a field. Forms of one place share the position.
+IndexToken = tuple[int, str]
+"""(position, form): one searchable form at one place of a field. Forms of one place share the position.
 
-    `form` is `=word` for the folded word and `xx:stem` for its stem in language xx.
-    """
-
-    position: int
-    form: str
+A form is `=word` for the folded word and `xx:stem` for its stem in language xx. Plain pairs, since a statement has
+hundreds.
+"""
 
 
 @dataclass(frozen=True, slots=True)

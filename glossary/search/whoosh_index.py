@@ -385,7 +385,7 @@ def _stored(document: IndexDocument) -> dict[str, Any]:
 
 def _lines(document: IndexDocument, field: str) -> str:
     """Sorted, since Whoosh stores positions as differences."""
-    tokens = sorted({(token.position, token.form) for token in document.tokens[field]})
+    tokens = sorted(set(document.tokens[field]))
     if any(position < 0 or form.split() != [form] for position, form in tokens):
         raise IndexUnavailable(f"Statement {document.id!r} cannot be indexed.")
     return "\n".join(f"{position} {form}" for position, form in tokens)

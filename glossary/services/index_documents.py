@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from glossary.dates import years
-from glossary.search.analysis import Spellings, index_tokens
-from glossary.search.port import IndexDocument
+from glossary.search.analysis import Spellings, index_tokens, name_tokens
+from glossary.search.port import IndexDocument, IndexToken
 from glossary.text import SCRIPT_LANGUAGES, fold, script
 
 Document = dict[str, Any]
@@ -121,13 +121,19 @@ def _months(said_from: str, said_to: str) -> list[str]:
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)] if last - first < 12 else []
 
 
+def _tokens(field: str, parts: list[Text], spellings: Spellings) -> tuple[IndexToken, ...]:
+    """What is the statement's own is read each time; names, titles and meanings come with others too."""
+    own = field in ("quote", "summary")
+    return index_tokens(parts, spellings) if own else name_tokens(parts, spellings)
+
+
 def index_document(statement: Document, known: Material) -> IndexDocument:
     """The statement as every engine takes it."""
     fields, facets = texts(statement, known), facet_values(statement)
     return IndexDocument(
         id=statement["id"],
         revision=statement["revision"],
-        tokens={name: index_tokens(parts, known.spellings) for name, parts in fields.items()},
+        tokens={name: _tokens(name, parts, known.spellings) for name, parts in fields.items()},
         facets=facets,
         said_from=statement["said_from"],
         said_to=statement["said_to"],

@@ -17,12 +17,15 @@ from flask import Flask, current_app
 from sqlalchemy import and_, or_, select
 
 from glossary.db import db
-from glossary.errors import IndexUnavailable
+from glossary.errors import IndexUnavailable, UnsafeSetting
 from glossary.models import Change, Participant, Revision, Statement
 from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
 from glossary.services import reading
 from glossary.services.index_documents import Material, index_document, spellings_of
+from glossary.services.kept import kept
+
+NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
 
 EXTENSION = "glossary.search"
 Document = dict[str, Any]
@@ -54,9 +57,21 @@ def _engine(name: str, folder: Path) -> SearchIndex:
         from glossary.search.memory_index import MemoryIndex
 
         return MemoryIndex()
+    if name == "tantivy":
+        return _tantivy(folder / "tantivy")
     from glossary.search.whoosh_index import WhooshIndex
 
     return WhooshIndex(folder / "whoosh")
+
+
+def _tantivy(folder: Path) -> SearchIndex:
+    try:
+        from glossary.search.tantivy_index import TantivyIndex
+    except ModuleNotFoundError as error:
+        if error.name != "tantivy":
+            raise
+        raise UnsafeSetting(NO_TANTIVY) from None
+    return TantivyIndex(folder)
 
 
 def index() -> SearchIndex:
@@ -66,18 +81,14 @@ def index() -> SearchIndex:
 
 
 def material() -> Material:
-    """What index documents are made of besides the statements: terms with their words, actors with their names.
+    """What index documents are made of besides the statements: terms with their words, actors with their names."""
+    return kept(f"{EXTENSION}.material", ("term", "actor"), _material)
 
-    Kept until the next publication.
-    """
-    now = reading.last_change()
-    kept: tuple[int, Material] | None = current_app.extensions.get(f"{EXTENSION}.material")
-    if kept is None or kept[0] != now:
-        terms = {item["slug"]: item for item in reading.every("term")}
-        actors = {item["slug"]: item for item in reading.every("actor")}
-        kept = now, Material(terms, actors, spellings_of(terms.values()), reading.codes())
-        current_app.extensions[f"{EXTENSION}.material"] = kept
-    return kept[1]
+
+def _material() -> Material:
+    terms = {item["slug"]: item for item in reading.every("term")}
+    actors = {item["slug"]: item for item in reading.every("actor")}
+    return Material(terms, actors, spellings_of(terms.values()), reading.codes())
 
 
 def spellings() -> Spellings:

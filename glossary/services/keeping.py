@@ -16,7 +16,8 @@ from glossary.errors import IndexUnavailable
 from glossary.services import indexing, migrating, reading
 
 WHOOSH_CARRIES = 10_000
-"""Statements up to which the embedded engine keeps its promise (docs/figures.md)."""
+"""Statements up to which the engines that need no installing keep their promise (docs/figures.md)."""
+ADVICE = "For more: pip install glossary[tantivy], set GLOSSARY_SEARCH=tantivy, then `glossary index rebuild`."
 LAG_TOLERATED = 1000
 """Rows of the change log that the index may be behind before this is a fault and not a moment's delay."""
 
@@ -91,14 +92,25 @@ def _sqlite() -> Iterator[Check]:
     yield Check("references", not broken, f"References that lead nowhere: {len(broken)}.")
 
 
+def outgrown() -> str:
+    """What to do about a search engine that is too small for what is published, as a sentence; else nothing."""
+    check = _engine(reading.counts()["statement"])
+    return "" if check.fine else check.words
+
+
+def _engine(statements: int) -> Check:
+    engine = indexing.index().name
+    if engine == "tantivy" or statements <= WHOOSH_CARRIES:
+        return Check("engine", True, f"Search engine: {engine}.")
+    words = f"it is promised up to {WHOOSH_CARRIES:,} statements, and {statements:,} are published"
+    return Check("engine", False, f"Search engine: {engine}; {words}. {ADVICE}")
+
+
 def _contents() -> Iterator[Check]:
     counts = reading.counts()
     listed = ", ".join(f"{number} {kind}s" for kind, number in counts.items())
     yield Check("contents", counts["statement"] > 0, f"Published: {listed}.")
-    engine = indexing.index().name
-    outgrown = engine == "whoosh" and counts["statement"] > WHOOSH_CARRIES
-    advice = "; it is promised up to 10,000 statements: a larger engine is needed" if outgrown else ""
-    yield Check("engine", not outgrown, f"Search engine: {engine}{advice}.")
+    yield _engine(counts["statement"])
     try:
         found = indexing.verify()
     except IndexUnavailable:

@@ -84,6 +84,8 @@ def init_app(app: Flask) -> None:
         CONTACT=app.config["GLOSSARY"]["CONTACT"],
         STYLE=_fingerprint("site.css"),
         HISTORY_STYLE=_fingerprint("history.css"),
+        SUGGEST_STYLE=_fingerprint("suggest.css"),
+        SUGGEST_SCRIPT=_fingerprint("suggest.js"),
         permanent=links.permanent,
         with_query=links.with_query,
         timeline=timeline.timeline,

@@ -26,9 +26,10 @@ ENDPOINTS = (
     *(f"/{name}" for name in LISTS),
     *(f"/{name}/{slug}" for name, slug in RECORDS.items()),
     "/search",
+    "/suggest?q=armist",
     f"/compare?{KIRBY_TWICE}",
 )
-"""The twelve endpoints under /api/v1 that are read, each with an address that answers 200."""
+"""The thirteen endpoints under /api/v1 that are read, each with an address that answers 200."""
 WRITTEN = {
     "/statements": {"POST"},
     "/actors": {"POST"},

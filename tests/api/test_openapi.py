@@ -18,6 +18,7 @@ PATHS = {
     *(f"/api/v1/{name}/{{slug}}" for name in LISTS if name != "statements"),
     "/api/v1/statements/{id}",
     "/api/v1/search",
+    "/api/v1/suggest",
     "/api/v1/compare",
 }
 WRITTEN = {
@@ -78,8 +79,8 @@ def test_it_is_openapi_3_1_with_a_licence(spec: dict[str, Any]) -> None:
 
 
 def test_it_lists_exactly_what_is_read_and_written(spec: dict[str, Any]) -> None:
-    """Twelve addresses with GET, seven writes, and nothing besides."""
-    assert (len(PATHS), len(WRITTEN)) == (12, 7)
+    """Thirteen addresses with GET, seven writes, and nothing besides."""
+    assert (len(PATHS), len(WRITTEN)) == (13, 7)
     listed = {(path, method) for path, item in spec["paths"].items() for method in set(item) - {"parameters"}}
     assert listed == {(path, "get") for path in PATHS} | set(WRITTEN.items())
 

@@ -1,119 +1,100 @@
-"""`make bench`: how long the doors take on the project's data, and how well search finds what was judged relevant.
+"""`make bench`: measure, print, and write docs/benchmarks.md. `make bench ARGS="engines --sizes 1000"` measures a part.
 
-Prints a table for docs/figures.md. Times are in process (no network), warm, one client; the ratio to an answer that
-does nothing (`/healthz`) was measured in the same run and travels better to another machine than milliseconds do.
+doors: pages and API on the project's data · engines: each engine by size and class of query · http: beside a no-op and
+Datasette. 1,000,000 statements go straight to the engine (part engines, tantivy).
 """
 
 from __future__ import annotations
 
-import math
-import os
-import platform
-import statistics
+import argparse
+import shlex
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import yaml
-from flask.testing import FlaskClient
+from tests.bench import doors, engines, figures, instances, over_http, report
+from tests.bench.corpora import DIRECT, Corpora
+from tests.bench.machine import machine, versions
 
-from glossary import ROOT, create_app
-from glossary.db import db
-from glossary.services import importing, indexing, migrating, reading
-
-QUERIES = ROOT / "tests" / "data" / "queries.yaml"
-ROUNDS = 5
-COMPARISON = "/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
+PARTS = ("doors", "engines", "http")
+Job = tuple[str, str, Callable[[], figures.Figures]]
 
 
 def main() -> None:
-    """Prepare a glossary in a folder of its own, measure, print."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(instance=Path(folder))
-        with app.app_context():
-            steps = [_timed(name, work) for name, work in _preparation()]
-            size = reading.counts()["statement"]
-        judged = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))["queries"]
-        client = app.test_client()
-        rows = _doors(client, [query["query"] for query in judged])
-        quality = _quality(client, judged)
-        with app.app_context():
-            db.engine.dispose()
-    _print(size, steps, rows, quality)
+    """Do the jobs one after another; each one's figures are kept as soon as they are there."""
+    asked = _arguments()
+    kept = nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory(prefix="glossary-bench-")
+    with kept as folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        corpora = Corpora(Path(folder))
+        if asked.profile:
+            _profile(asked, corpora)
+        else:
+            _measure(asked, corpora)
 
 
-def _preparation() -> Iterable[tuple[str, Callable[[], Any]]]:
-    yield "migrate an empty database", lambda: migrating.upgrade(db.engine)
-    yield "import the data set", lambda: importing.import_folder(ROOT / "seed")
-    yield "build the index", indexing.drain
-    yield "import the same files again", lambda: importing.import_folder(ROOT / "seed")
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all of them by default")
+    parser.add_argument("--sizes", nargs="+", type=int, default=[10_000], help="numbers of statements")
+    parser.add_argument("--engines", nargs="+", choices=instances.ENGINES, help="default: all but memory")
+    parser.add_argument("--queries", type=int, default=30, help="different queries of each class (engines)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds in turn (http)")
+    parser.add_argument("--seconds", type=float, default=3.0, help="of each block (http)")
+    parser.add_argument("--clients", nargs="+", type=int, default=[1, 8], help="clients at once (http)")
+    parser.add_argument("--keep", metavar="FOLDER", help="keep corpora and indexes here, and use what is there")
+    parser.add_argument("--no-write", action="store_true", help="print the page; write nothing to docs/")
+    parser.add_argument("--profile", action="store_true", help="where the time of searches goes, at the sizes given")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    asked.engines = asked.engines or [engine for engine in instances.engines() if engine != "memory"]
+    return asked
 
 
-def _timed(name: str, work: Callable[[], Any]) -> tuple[str, float]:
-    start = time.perf_counter()
-    work()
-    return name, time.perf_counter() - start
+def _jobs(asked: argparse.Namespace, corpora: Corpora) -> Iterator[Job]:
+    parts = asked.parts or PARTS
+    how = over_http.Load(tuple(asked.clients), asked.rounds, asked.seconds)
+    if "doors" in parts:
+        yield from (("doors", engine, lambda engine=engine: doors.measure(engine)) for engine in asked.engines)
+    for size in asked.sizes:
+        for engine in (engine for engine in asked.engines if size < DIRECT or engine == "tantivy"):
+            key, what = f"{engine}/{size}", (corpora, engine, size)
+            if "engines" in parts:
+                yield "engines", key, lambda what=what: engines.measure(*what, asked.queries)
+            if "http" in parts and size < DIRECT:
+                yield "http", key, lambda what=what: over_http.measure(*what, how)
 
 
-def _doors(client: FlaskClient, queries: list[str]) -> list[tuple[str, list[float]]]:
-    asked: dict[str, list[tuple[str, dict[str, str]]]] = {
-        "nothing (/healthz)": [("/healthz", {})] * len(queries),
-        "search page, judged queries": [("/search", {"q": query}) for query in queries],
-        "search API, judged queries": [("/api/v1/search", {"q": query}) for query in queries],
-        "term page (90 statements)": [("/terms/humanitarian-pause", {})] * 10,
-        "statement page": [("/statements/john-kirby-humanitarian-pause-2023-10-26", {})] * 10,
-        "comparison of three actors": [(COMPARISON, {})] * 10,
-        "statement by the API": [("/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26", {})] * 10,
-    }
-    return [(name, _times(client, requests)) for name, requests in asked.items()]
+def _measure(asked: argparse.Namespace, corpora: Corpora) -> None:
+    command = _command(sys.argv[1:])
+    found = {**figures.load(), "machine": machine(), "versions": versions()}
+    for part, key, work in _jobs(asked, corpora):
+        print(f"{datetime.now(UTC):%H:%M:%S} {part} {key} ...", file=sys.stderr)  # noqa: T201
+        run = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "command": command}
+        found = figures.merged(found, part, key, {**work(), **run})
+        if not asked.no_write:
+            figures.save(found)
+            report.write(found)
+    print(report.page(found))  # noqa: T201
 
 
-def _times(client: FlaskClient, requests: list[tuple[str, dict[str, str]]]) -> list[float]:
-    taken = []
-    for round_ in range(ROUNDS + 1):
-        for path, query in requests:
-            start = time.perf_counter()
-            answer = client.get(path, query_string=query or None)
-            if answer.status_code != 200:
-                raise SystemExit(f"{path} answered {answer.status_code}")
-            taken += [time.perf_counter() - start] if round_ else []  # the first round warms up
-    return taken
+def _command(words: list[str]) -> str:
+    """How the run was started, without the folder, which is this machine's own."""
+    if "--keep" in words:
+        at = words.index("--keep")
+        words = words[:at] + words[at + 2 :]
+    return f"make bench ARGS={shlex.quote(' '.join(words))}" if words else "make bench"
 
 
-def _quality(client: FlaskClient, judged: list[dict[str, Any]]) -> tuple[float, float]:
-    """Mean nDCG of the first ten, and mean share of the relevant statements among the first fifty."""
-    gains, recalls = [], []
-    for query in judged:
-        grades = {entry["statement"]: entry["grade"] for entry in query["relevant"]}
-        answer = client.get("/api/v1/search", query_string={"q": query["query"], "limit": "50"}).get_json()
-        found = [hit["statement"]["id"] for hit in answer["hits"]]
-        best = _gain(sorted(grades.values(), reverse=True)[:10])
-        gains.append(_gain([grades.get(slug, 0) for slug in found[:10]]) / best)
-        recalls.append(len(set(found) & set(grades)) / len(grades))
-    return statistics.mean(gains), statistics.mean(recalls)
-
-
-def _gain(grades: list[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
-
-
-def _print(
-    size: int, steps: list[tuple[str, float]], rows: list[tuple[str, list[float]]], quality: tuple[float, float]
-) -> None:
-    say = print
-    say(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; {size} statements\n")
-    say("| step | s |\n| --- | --- |")
-    for name, taken in steps:
-        say(f"| {name} | {taken:.2f} |")
-    nothing = statistics.median(rows[0][1])
-    say("\n| door | p50 ms | p95 ms | p50 : nothing |\n| --- | --- | --- | --- |")
-    for name, times in rows:
-        p95 = statistics.quantiles(times, n=20)[-1]
-        p50 = statistics.median(times)
-        say(f"| {name} | {p50 * 1000:.1f} | {p95 * 1000:.1f} | {p50 / nothing:.0f} |")
-    say(f"\nJudged queries: nDCG@10 {quality[0]:.3f}, recall@50 {quality[1]:.3f}")
+def _profile(asked: argparse.Namespace, corpora: Corpora) -> None:
+    for size in asked.sizes:
+        for engine in asked.engines:
+            print(f"{engine}, {size} statements")  # noqa: T201
+            print(engines.profile(corpora, engine, size, asked.queries))  # noqa: T201
 
 
 if __name__ == "__main__":

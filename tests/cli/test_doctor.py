@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from glossary.cli import serving
 from glossary.cli.doctor import settings_page
 from glossary.config import SETTINGS
-from glossary.services import indexing
+from glossary.services import indexing, keeping
 from tests.cli.conftest import Glossary
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
@@ -57,6 +59,65 @@ def test_s5_an_index_that_disagrees_is_told(own_app: Flask, glossary_seeded: Glo
     result = glossary_seeded("doctor")
     assert result.exit_code == 1
     assert "LOOK  Statements on which index and database disagree: 1." in result.stdout
+
+
+@pytest.fixture
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More is published than the engines that need no installing are promised for."""
+    monkeypatch.setattr(keeping, "WHOOSH_CARRIES", 400)
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "memory"])
+@pytest.mark.usefixtures("crowded")
+def test_an_outgrown_engine_is_told_with_the_remedy(glossary_seeded: Glossary, own_instance: Path, engine: str) -> None:
+    """Above its limit: exit code 1, how many there are, what to install, what to set and what to run."""
+    (own_instance / "config.toml").write_text(f'search = "{engine}"\n')
+    result = glossary_seeded("doctor")
+    assert result.exit_code == 1
+    assert (
+        f"LOOK  Search engine: {engine}; it is promised up to 400 statements, and 401 are published. For more: "
+        "pip install glossary[tantivy], set GLOSSARY_SEARCH=tantivy, then `glossary index rebuild`."
+    ) in result.stdout
+
+
+@pytest.mark.usefixtures("crowded")
+def test_the_remedy_helps(glossary_seeded: Glossary, own_instance: Path) -> None:
+    """After the switch and the rebuild nothing is left to look at; the other engine's index stays where it was."""
+    (own_instance / "config.toml").write_text('search = "tantivy"\n')
+    assert "LOOK  The search index is not available" in glossary_seeded("doctor").stdout
+    assert glossary_seeded("index", "rebuild").exit_code == 0
+    result = glossary_seeded("doctor")
+    assert (result.exit_code, result.stdout.count("LOOK")) == (0, 0)
+    assert "ok    Search engine: tantivy." in result.stdout
+    assert (own_instance / "index" / "whoosh" / "CURRENT").exists()
+
+
+@pytest.mark.usefixtures("crowded")
+def test_the_start_tells_of_an_outgrown_engine(
+    glossary_seeded: Glossary, own_instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`glossary serve` says it before it serves, and serves; with the larger engine it says nothing."""
+    monkeypatch.setattr(serving.Server, "run", lambda _: None)
+    told = glossary_seeded("serve").stdout
+    assert "Search engine: whoosh; it is promised up to 400 statements" in told
+    assert "The glossary is at" in told
+    (own_instance / "config.toml").write_text('search = "tantivy"\n')
+    assert "promised" not in glossary_seeded("serve").stdout
+
+
+def test_an_engine_that_is_not_installed_is_told(
+    glossary_seeded: Glossary, own_instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No command starts without it: exit code 1 and one sentence that says what to install."""
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    for module in ("tantivy_index", "tantivy_view", "tantivy_queries", "tantivy_documents"):
+        monkeypatch.delitem(sys.modules, f"glossary.search.{module}", raising=False)
+    (own_instance / "config.toml").write_text('search = "tantivy"\n')
+    for command in ("doctor", "serve"):
+        result = glossary_seeded(command)
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert result.stderr == "Error: SEARCH is tantivy, which is not installed: pip install glossary[tantivy].\n"
 
 
 def test_settings_are_listed_and_the_secret_is_not(glossary: Glossary, blank: Path) -> None:

@@ -1,21 +1,30 @@
-"""Both engines under one name, so that every contract test runs over each of them."""
+"""All engines under one name, so that every contract test runs over each of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from glossary.search.memory_index import MemoryIndex
 from glossary.search.port import SearchIndex
+from glossary.search.tantivy_index import TantivyIndex
 from glossary.search.whoosh_index import WhooshIndex
 
+OnDisk = type[WhooshIndex] | type[TantivyIndex]
+ON_DISK: dict[str, OnDisk] = {"whoosh": WhooshIndex, "tantivy": TantivyIndex}
 
-@pytest.fixture(params=["memory", "whoosh"])
+
+@pytest.fixture(params=["memory", "whoosh", "tantivy"])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchIndex]:
     """An empty index of each engine in turn."""
-    made: SearchIndex = MemoryIndex() if request.param == "memory" else WhooshIndex(tmp_path / "index")
+    engines: dict[str, Callable[[], SearchIndex]] = {
+        "memory": MemoryIndex,
+        "whoosh": lambda: WhooshIndex(tmp_path / "index"),
+        "tantivy": lambda: TantivyIndex(tmp_path / "index"),
+    }
+    made = engines[request.param]()
     made.rebuild([], 0)
     yield made
     made.close()

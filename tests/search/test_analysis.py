@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from glossary.search.analysis import NO_SPELLINGS, TEXT_GAP, Spellings, index_tokens, pieces
-from glossary.search.port import IndexToken
 from tests.search.search_samples import SPELLINGS
 
 
@@ -31,7 +30,7 @@ def test_spellings_come_from_the_data(expressions: list[str], joins: set[tuple[s
 def test_a_joined_word_keeps_its_parts() -> None:
     """S8: `cease-fire` is the word ceasefire, and its parts stay findable at the same place."""
     tokens = index_tokens([("a cease-fire now", "en")], SPELLINGS)
-    at = {position: {t.form for t in tokens if t.position == position} for position in range(3)}
+    at = {position: {form for place, form in tokens if place == position} for position in range(3)}
     assert at[1] == {"=ceasefire", "en:ceasefir", "=cease", "en:ceas", "=fire", "en:fire"}
     assert at[2] == {"=now", "en:now"}
     assert len(at) == 3
@@ -52,7 +51,7 @@ def test_pieces_know_their_place() -> None:
 def test_texts_of_one_field_stand_apart() -> None:
     """S6: the gap between two texts is wider than any phrase."""
     tokens = index_tokens([("one", ""), ("", "en"), ("two", "")], NO_SPELLINGS)
-    assert tokens == (IndexToken(0, "=one"), IndexToken(1 + 2 * TEXT_GAP, "=two"))
+    assert tokens == ((0, "=one"), (1 + 2 * TEXT_GAP, "=two"))
 
 
 def test_the_longest_spelling_wins() -> None:

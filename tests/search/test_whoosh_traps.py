@@ -13,7 +13,7 @@ import whoosh as engine
 from glossary.errors import IndexUnavailable
 from glossary.search import whoosh_index
 from glossary.search.highlight import mark
-from glossary.search.port import FIELDS, IndexDocument, IndexToken, Query
+from glossary.search.port import FIELDS, IndexDocument, Query
 from glossary.search.query import parse
 from glossary.search.whoosh_index import WhooshIndex
 from tests.search.search_samples import SPELLINGS, asked, document, found, ids
@@ -76,7 +76,7 @@ def test_one_bad_document_does_not_poison_the_writer(whoosh: WhooshIndex, form: 
     """S3: a document that cannot be written is refused before a writer is open; the next batch goes through."""
     whoosh.rebuild([document("a", "pause")], 1)
     good = document("b", "pause")
-    bad = IndexDocument("bad", 1, {"quote": (IndexToken(0, form),)}, {}, "2023-01-01", "2023-01-01", "")
+    bad = IndexDocument("bad", 1, {"quote": ((0, form),)}, {}, "2023-01-01", "2023-01-01", "")
     with pytest.raises(IndexUnavailable, match="cannot be indexed"):
         whoosh.apply([good, bad], ["a"], 2)
     assert (whoosh.contents(), whoosh.seq()) == ({"a": 1}, 1)

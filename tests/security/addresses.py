@@ -15,7 +15,11 @@ SAMPLES = {
     "statements": "john-kirby-humanitarian-pause-2023-10-26",
 }
 TWO = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
-QUERIES = {"search": ["", "?q=humanitarian+pause"], "compare": [f"?{TWO}", f"?{TWO}&show=differences"]}
+QUERIES = {
+    "search": ["", "?q=humanitarian+pause"],
+    "compare": [f"?{TWO}", f"?{TWO}&show=differences"],
+    "suggest": ["?q=", "?q=armist"],
+}
 """What an address is asked with, by the last word of its path."""
 
 
@@ -64,5 +68,6 @@ ERRORS = [
     ("/api/v1/terms/nothing", 404),
     ("/api/v1/terms?limit=0", 400),
     ("/api/v1/compare", 400),
+    ("/api/v1/suggest", 400),
 ]
 """Addresses that are refused, and how."""

@@ -71,9 +71,9 @@ def test_the_same_facts_as_data_are_announced(client: FlaskClient, address: str,
 
 @pytest.mark.parametrize(("address", "status"), EVERYWHERE)
 def test_nothing_inline_and_nothing_from_elsewhere(client: FlaskClient, address: str, status: int) -> None:
-    """D6, A3: no script, no style attribute, no handler, and only this site's style sheet and icon."""
+    """D6, A3: only this site's script, sheets and icon; no style attribute, no handler."""
     top = page(client, address, status)
-    assert not top.all("script")
+    assert [script.attributes["src"].partition("?")[0] for script in top.all("script")] == ["/static/suggest.js"]
     assert not top.all("style")
     for node in top.nodes():
         assert not [name for name in node.attributes if name == "style" or name.startswith("on")]
@@ -118,7 +118,7 @@ def test_style_sheet_is_small_and_runs_either_way() -> None:
 
 def test_style_sheet_address_changes_with_its_content(client: FlaskClient, app: Flask) -> None:
     """A browser never keeps an old sheet."""
-    address = page(client, "/about").one("link", rel="stylesheet").attributes["href"]
+    address = page(client, "/about").all("link", rel="stylesheet")[0].attributes["href"]
     assert re.fullmatch(r"/static/site\.css\?v=[0-9a-f]{10}", address)
     assert client.get(address, buffered=True).status_code == 200
 
