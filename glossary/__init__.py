@@ -18,18 +18,18 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     Raises `UnsafeSetting` with a sentence rather than start unsafely. Touches no data.
     """
     # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
-    from glossary import admin, answers, api, config, db, security, web
-    from glossary.services import indexing, remembering
+    from glossary import admin, answers, api, config, db, remembered, security, web
+    from glossary.services import indexing
 
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, instance_path=str(folder), static_folder=None, template_folder=None)
     values = config.load_settings(folder, given=settings)
     app.config.update(GLOSSARY=values, SECRET_KEY=values["SECRET_KEY"], DEBUG=values["DEBUG"])
+    remembered.init_app(app)
     security.init_app(app, values)
     db.init_app(app, values["DATABASE"])
     indexing.open_index(app, values["SEARCH"])
-    remembering.init_app(app)
     web.init_app(app)
     api.init_app(app)
     admin.init_app(app)

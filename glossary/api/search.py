@@ -11,7 +11,6 @@ from glossary.api.parameters import SearchParameters
 from glossary.api.picking import picker
 from glossary.api.search_schemas import SearchAnswer
 from glossary.api.views import endpoint
-from glossary.services.remembering import Kept, recalled
 from glossary.services.search_requests import read_request
 from glossary.services.searching import search as run
 
@@ -23,16 +22,7 @@ def search(_: dict[str, Any]) -> Response:
     By words and facets: ranked, marked, counted. Sorted by relevance, newest, oldest or actor; ties go newest first,
     then by id. With `group`, groups of hits instead: most hits first, then A to Z, paged by number.
     """
-    asked = sorted(request.args.items(multi=True), key=lambda pair: pair[0])
-    kept = recalled(("search", *asked), _made)
-    answer = Response(kept.body, content_type="application/json", headers=link_next(kept.next))
-    answer.set_etag(kept.etag)
-    return answer
-
-
-def _made() -> Kept:
-    """The answer as it is sent."""
     answer = run(read_request(request.args.to_dict(flat=False)))
     made: Response = current_app.make_response(current_app.json.response(picker(SearchAnswer)(answer)))
-    made.add_etag()
-    return Kept(made.get_data(), made.get_etag()[0] or "", answer["next"])
+    made.headers.update(link_next(answer["next"]))
+    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import Any
 
@@ -16,9 +17,12 @@ from glossary.cli.data import run_seed
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import log
-from glossary.services import accounts, indexing, keeping, migrating
+from glossary.services import accounts, indexing, keeping, migrating, searching, suggesting
+from glossary.services.search_requests import SearchRequest
 
 FOLLOW_SECONDS = 1.0
+YOUNG = 20_000
+"""New objects before the youngest are looked through for garbage; Python's own 700 is meant for small programs."""
 
 
 @click.command()
@@ -76,8 +80,23 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The app of one worker, and the thread that keeps its index in step."""
         app = create_app()
+        warm(app)
         threading.Thread(target=follow, args=(app, threading.Event()), daemon=True).start()
         return app
+
+
+def warm(app: Flask) -> None:
+    """Read the names and the index once, and spare the collector of garbage what then stays for good.
+
+    A full collection walks everything that was read; it was seen to hold up one search in fifty for a fifth of a second.
+    """
+    with app.app_context():
+        searching.search(SearchRequest("humanitarian pause", limit=1))
+        suggesting.suggest("hu")
+        db.session.close()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 50)
 
 
 def follow(app: Flask, stop: threading.Event) -> None:

@@ -103,6 +103,12 @@ def read_text(text: str, language: str, spellings: Spellings) -> ReadText:
     return ReadText(tuple(_pieces(text, language, spellings)))
 
 
+@lru_cache(maxsize=16_384)
+def forms_in(text: str, language: str, spellings: Spellings) -> frozenset[str]:
+    """All forms of a text, without their places: enough to see that most texts hold nothing of what is sought."""
+    return frozenset(form for forms in _forms(text, language, spellings) for form in forms)
+
+
 def pieces(text: str, language: str, spellings: Spellings) -> Sequence[Piece]:
     """The pieces of a text; see `read_text`."""
     return read_text(text, language, spellings).pieces

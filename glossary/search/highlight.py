@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from glossary.search.analysis import Piece, ReadText, Spellings, read_text
+from glossary.search.analysis import Piece, ReadText, Spellings, forms_in, read_text
 from glossary.search.port import Clause
 
 
@@ -25,6 +25,8 @@ Spans = Sequence[tuple[int, int]]
 
 def spans(text: str, language: str, clause: Clause, spellings: Spellings) -> Spans:
     """The stretches of the text that fulfil the clause, in their order; a phrase is one stretch, blanks included."""
+    if not _may_occur(text, language, clause, spellings):
+        return ()
     return list(_matches(read_text(text, language, spellings), clause))
 
 
@@ -47,16 +49,23 @@ def mark(text: str, language: str, clauses: Sequence[Clause], spellings: Spellin
 
 def occurs(text: str, language: str, clause: Clause, spellings: Spellings) -> bool:
     """Whether `mark` would mark anything for this clause."""
+    possible = _may_occur(text, language, clause, spellings)
+    if not possible or (len(clause.places) == 1 and not clause.prefix):
+        return possible
     return next(_matches(read_text(text, language, spellings), clause), None) is not None
+
+
+def _may_occur(text: str, language: str, clause: Clause, spellings: Spellings) -> bool:
+    """Whether the text has a form of every place; for one place that is the answer, and no places occur nowhere."""
+    if not clause.places:
+        return False
+    found = forms_in(text, language, spellings)
+    return clause.prefix or not any(found.isdisjoint(forms) for forms in clause.places)
 
 
 def _matches(found: ReadText, clause: Clause) -> Iterator[tuple[int, int]]:
     """The stretch of every place where the clause is fulfilled."""
-    if not clause.places:
-        return
     first, *others = clause.places
-    if not clause.prefix and found.where.keys().isdisjoint(first):  # so it is with most texts
-        return
     for forms, at in _beginnings(found, first, clause.prefix):
         head = _span(found.pieces[at], forms)
         if head and (spans := _following(found.pieces, at + 1, others)) is not None:

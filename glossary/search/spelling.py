@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
+
+from glossary.search.operators import PHRASE
 
 SHORTEST = 4
 """Shorter words are close to too many others."""
@@ -25,6 +28,9 @@ class Vocabulary:
             if len(word) >= SHORTEST and not word.isdigit():
                 self._by_length[len(word)].append(word)
 
+    def __len__(self) -> int:
+        return len(self._often)
+
     def often(self, word: str) -> int:
         """In how many statements the word stands, about."""
         return self._often.get(word, 0)
@@ -39,3 +45,9 @@ class Vocabulary:
         close = ((OSA.distance(word, other, score_cutoff=errors), other) for other in candidates if other != word)
         found = [(distance, -self._often[other], other) for distance, other in close if distance <= errors]
         return min(found)[2] if found else None
+
+
+def reread(text: str, written: str, read: str) -> str:
+    """The text with one word for another, where it stands alone: not quoted, not excluded, not a beginning."""
+    alone = re.compile(rf"{PHRASE}|(?<![\w-])(?P<word>{re.escape(written)})(?![\w*-])", re.IGNORECASE)
+    return alone.sub(lambda found: read if found["word"] else found[0], text)

@@ -48,7 +48,8 @@ class Key(NamedTuple):
 
 
 def schema() -> tv.Schema:
-    """The fields of every document. A change here needs another FORMAT of the folder."""
+    """The fields of every document. An index with others counts as damaged; where only their meaning changes, the
+    folder needs another FORMAT."""
     builder = tv.SchemaBuilder()
     for field in FIELDS:
         builder.add_text_field(field, index_option="position")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from glossary.dates import in_words
+from glossary.search.analysis import forms_in
 from glossary.search.highlight import occurs, parts, spans
 from glossary.search.lexicon import Meaning
 from glossary.search.port import Clause
@@ -22,6 +24,8 @@ from glossary.services.index_documents import (
 from glossary.services.retrieving import Found
 
 Parts = list[dict[str, Any]]
+Hidden = tuple[Text, str, str]
+"""A text that a page does not show, what it is, and whose."""
 MOST_REASONS = 4
 
 
@@ -31,13 +35,28 @@ class Asked:
 
     clauses: tuple[Clause, ...]
     meanings: Mapping[str, Meaning]
+    beginnings: frozenset[str]
+    """The forms that a text must have one of to show anything; prefixes aside."""
+    prefixes: bool
 
     @classmethod
     def of(cls, answer: Found) -> Asked:
         """What an answer was asked for."""
+        sought = answer.asked.sought
+        beginnings = frozenset(form for clause in sought for form in clause.places[0])
         named = [meaning for one in answer.asked.plan.recognised for meaning in one.meanings]
-        akin = {tag: meaning for meaning in named for tag in meaning.akin}
-        return cls(answer.asked.sought, akin | {tag: meaning for meaning in named for tag in meaning.tags})
+        akin = {tag: _akin(meaning, tag) for meaning in named for tag in meaning.akin}
+        meanings = akin | {tag: meaning for meaning in named for tag in meaning.tags}
+        return cls(sought, meanings, beginnings, any(clause.prefix for clause in sought))
+
+    def may_show(self, text: Text, known: Material) -> bool:
+        """Whether the text can show anything of what was asked; most cannot, and that is seen at once."""
+        return self.prefixes or not forms_in(text[0], text[1], known.spellings).isdisjoint(self.beginnings)
+
+
+def _akin(meaning: Meaning, tag: str) -> Meaning:
+    """What something found by its belonging to a meaning is told to be: of a day, the month and not the day."""
+    return replace(meaning, label=in_words(tag.partition(":")[2])) if meaning.kind == "date" else meaning
 
 
 def found(statement: Document, asked: Asked, known: Material) -> dict[str, Any]:
@@ -75,7 +94,7 @@ def _shown(statement: Document) -> Iterator[tuple[str, Text]]:
 def _parts(text: Text, asked: Asked, known: Material, shown: set[Clause]) -> Parts:
     """The text in parts; adds to `shown` the clauses that it shows."""
     stretches: list[tuple[int, int]] = []
-    for clause in asked.clauses:
+    for clause in asked.clauses if asked.may_show(text, known) else ():
         if found := spans(text[0], text[1], clause, known.spellings):
             shown.add(clause)
             stretches += found
@@ -83,17 +102,22 @@ def _parts(text: Text, asked: Asked, known: Material, shown: set[Clause]) -> Par
 
 
 def _reasons(statement: Document, clause: Clause, asked: Asked, known: Material) -> Iterator[dict[str, str]]:
-    """The hidden names, then the recognised meanings, that a clause was met by."""
-    for text, kind, of in _names(statement, known):
-        if occurs(text[0], text[1], clause, known.spellings):
-            yield {"text": text[0], "language": text[1], "kind": kind, "of": of}
+    """The hidden names, then the recognised meanings, then the editors' other words that a clause was met by."""
+    yield from _occurring(_names(statement, known), clause, known)
     for tag in tags(statement, facet_values(statement)) if clause.tags else ():
         if tag in clause.tags and tag in asked.meanings:
             meaning = asked.meanings[tag]
             yield {"text": clause.text, "language": "", "kind": f"as {meaning.kind}", "of": meaning.label}
+    yield from _occurring(_remarks(statement, known), clause, known)
 
 
-def _names(statement: Document, known: Material) -> Iterator[tuple[Text, str, str]]:
+def _occurring(hidden: Iterable[Hidden], clause: Clause, known: Material) -> Iterator[dict[str, str]]:
+    for text, kind, of in hidden:
+        if occurs(text[0], text[1], clause, known.spellings):
+            yield {"text": text[0], "language": text[1], "kind": kind, "of": of}
+
+
+def _names(statement: Document, known: Material) -> Iterator[Hidden]:
     term = known.terms[statement["term"]["slug"]]
     yield from (((form, EDITORS), "variant", term["preferred"]) for form in term["variants"])
     yield from (((entry["form"], entry["lang"]), "equivalent", term["preferred"]) for entry in term["equivalents"])
@@ -101,6 +125,9 @@ def _names(statement: Document, known: Material) -> Iterator[tuple[Text, str, st
         actor = known.actors[party["slug"]]
         yield ((actor["name"], EDITORS), "with", statement["actor"]["name"])
         yield from (((alias["form"], alias["lang"]), "alias", actor["name"]) for alias in actor["aliases"])
+
+
+def _remarks(statement: Document, known: Material) -> Iterator[Hidden]:
     yield from (((facet["text"], EDITORS), "point", facet["dimension"]) for facet in statement["facets"])
     yield from (((text, EDITORS), "code", text) for text in code_meanings(statement, known))
     yield (statement["reported_by"], EDITORS), "reporter", statement["source"]["title"]

@@ -12,7 +12,7 @@ from glossary.search.lexicon import Recognised, Word, words_of
 from glossary.search.plan import Plan, plan
 from glossary.search.port import Clause, Query
 from glossary.search.query import ParsedQuery, parse
-from glossary.search.spelling import Vocabulary
+from glossary.search.spelling import Vocabulary, reread
 from glossary.services import indexing, understanding
 
 EXTENSION = "glossary.vocabulary"
@@ -66,7 +66,7 @@ def respelled(interpretation: Interpretation, text: str) -> Interpretation:
         return interpretation
     read = text
     for one in spelled:
-        read = read.replace(one.written, one.read)
+        read = reread(read, one.written, one.read)
     again = interpret(read, exact=False)
     return Interpretation(again.parsed, again.plan, again.words, spelled)
 
@@ -78,7 +78,7 @@ def did_you_mean(interpretation: Interpretation, text: str) -> str | None:
         word = _plain(clause)
         near = known.nearest(word) if word and 0 < known.often(word) <= RARE and not clause.tags else None
         if near and word and known.often(near) >= MORE * known.often(word):
-            read = read.replace(clause.text, near)
+            read = reread(read, clause.text, near)
     return read if read != text else None
 
 
@@ -99,10 +99,10 @@ def _plain(clause: Clause) -> str | None:
 
 
 def _vocabulary() -> Vocabulary:
-    """The words of the index, kept until it changes."""
+    """The words of the index; renewed after one change for every thousand words, so that it may lack a few new ones."""
     now = indexing.index().seq()
     kept: tuple[int, Vocabulary] | None = current_app.extensions.get(EXTENSION)
-    if kept is None or kept[0] != now:
+    if kept is None or not kept[0] <= now <= kept[0] + len(kept[1]) // 1000:
         kept = now, Vocabulary(indexing.index().words())
         current_app.extensions[EXTENSION] = kept
     return kept[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Any
 
 from glossary.search.port import FACETS, Hit
@@ -122,16 +123,12 @@ def _facets(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -> 
 
 
 def _listed(facet: str, values: Mapping[str, int], chosen: Iterable[str], named: Mapping[str, str]) -> list[str]:
-    """The values that an answer lists: all years, else the first so many and all that are chosen."""
-    ordered = _facet_order(facet, values, named)
-    if facet == "year":
-        return ordered
-    kept = {*ordered[:MOST_VALUES], *chosen}
-    return [value for value in ordered if value in kept]
-
-
-def _facet_order(facet: str, values: Mapping[str, int], named: Mapping[str, str]) -> list[str]:
-    """Years in their order; other values by their count, most first, then by label."""
+    """All years in their order; of other values those with most hits, then A to Z, and all that are chosen."""
     if facet == "year":
         return sorted(values)
-    return sorted(values, key=lambda value: (-values[value], named.get(value, value)))
+
+    def place(value: str) -> tuple[int, str, str]:
+        return -values[value], named.get(value, value), value
+
+    first = nsmallest(MOST_VALUES, values, key=place)
+    return sorted({*first, *chosen}, key=place)
