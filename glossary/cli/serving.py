@@ -88,7 +88,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 def warm(app: Flask) -> None:
     """Read the names and the index once, and spare the collector of garbage what then stays for good.
 
-    A full collection walks everything that was read; it was seen to hold up one search in fifty for a fifth of a second.
+    A full collection walks everything that was read; it was seen to hold up a search for a fifth of a second.
     """
     with app.app_context():
         searching.search(SearchRequest("humanitarian pause", limit=1))
