@@ -76,9 +76,9 @@ class Rows:
     def ordered(self, numbers: Iterable[int], sort: Sort, scores: Mapping[int, float]) -> list[int]:
         """In the port's order, ties included."""
         if sort == "relevance":
-            newest = self._ranks["newest"]
+            newest = self._rank("newest")
             return sorted(numbers, key=lambda number: (-scores[number], newest[number]))
-        return sorted(numbers, key=self._ranks[sort].__getitem__)
+        return sorted(numbers, key=self._rank(sort).__getitem__)
 
     def _at(self, number: int) -> Row:
         row = self.rows[number]
@@ -104,14 +104,24 @@ class Rows:
     def _columns(self) -> dict[str, list[tuple[str, ...]]]:
         return {facet: [row.facets[at] if row else () for row in self.rows] for at, facet in enumerate(FACETS)}
 
+    def _rank(self, sort: Sort) -> Mapping[int, int]:
+        """Each statement's place in an order that no query changes, sorted once for all searches."""
+        if sort not in self._ranks:
+            self._ranks[sort] = {number: place for place, number in enumerate(self._sorted(sort))}
+        return self._ranks[sort]
+
     @cached_property
-    def _ranks(self) -> dict[Sort, dict[int, int]]:
-        """Each statement's place in the orders that no query changes, sorted once for all searches."""
-        oldest = sorted(self.numbers, key=lambda number: (self._at(number).said_from, self.id(number)))
-        newest = sorted(sorted(self.numbers, key=self.id), key=lambda n: self._at(n).said_from, reverse=True)
-        actor = sorted(oldest, key=lambda number: self._at(number).actor_name)
-        orders: dict[Sort, list[int]] = {"newest": newest, "oldest": oldest, "actor": actor}
-        return {sort: {number: rank for rank, number in enumerate(order)} for sort, order in orders.items()}
+    def _ranks(self) -> dict[Sort, Mapping[int, int]]:
+        return {}
+
+    def _sorted(self, sort: Sort) -> list[int]:
+        """By the least important first: Python's sort keeps the order of equals, and columns make cheap keys."""
+        ids, days, names = ([row[at] if row else "" for row in self.rows] for at in (0, 2, 4))
+        order = sorted(self.numbers, key=ids.__getitem__)
+        order.sort(key=days.__getitem__, reverse=sort == "newest")
+        if sort == "actor":
+            order.sort(key=names.__getitem__)
+        return order
 
 
 def _in_all(numbers: Iterable[int], sets: Iterable[set[int]]) -> list[int]:
