@@ -28,14 +28,14 @@ def wrong(index: SearchIndex) -> str | None:
 
 
 def main(engine: str, folder: str) -> None:
-    """Search until standard input is closed."""
+    """Search until there is a file STOP in the folder."""
     index, rounds = ON_DISK[engine](Path(folder)), 0
     stop = Path(folder) / "STOP"
     while not stop.exists():
         if problem := wrong(index):
-            print(problem)
+            sys.stdout.write(f"{problem}\n")
         rounds += 1
-    print(f"{rounds} rounds")
+    sys.stdout.write(f"{rounds} rounds\n")
 
 
 if __name__ == "__main__":
