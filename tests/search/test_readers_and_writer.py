@@ -31,16 +31,18 @@ def _states() -> Iterator[list[IndexDocument]]:
         yield [_statement(gives, step, moving=False), _statement(takes, step, moving=True)]
 
 
+def _reader(engine: str, folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.search.reader", engine, str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
 @pytest.mark.parametrize("engine", ON_DISK)
 def test_readers_never_see_a_commit_in_halves(engine: str, tmp_path: Path) -> None:
     """S4: every answer is that of one commit, while commits and now and then a rebuild go on."""
     index = ON_DISK[engine](tmp_path)
     held = {number: _statement(number, 0, moving=0 < number <= MOVING) for number in range(ALL)}
     index.rebuild(held.values(), 0)
-    command = [sys.executable, "-m", "tests.search.reader", engine, str(tmp_path)]
-    readers = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(READERS)
-    ]
+    readers = [_reader(engine, tmp_path) for _ in range(READERS)]
     end, commits = time.monotonic() + SECONDS, 0
     for commits, changed in enumerate(_states(), start=1):
         held |= {int(one.id[1:]): one for one in changed}
