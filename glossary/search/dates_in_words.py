@@ -59,7 +59,7 @@ def _iso(texts: Sequence[str]) -> str | None:
 
 def _checked(year: int, month: int | None = None, day: int | None = None) -> str | None:
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     parts = (f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None))
@@ -67,5 +67,6 @@ def _checked(year: int, month: int | None = None, day: int | None = None) -> str
 
 
 def _meaning(read: str) -> Meaning:
-    kind, wider = {4: ("year", ()), 7: ("month", (f"year:{read[:4]}",)), 10: ("day", (f"month:{read[:7]}",))}[len(read)]
-    return Meaning("date", read, in_words(read), (f"{kind}:{read}",), wider)
+    """A year or a month is met by itself; statements have no tag of their day, so a day is met by its month."""
+    kind, belongs = {4: ("year", ()), 7: ("month", ()), 10: ("day", (f"month:{read[:7]}",))}[len(read)]
+    return Meaning("date", read, in_words(read), (f"{kind}:{read}",), belongs)

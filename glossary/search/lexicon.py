@@ -111,11 +111,11 @@ class Lexicon:
 
 
 def words_of(clauses: Sequence[Clause]) -> list[Word]:
-    """The words asked for, in their order; exclusions and beginnings of words name nothing."""
+    """The words asked for, in their order; exclusions, beginnings of words and what is quoted name nothing."""
     return [
         Word(clause.text if len(clause.places) == 1 else forms[0][1:], forms, number)
         for number, clause in enumerate(clauses)
-        if not clause.excluded and not clause.prefix
+        if not (clause.excluded or clause.prefix or clause.firm)
         for forms in clause.places
     ]
 

@@ -54,7 +54,7 @@ def plan(clauses: Sequence[Clause], recognised: Sequence[Recognised]) -> Plan:
         for number, clause in enumerate(clauses)
         if number not in silent
     ]
-    raising = [*_raising(words, recognised, silent), *_definitions(words, recognised)]
+    raising = dict.fromkeys((*_raising(words, recognised, silent), *_definitions(words, recognised)))
     passed_over = tuple(clauses[number].text for number in sorted(silent))
     return Plan((*kept, *raising), passed_over, tuple(recognised))
 
@@ -71,7 +71,9 @@ def _tags(words: Sequence[Word], recognised: Iterable[Recognised]) -> defaultdic
 def _silent(clauses: Sequence[Clause], words: Sequence[Word], recognised: Sequence[Recognised]) -> set[int]:
     """The clauses that need not be met: small words, words that only ask, and all but one word of a cue."""
     names = [one for one in recognised if any(m.kind in ("term", "actor", "date") for m in one.meanings)]
-    silent = {number for number, clause in enumerate(clauses) if _small(clause)}
+    small = {number for number, clause in enumerate(clauses) if _small(clause)}
+    shouted = len(small) > 1 and all(clause.text.isupper() for clause in clauses)
+    silent = {number for number in small if shouted or not _written_large(clauses[number])}
     for one in recognised:
         covered = [word.clause for word in words[one.start : one.end]]
         if all(meaning.kind == "asking" for meaning in one.meanings):
@@ -86,8 +88,12 @@ def _small(clause: Clause) -> bool:
     """Whether a clause is one small word, not quoted: what is quoted has no stems."""
     if clause.excluded or clause.firm or len(clause.places) != 1 or clause.tags:
         return False
-    upper = clause.text.isupper() and len(clause.text) > 1
-    return clause.places[0][0][1:] in SMALL_WORDS and not upper
+    return clause.places[0][0][1:] in SMALL_WORDS
+
+
+def _written_large(clause: Clause) -> bool:
+    """`WHO` and `IT` are names, unless all of a query with small words is in capitals."""
+    return clause.text.isupper() and len(clause.text) > 1
 
 
 def _raising(words: Sequence[Word], recognised: Iterable[Recognised], silent: set[int]) -> Iterator[Clause]:

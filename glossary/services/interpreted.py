@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from glossary.search.operators import take_operators
 from glossary.search.port import Clause
 from glossary.search.query import typed
 from glossary.services.interpreting import Interpretation, did_you_mean
@@ -41,30 +42,37 @@ def interpreted(request: SearchRequest, answer: Found) -> Answer:
 def _clauses(asked: Interpretation) -> Iterator[Answer]:
     """Each thing asked for, whether it is sought, and the query without it."""
     clauses = asked.parsed.clauses
+    asked_for = {_what(clause) for clause in asked.plan.clauses}
     for number, clause in enumerate(clauses):
         yield {
             "text": clause.text,
             "kind": _kind(clause),
             "excluded": clause.excluded,
-            "sought": clause.text not in asked.plan.passed_over,
+            "sought": _what(clause) in asked_for,
             "rest": _rest(clauses, number),
         }
 
 
+def _what(clause: Clause) -> tuple[object, ...]:
+    """What tells the clauses of a query from one another, whatever tags were added."""
+    return clause.text, clause.places, clause.excluded, clause.prefix, clause.firm
+
+
 def _rest(clauses: Sequence[Clause], number: int) -> str:
-    return " ".join(typed(clause) for other, clause in enumerate(clauses) if other != number)
+    return " ".join(_retyped(clause) for other, clause in enumerate(clauses) if other != number)
+
+
+def _retyped(clause: Clause) -> str:
+    """The clause as typed; quoted where it would be read as an operator, as in `-"term:x"`."""
+    text = typed(clause)
+    return f'-"{clause.text}"' if clause.excluded and take_operators(text)[1] else text
 
 
 def _recognised(asked: Interpretation) -> Iterator[Answer]:
-    for found in asked.plan.recognised:
-        for meaning in found.meanings:
-            if meaning.tags:
-                yield {
-                    "text": asked.words_at(found),
-                    "kind": meaning.kind,
-                    "value": meaning.value,
-                    "label": meaning.label,
-                }
+    """Each once, though it be named several times."""
+    named = ((asked.words_at(found), meaning) for found in asked.plan.recognised for meaning in found.meanings)
+    shown = ((text, meaning.kind, meaning.value, meaning.label) for text, meaning in named if meaning.tags)
+    return (dict(zip(("text", "kind", "value", "label"), one, strict=True)) for one in dict.fromkeys(shown))
 
 
 def _kind(clause: Clause) -> str:

@@ -50,7 +50,11 @@ def _with_below(chosen: Iterable[str], below: Mapping[str, tuple[str, ...]]) -> 
 def _named(facet: str, text: str) -> list[str]:
     if facet in ("term", "actor"):
         return [meaning.value for meaning in understanding.lexicon().meanings(text) if meaning.kind == facet]
-    wanted = set(fold(text).split())
+    wanted = _words(text)
     titles = labels.facet_values()[facet]
     whole = [value for value, title in titles.items() if fold(title) == " ".join(fold(text).split())]
-    return whole or [value for value, title in titles.items() if wanted <= set(re.findall(r"\w+", fold(title)))]
+    return whole or [value for value, title in titles.items() if wanted and wanted <= _words(title)]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -39,3 +42,13 @@ def without(query: Iterable[tuple[str, str]], *names: str) -> list[tuple[str, st
 def asked(*names: str) -> list[tuple[str, str]]:
     """The named parameters of this request that have a value, in the order of the address."""
     return [(name, value) for name, value in request.args.items(multi=True) if name in names and value.strip()]
+
+
+def static(name: str) -> str:
+    """A file of this site's own; the address changes with its content, so that a browser never keeps an old one."""
+    return url_for("web.static", filename=name, v=_fingerprint(name))
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:10]

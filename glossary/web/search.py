@@ -2,145 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Flask, Response, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from glossary.dates import in_words
 from glossary.interchange.statements_csv import statements_csv
 from glossary.services import reading, searching
-from glossary.services.search_requests import MOST_ROWS, PAGE_SIZE, PARAMETERS, read_request
+from glossary.services.all_hits import all_hits
+from glossary.services.search_requests import MOST_PAGES
 from glossary.text import fold
-from glossary.web import links, pages, wording
+from glossary.web import links, pages, search_facets, search_groups, search_parts, search_state, wording
+from glossary.web.search_state import State, address
 
 Document = dict[str, Any]
-FIRST_VALUES, MOST_VALUES = 8, 40
-"""Values of a facet shown at once, and after opening the rest."""
-STATE = tuple(name for name in PARAMETERS if name not in ("page", "cursor", "limit"))
-"""What makes up a search; the page of its results is apart."""
-SORTS = (("relevance", "relevance"), ("newest", "newest first"), ("oldest", "oldest first"), ("actor", "actor, A to Z"))
-ORDER_RULES = {
-    "relevance": "Best match first: words of the term count most, then the actor, the wording, the source’s title; "
-    "equal matches newest first.",
-    "newest": "Newest first, by the first day on which it may have been said; of one day, by the record’s address.",
-    "oldest": "Oldest first, by the first day on which it may have been said; of one day, by the record’s address.",
-    "actor": "By actor, A to Z; of one actor, oldest first.",
-}
+EXAMPLES = (
+    ('"humanitarian pause"', "These words in a row, just so."),
+    ("ceasefire -humanitarian", "Leaves out what has the word."),
+    ("ceasef*", "Any ending, after three letters or more."),
+    ("actor:kirby pause", "Only what this actor says. A minus before it leaves the actor out."),
+    ("term:truce", "Only what is filed under this term."),
+    ("stance:opposes ceasefire", "Only this stance: calls-for, supports, opposes …"),
+    ("kind:definition ceasefire", "Only definitions; or position, provision, usage."),
+    ("lang:ar هدنة", "Only words recorded in this language."),
+    ("year:2023 truce", "Only what may have been said in this year."),
+    ("from:2023-10 to:2023-11 pause", "From the first day of one to the last day of the other."),
+)
+"""How a search can be typed, and what that does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which part of the hits a page shows."""
+    """Which part of the hits, or of the groups, a page shows."""
 
     number: int
     last: int
-    first_hit: int
-    last_hit: int
+    first: int
+    end: int
+    total: int
 
 
-def results() -> str | Response:
+def results() -> str | AnyResponse:
     """One page of hits, with counts to narrow by. A page number beyond the last leads to the last."""
-    state, number = links.asked(*STATE), _number()
-    answer = searching.search(read_request(_arguments(state, page=number)))
-    paging = _paging(answer, number)
+    number = _number()
+    state = search_state.read(number)
+    answer = searching.search(state.request)
+    paging = _paging(answer, state, number)
     if number > paging.last:
-        return redirect(links.with_query(url_for("web.search"), [*state, *_page(paging.last)]))
-    text = answer["interpreted"]["text"]
-    sought = f" for {wording.isolated(text)}" if text else ""
+        return redirect(address([*state.pairs, *_page(paging.last)]))
+    keep = [*state.pairs, *_page(number)]
+    size = [("limit", str(state.request.limit))] if state.request.group else []
     return pages.render(
         "search.html",
-        f"Search{sought}" + (f", page {number}" if number > 1 else ""),
-        f"{_count_words(answer['total'])}{sought}, each with its actor, date and source.",
-        keep=[*state, *_page(number)],
+        _title(answer, state, number),
+        f"{_counted(answer['total'])}{_sought(state)}, each with its actor, date and source.",
+        keep=keep,
+        json=[*keep, *size],
         answer=answer,
         state=state,
         paging=paging,
-        facets=[_facet(facet, state) for facet in answer["facets"] if facet["values"]],
-        entries=_entries(answer, text),
-        sorts=_sorts(answer, state),
-        order_rule=_order_rule(answer),
-        chosen=_chosen(answer, state),
-        steps=_steps(paging, state),
-        csv=links.with_query(url_for("web.search_csv"), state),
+        **_narrowing(answer, state),
+        **_hits(answer, state),
+        **_choices(answer, state, paging),
     )
 
 
+def _narrowing(answer: Document, state: State) -> Document:
+    """What the page says about the query, and what it can be narrowed by."""
+    chosen = search_facets.chosen(answer, state)
+    return {
+        "asked": search_parts.understood(answer, state),
+        "facets": search_facets.facets(answer, state),
+        "chosen": chosen,
+        "rollups": search_facets.rollups(answer, state),
+        "offers": [] if answer["total"] else search_parts.offers(answer, state, chosen),
+        "bare": state.but(dict.fromkeys([name for name, _ in state.pairs if name not in ("q", "sort", "group")])),
+    }
+
+
+def _hits(answer: Document, state: State) -> Document:
+    """What was found, each hit with the words for why it is there."""
+    loosened = answer["interpreted"]["at_least"] is not None
+    shown_text = search_parts.shown_text(answer, state)
+    return {
+        "hits": [search_parts.explained(hit, loosened=loosened) for hit in answer["hits"]],
+        "groups": search_groups.groups(answer, state),
+        "lacking": search_parts.first_lacking(answer, state),
+        "shown_text": shown_text,
+        "entries": _entries(answer, shown_text),
+    }
+
+
+def _choices(answer: Document, state: State, paging: Paging) -> Document:
+    """The other ways to show the same, and the page's own helpers."""
+    return {
+        "ways": search_groups.ways(answer, state),
+        "sorts": search_groups.sorts(answer, state),
+        "order_rule": search_groups.order_rule(answer),
+        "steps": _steps(paging, state),
+        "csv": links.with_query(url_for("web.search_csv"), links.without(state.pairs, "group")),
+        "style": links.static("search.css"),
+        "examples": [(query, address([("q", query)]), says) for query, says in EXAMPLES],
+    }
+
+
 def table() -> Response:
-    """All hits of a search as a table to download, in the same order; at most the first thousand."""
-    answer = searching.search(read_request(_arguments(links.asked(*STATE), limit=MOST_ROWS)), facets=())
-    return pages.csv(statements_csv([hit["statement"] for hit in answer["hits"]]), "search")
+    """All hits of a search as a table to download, in the same order, sent while it is made."""
+    found = all_hits(search_state.read(1).request)
+    response = pages.csv("", "search")
+    response.response = _lines(current_app._get_current_object(), found)  # type: ignore[attr-defined]
+    response.headers.pop("Content-Length", None)
+    response.headers["Cache-Control"] = "no-cache"
+    response.direct_passthrough = True
+    return response
+
+
+def _lines(app: Flask, found: Iterator[list[Document]]) -> Iterator[str]:
+    """The header once, then the lines of each slice. Every dimension has its columns, as later slices may need them.
+
+    The request is over by then: each slice is read at work of its own, and none stays open for a reader who is slow.
+    """
+    with app.app_context():
+        dimensions = sorted(reading.vocabulary("dimensions"))
+    yield (header := statements_csv([], dimensions))
+    while some := _next(app, found):
+        yield statements_csv(some, dimensions).removeprefix(header)
+
+
+def _next(app: Flask, found: Iterator[list[Document]]) -> list[Document] | None:
+    with app.app_context():
+        return next(found, None)
 
 
 def _number() -> int:
     """The page asked for; whatever is no page number is the first page."""
     asked = request.args.get("page", "1").strip()
-    return min(max(int(asked), 1), 5000) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return min(max(int(asked), 1), MOST_PAGES) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
 
 
-def _arguments(state: links.Pairs, **more: int) -> dict[str, list[str]]:
-    arguments: dict[str, list[str]] = {}
-    for name, value in [*state, *((name, str(number)) for name, number in more.items())]:
-        arguments.setdefault(name, []).append(value)
-    return arguments
+def _title(answer: Document, state: State, number: int) -> str:
+    group = answer["interpreted"]["group"]
+    return f"Search{_sought(state)}{f', by {group}' if group else ''}{f', page {number}' if number > 1 else ''}"
 
 
-def _paging(answer: Document, number: int) -> Paging:
-    last = max(1, -(-answer["total"] // PAGE_SIZE))
-    first_hit = (number - 1) * PAGE_SIZE + 1
-    return Paging(number, last, first_hit, min(first_hit + PAGE_SIZE - 1, answer["total"]))
+def _sought(state: State) -> str:
+    return f" for {wording.isolated(state.text)}" if state.text else ""
+
+
+def _paging(answer: Document, state: State, number: int) -> Paging:
+    size, total = state.request.limit, answer["total"] if answer["group_total"] is None else answer["group_total"]
+    first = (number - 1) * size + 1
+    return Paging(number, max(1, -(-total // size)), first, min(first + size - 1, total), total)
 
 
 def _page(number: int) -> list[tuple[str, str]]:
     return [("page", str(number))] if number > 1 else []
 
 
-def _order_rule(answer: Document) -> str:
-    """How the hits are ordered. Without an index there is no measure of relevance; the newest come first then."""
-    sort = answer["interpreted"]["sort"]
-    return ORDER_RULES["newest" if answer["notice"] == searching.NOTICE and sort == "relevance" else sort]
-
-
-def _to(query: links.Pairs) -> str:
-    return links.with_query(url_for("web.search"), query)
-
-
-def _count_words(total: int) -> str:
+def _counted(total: int) -> str:
     return {0: "No statement", 1: "One statement"}.get(total, f"{total:,} statements")
-
-
-def _facet(facet: Document, state: links.Pairs) -> Document:
-    """A facet with a link for each value that chooses it or takes it away; the chosen first."""
-    values = sorted(facet["values"], key=lambda value: not value["selected"])
-    titles = {s["slug"]: s for s in reading.every("source")} if facet["name"] == "source" else {}
-    rows = [
-        {**value, "address": _toggle(facet["name"], value, state), "source": titles.get(value["value"])}
-        for value in values
-    ]
-    more = rows[FIRST_VALUES:MOST_VALUES]
-    return {**facet, "values": rows[:FIRST_VALUES], "more": more, "beyond": max(0, len(rows) - MOST_VALUES)}
-
-
-def _toggle(name: str, value: Document, state: links.Pairs) -> str:
-    pair = (name, value["value"])
-    return _to([one for one in state if one != pair] if value["selected"] else [*state, pair])
-
-
-def _chosen(answer: Document, state: links.Pairs) -> list[Document]:
-    """Everything the search is narrowed by, each with the address that takes it away."""
-    chosen = [
-        {"name": facet["label"], "label": value["label"], "address": _toggle(facet["name"], value, state)}
-        for facet in answer["facets"]
-        for value in facet["values"]
-        if value["selected"]
-    ]
-    for name, label in (("from", "Said from"), ("to", "Said until")):
-        if answer["interpreted"][name]:
-            said = in_words(answer["interpreted"][name])
-            chosen.append({"name": label, "label": said, "address": _to(links.without(state, name))})
-    return chosen
 
 
 def _entries(answer: Document, text: str) -> list[tuple[str, str]]:
@@ -155,15 +177,8 @@ def _entries(answer: Document, text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _sorts(answer: Document, state: links.Pairs) -> list[tuple[str, str | None]]:
-    """The orders there are: words, and the address of each but the present one."""
-    present, bare = answer["interpreted"]["sort"], links.without(state, "sort")
-    fitting: Sequence[tuple[str, str]] = SORTS if answer["interpreted"]["text"] else SORTS[1:]
-    return [(words, None if name == present else _to([*bare, ("sort", name)])) for name, words in fitting]
-
-
-def _steps(paging: Paging, state: links.Pairs) -> list[tuple[int, str | None]]:
+def _steps(paging: Paging, state: State) -> list[tuple[int, str | None]]:
     """Page numbers with their addresses: first, last and those near; the present one without."""
     near = {1, paging.last, *range(paging.number - 2, paging.number + 3)}
     numbers = [number for number in sorted(near) if 1 <= number <= paging.last]
-    return [(n, None if n == paging.number else _to([*state, *_page(n)])) for n in numbers]
+    return [(n, None if n == paging.number else state.plus(*_page(n))) for n in numbers]

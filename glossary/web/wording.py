@@ -66,14 +66,22 @@ _HOW_UNNAMED = {
 }
 _FOUND = {
     "variant": "a form of",
-    "equivalent": "used for",
+    "equivalent": "an equivalent of",
     "alias": "a name of",
     "with": "who stands beside",
     "point": "in what is noted on",
+    "code": "in what one of its codes means",
     "reporter": "who printed it",
     "event": "the event",
     "conflict": "the conflict",
+    "as term": "read as the term",
+    "as actor": "read as the actor",
+    "as kind": "read as the kind",
+    "as stance": "read as the stance",
+    "as dimension": "read as the point",
+    "as date": "read as the date",
 }
+_FOUND_ALONE = ("code", "reporter", "event", "conflict")
 
 
 def words(slug: str) -> str:
@@ -104,6 +112,12 @@ def language(code: str) -> str:
 def found_as(kind: str) -> str:
     """What a word that a search hit was found by is, as words before the name it belongs to."""
     return _FOUND.get(kind, words(kind))
+
+
+def found(kind: str, of: str) -> dict[str, str]:
+    """The same with that name, where it is not said already."""
+    named = words(of) if kind == "point" else of
+    return {"said": found_as(kind), "of": "" if kind in _FOUND_ALONE else named}
 
 
 def reached_us(statement: Mapping[str, Any]) -> str:

@@ -1,0 +1,142 @@
+"""Names, spellings and labels are read once and kept; publishing what has no names does not have them read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from glossary.db import db
+from glossary.services import indexing, labels, reading, understanding
+from glossary.services.kept import kept
+from tests.services import editing
+from tests.services.asking import ask, recognised
+
+KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
+
+
+@contextmanager
+def asked_of_the_database() -> Iterator[list[str]]:
+    """The SQL of everything asked meanwhile."""
+    asked: list[str] = []
+
+    def note(*happened: Any) -> None:
+        asked.append(happened[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def publish_statement() -> None:
+    editing.add_like(KIRBY, "one-more")
+
+
+def publish_source() -> None:
+    editing.revise("source", "abc-2023-10-27-kirby", publisher="ABC News Australia")
+
+
+def publish_term() -> None:
+    editing.revise("term", "truce", gloss="Another gloss.")
+
+
+def publish_actor() -> None:
+    editing.revise("actor", "john-kirby", name="John Francis Kirby")
+
+
+KEPT: dict[str, Callable[[], Any]] = {
+    "names": understanding.lexicon,
+    "material": indexing.material,
+    "records": lambda: labels.facet_values()["actor"],
+}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_asking_again_reads_nothing_again(what: str, own_app: Flask) -> None:
+    """The same object is given, for one short query on the change log."""
+    first = KEPT[what]()
+    with asked_of_the_database() as asked:
+        assert KEPT[what]() is first
+    assert len(asked) <= 2
+    assert all("max(change.seq)" in sql for sql in asked)
+
+
+@pytest.mark.parametrize("what", ["names", "material"])
+@pytest.mark.parametrize("publish", [publish_statement, publish_source])
+def test_names_are_not_read_again_for_a_statement_or_a_source(
+    what: str, publish: Callable[[], None], own_app: Flask
+) -> None:
+    """Only the change log is asked what was published: neither terms nor actors are read, also the time after."""
+    first = KEPT[what]()
+    publish()
+    with asked_of_the_database() as asked:
+        assert KEPT[what]() is first
+    assert 1 <= len(asked) <= 4
+    assert all("revision" not in sql for sql in asked)
+    with asked_of_the_database() as asked:
+        assert KEPT[what]() is first
+    assert all("max(change.seq)" in sql for sql in asked)
+
+
+@pytest.mark.parametrize("what", ["names", "material", "records"])
+@pytest.mark.parametrize("publish", [publish_term, publish_actor])
+def test_names_are_read_again_for_a_term_or_an_actor(what: str, publish: Callable[[], None], own_app: Flask) -> None:
+    """What was published is known at once, also where a statement was published after it."""
+    first = KEPT[what]()
+    publish()
+    publish_statement()
+    assert KEPT[what]() is not first
+
+
+def test_a_new_name_is_understood_at_once(own_app: Flask) -> None:
+    """A renamed actor is recognised, narrowed to and shown by the new name, before the index knows."""
+    assert ("actor", "john-kirby") not in recognised(ask("Zebulon"))
+    assert ask("actor:Zebulon")["interpreted"]["filters"] == {}
+    editing.revise("actor", "john-kirby", name="John Zebulon")
+    assert ("actor", "john-kirby") in recognised(ask("John Zebulon"))
+    answer = ask('actor:"John Zebulon"')
+    assert answer["interpreted"]["filters"] == {"actor": ["john-kirby"]}
+    rows = next(facet["values"] for facet in answer["facets"] if facet["name"] == "actor")
+    assert next(row["label"] for row in rows if row["selected"]) == "John Zebulon"
+
+
+def test_a_statement_on_a_new_term_is_explained(own_app: Flask) -> None:
+    """A term published together with what uses it: the hit finds its names among those kept."""
+    editing.revise("term", "truce", preferred="truce of days")
+    assert all(hit["statement"]["term"] for hit in ask("truce")["hits"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "again"), [(5, 5, False), (9, 8, True), (9, 0, True), (10_000, 10_001, False)]
+)
+def test_a_log_that_became_shorter_has_all_read_again(
+    before: int, after: int, again: bool, own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database put back from a backup may hold anything: what was made from a longer log is not kept."""
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(len(made))
+        return len(made)
+
+    for now in (before, after):
+        monkeypatch.setattr(reading, "last_change", lambda now=now: now)
+        kept("tests.kept", ("term",), make)
+    assert len(made) == 1 + again
+
+
+def test_what_cannot_be_made_is_tried_again(own_app: Flask) -> None:
+    """An error while making keeps nothing."""
+
+    def fail() -> int:
+        raise RuntimeError("not now")
+
+    with pytest.raises(RuntimeError):
+        kept("tests.kept", ("term",), fail)
+    assert kept("tests.kept", ("term",), lambda: 7) == 7
