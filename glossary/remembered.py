@@ -101,9 +101,7 @@ class Remembered:
         start("200 OK", headers)
         return (kept.body,)
 
-    def _asked(
-        self, environ: Environ, start: Callable[..., Any], key: Hashable, state: int | None
-    ) -> Iterable[bytes]:
+    def _asked(self, environ: Environ, start: Callable[..., Any], key: Hashable, state: int | None) -> Iterable[bytes]:
         """The app's own answer, kept where it may be."""
         told: list[Any] = []
 
@@ -160,7 +158,8 @@ def init_app(app: Flask) -> None:
 
 def _may_be_kept(environ: Environ) -> bool:
     asked = environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") in PATHS
-    return asked and not any(name in environ for name in LEFT_ALONE)
+    bare = environ.get("CONTENT_LENGTH") in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ
+    return asked and bare and not any(name in environ for name in LEFT_ALONE)
 
 
 def _query(environ: Environ) -> str:

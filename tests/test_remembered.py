@@ -75,9 +75,7 @@ def test_a_known_answer_is_not_sent_again(reader: FlaskClient, made: list[str]) 
 @pytest.mark.parametrize(
     "headers", [{"Cookie": "a=b"}, {"Authorization": "Bearer x"}, {"If-Match": '"x"'}, {"Range": "bytes=0-1"}]
 )
-def test_what_depends_on_more_goes_the_whole_way(
-    headers: dict[str, str], reader: FlaskClient, made: list[str]
-) -> None:
+def test_what_depends_on_more_goes_the_whole_way(headers: dict[str, str], reader: FlaskClient, made: list[str]) -> None:
     """A request with a cookie, credentials or a condition is answered by the app, before and after."""
     reader.get(DOCUMENT)
     reader.get(DOCUMENT, headers=headers)

@@ -65,12 +65,16 @@ class Lexicon:
     def __init__(self, spellings: Spellings) -> None:
         self._spellings = spellings
         self._root = _Node()
+        self.words: set[str] = set()
+        """The folded words of the names of terms and actors: the glossary's own words."""
 
     def add(self, name: str, language: str, meaning: Meaning) -> None:
         """Have a name stand for something. The same name may stand for several things."""
         found = pieces(name, "", self._spellings)
         if not 0 < len(found) <= LONGEST:
             return
+        if meaning.kind in ("term", "actor"):
+            self.words.update(piece.word for piece in found)
         node = self._root
         for piece in found:
             node = node.following.setdefault(_key(piece.word, language), _Node())
@@ -110,11 +114,15 @@ class Lexicon:
         return best
 
 
-def words_of(clauses: Sequence[Clause]) -> list[Word]:
-    """The words asked for, in their order; exclusions, beginnings of words and what is quoted name nothing."""
+def words_of(clauses: Sequence[Clause], order: Sequence[int] | None = None) -> list[Word]:
+    """The words asked for, in their order; exclusions, beginnings of words and what is quoted name nothing.
+
+    `order`: the numbers of the clauses as they were typed, where some were typed more than once.
+    """
+    numbers = range(len(clauses)) if order is None else order
     return [
         Word(clause.text if len(clause.places) == 1 else forms[0][1:], forms, number)
-        for number, clause in enumerate(clauses)
+        for number, clause in ((number, clauses[number]) for number in numbers)
         if not (clause.excluded or clause.prefix or clause.firm)
         for forms in clause.places
     ]

@@ -42,9 +42,12 @@ class Plan:
     recognised: tuple[Recognised, ...]
 
 
-def plan(clauses: Sequence[Clause], recognised: Sequence[Recognised]) -> Plan:
-    """The clauses with the tags of what was recognised, without what only asks, and the raising clauses."""
-    words = words_of(clauses)
+def plan(clauses: Sequence[Clause], recognised: Sequence[Recognised], words: Sequence[Word] | None = None) -> Plan:
+    """The clauses with the tags of what was recognised, without what only asks, and the raising clauses.
+
+    `words` are those in which it was recognised; the clauses' own, each once, where none are given.
+    """
+    words = words_of(clauses) if words is None else words
     tags = _tags(words, recognised)
     silent = _silent(clauses, words, recognised)
     if all(number in silent or clause.excluded for number, clause in enumerate(clauses)):

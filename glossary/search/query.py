@@ -17,6 +17,8 @@ from glossary.text import SCRIPT_LANGUAGES, fold, script, stem_forms
 
 MAX_CHARACTERS = 200
 MAX_CLAUSES = 10
+MAX_WORDS = 40
+"""Words, repeated ones among them, that are looked through for names."""
 MAX_PLACES = 40
 """Words of one phrase that are used."""
 MIN_PREFIX = 3
@@ -43,10 +45,14 @@ _EXCLUDES_PHRASE = re.compile(r"(?:^|\s)-$")
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """What was understood, and a sentence for each kind of thing that was not."""
+    """What was understood, and a sentence for each kind of thing that was not.
+
+    A clause stands once however often it was typed; `order` are the numbers of the clauses as they were typed.
+    """
 
     clauses: tuple[Clause, ...]
     ignored: tuple[str, ...]
+    order: tuple[int, ...] = ()
 
 
 def parse(text: str, spellings: Spellings, *, exact: bool = False) -> ParsedQuery:
@@ -57,8 +63,10 @@ def parse(text: str, spellings: Spellings, *, exact: bool = False) -> ParsedQuer
 def typed(clause: Clause) -> str:
     """The clause as a reader would type it. What is quoted has no stems."""
     sign, plain = "-" if clause.excluded else "", clause.text.replace('"', "")
-    quoted = clause.firm and not clause.prefix
-    return f'{sign}"{plain}"' if quoted or (clause.excluded and " " in plain) else f"{sign}{plain}"
+    # A word that is sought in any of its forms has stems, where its script has stemmers; a quoted one has none.
+    unstemmed = len(clause.places) == 1 and len(clause.places[0]) == 1 and script(fold(plain)) in SCRIPT_LANGUAGES
+    quoted = clause.firm or (clause.excluded and (unstemmed or " " in plain))
+    return f'{sign}"{plain}"' if quoted and not clause.prefix else f"{sign}{plain}"
 
 
 class _Parser:
@@ -71,12 +79,15 @@ class _Parser:
 
     def parse(self, text: str) -> ParsedQuery:
         found: dict[object, Clause] = {}
+        order: list[object] = []
         for clause in self._parts(self._cleaned(text)):
-            found.setdefault((clause.places, clause.excluded, clause.prefix), clause)
-        clauses = tuple(found.values())
-        if len(clauses) > MAX_CLAUSES:
-            self._ignored.append(TOO_MANY.format(MAX_CLAUSES, len(clauses) - MAX_CLAUSES))
-        return ParsedQuery(clauses[:MAX_CLAUSES], tuple(dict.fromkeys(self._ignored)))
+            order.append((clause.places, clause.excluded, clause.prefix))
+            found.setdefault(order[-1], clause)
+        clauses, number = tuple(found.values())[:MAX_CLAUSES], {key: number for number, key in enumerate(found)}
+        if len(found) > MAX_CLAUSES:
+            self._ignored.append(TOO_MANY.format(MAX_CLAUSES, len(found) - MAX_CLAUSES))
+        kept = tuple(number[key] for key in order[:MAX_WORDS] if number[key] < MAX_CLAUSES)
+        return ParsedQuery(clauses, tuple(dict.fromkeys(self._ignored)), kept)
 
     def _cleaned(self, text: str) -> str:
         """Short enough, and without characters that only steer a screen or a terminal."""

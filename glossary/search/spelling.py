@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -35,14 +35,23 @@ class Vocabulary:
         """In how many statements the word stands, about."""
         return self._often.get(word, 0)
 
-    def nearest(self, word: str) -> str | None:
-        """The nearest word by letters added, left out, changed or swapped; the more frequent of equals, then A to Z."""
+    def nearest(self, word: str, among: Collection[str] | None = None) -> str | None:
+        """The nearest word by letters added, left out, changed or swapped; the more frequent of equals, then A to Z.
+
+        `among`: only these words, where given.
+        """
         if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
             return None
         errors = 2 if len(word) >= TWO_ERRORS_FROM else 1
         lengths = sorted(range(len(word) - errors, len(word) + errors + 1), key=lambda length: abs(length - len(word)))
-        candidates = [other for length in lengths for other in self._by_length.get(length, ())][:MOST_COMPARED]
-        close = ((OSA.distance(word, other, score_cutoff=errors), other) for other in candidates if other != word)
+        candidates = [other for length in lengths for other in self._by_length.get(length, ())]
+        if among is not None:
+            candidates = [other for other in candidates if other in among]
+        close = (
+            (OSA.distance(word, other, score_cutoff=errors), other)
+            for other in candidates[:MOST_COMPARED]
+            if other != word
+        )
         found = [(distance, -self._often[other], other) for distance, other in close if distance <= errors]
         return min(found)[2] if found else None
 

@@ -23,13 +23,18 @@ def groups(answer: Found, request: SearchRequest) -> Iterator[Group]:
     A joint text stands in the group of each of its actors.
     """
     counts = answer.hits.facets.get(request.group, {})
-    chosen = answer.query.filters.get(request.group)
     named = labels.facet_values()[request.group]
-    values = [value for value in counts if chosen is None or value in chosen]
+    values = values_of(answer, request.group)
     values.sort(key=lambda value: (-counts[value], named.get(value, value), value))
     for value in values[request.offset : request.offset + request.limit]:
         about = {"value": value, "label": named.get(value, value), "total": counts[value]}
         yield about, _first(answer.query, request.group, value) if answer.indexed else ()
+
+
+def values_of(answer: Found, facet: str) -> list[str]:
+    """The values that have a group: where some are chosen, those."""
+    counts, chosen = answer.hits.facets.get(facet, {}), answer.query.filters.get(facet)
+    return [value for value in counts if chosen is None or value in chosen]
 
 
 def _first(query: Query, facet: str, value: str) -> tuple[Hit, ...]:

@@ -18,13 +18,13 @@ Answer = dict[str, Any]
 def interpreted(request: SearchRequest, answer: Found) -> Answer:
     """What was asked: text, clauses, what was recognised, filters, dates, order, and sentences on what was ignored."""
     asked = answer.asked
-    little = answer.indexed and not asked.spelled and not request.exact and answer.whole < ENOUGH
+    little = answer.indexed and answer.whole < ENOUGH
     return {
         "text": request.text,
         "clauses": list(_clauses(asked)),
         "recognised": list(_recognised(asked)),
         "spelled": [{"written": one.written, "read": one.read} for one in asked.spelled],
-        "did_you_mean": did_you_mean(asked, request.text) if little else None,
+        "did_you_mean": did_you_mean(asked, exact=request.exact) if little else None,
         "at_least": answer.at_least,
         "filters": {name: list(values) for name, values in request.filters.items()},
         "without": {name: list(values) for name, values in request.without.items()},

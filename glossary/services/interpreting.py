@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 
+from glossary.search.analysis import pieces
 from glossary.search.dates_in_words import dates
 from glossary.search.lexicon import Recognised, Word, words_of
 from glossary.search.plan import Plan, plan
 from glossary.search.port import Clause, Query
-from glossary.search.query import ParsedQuery, parse
+from glossary.search.query import ParsedQuery, parse, typed
 from glossary.search.spelling import Vocabulary, reread
 from glossary.services import indexing, understanding
 
 EXTENSION = "glossary.vocabulary"
-RARE, MORE = 2, 10
-"""A word of so few statements is perhaps misspelt where another, near to it, has so many times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,9 @@ def interpret(text: str, *, exact: bool) -> Interpretation:
     parsed = parse(text, indexing.spellings(), exact=exact)
     if exact:
         return Interpretation(parsed, Plan(parsed.clauses, (), ()))
-    words = words_of(parsed.clauses)
+    words = words_of(parsed.clauses, parsed.order)
     found = _without_overlap([*dates(words), *understanding.lexicon().recognise(words)])
-    return Interpretation(parsed, plan(parsed.clauses, found), tuple(words))
+    return Interpretation(parsed, plan(parsed.clauses, found, words), tuple(words))
 
 
 def respelled(interpretation: Interpretation, text: str) -> Interpretation:
@@ -71,24 +70,39 @@ def respelled(interpretation: Interpretation, text: str) -> Interpretation:
     return Interpretation(again.parsed, again.plan, again.words, spelled)
 
 
-def did_you_mean(interpretation: Interpretation, text: str) -> str | None:
-    """The query with rare words replaced by frequent ones near to them; None where there is nothing to propose."""
-    known, read = _vocabulary(), text
-    for clause in interpretation.sought:
-        word = _plain(clause)
-        near = known.nearest(word) if word and 0 < known.often(word) <= RARE and not clause.tags else None
-        if near and word and known.often(near) >= MORE * known.often(word):
-            read = reread(read, clause.text, near)
-    return read if read != text else None
+def did_you_mean(interpretation: Interpretation, *, exact: bool) -> str | None:
+    """The query with the nearest words for those that no statement has, where they are not forgiven unasked.
+
+    That is: in quotation marks, or where only exact words are wanted. None where there is nothing to propose.
+    """
+    clauses = interpretation.parsed.clauses
+    proposed = [_nearest(clause) if clause.firm or exact else clause for clause in clauses]
+    return " ".join(map(typed, proposed)) if proposed != list(clauses) else None
+
+
+def _nearest(clause: Clause) -> Clause:
+    if clause.excluded or clause.prefix:
+        return clause
+    text = clause.text
+    for piece in reversed(pieces(text, "", indexing.spellings())):
+        near = _near(piece.word) if not _vocabulary().often(piece.word) else None
+        text = f"{text[: piece.start]}{near}{text[piece.end :]}" if near else text
+    return replace(clause, text=text) if text != clause.text else clause
 
 
 def _spelled(interpretation: Interpretation) -> Iterator[Spelled]:
     for clause in interpretation.sought:
         word = _plain(clause)
         if word and not clause.tags and not indexing.index().search(Query((clause,)), limit=1, facets=()).total:
-            near = _vocabulary().nearest(word)
+            near = _near(word)
             if near:
                 yield Spelled(clause.text, near)
+
+
+def _near(word: str) -> str | None:
+    """The nearest of the glossary's own words, those of the names of terms and actors; else of all its words."""
+    known = _vocabulary()
+    return known.nearest(word, understanding.lexicon().words) or known.nearest(word)
 
 
 def _plain(clause: Clause) -> str | None:

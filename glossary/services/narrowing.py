@@ -9,13 +9,14 @@ from glossary.search.operators import NARROWING, Operator
 from glossary.services import indexing, labels, understanding
 from glossary.text import fold
 
-MOST_VALUES = 8
-"""Values that one typed name may stand for."""
+MOST_VALUES = 20
+"""Values that one typed name may stand for; as many as a search may be narrowed by."""
+TOO_MANY = "{!r} fits {} titles; only the first {} of them were taken."
 UNKNOWN = "The glossary has no {} {!r}; the words were sought instead."
 
 
 def values(operator: Operator) -> tuple[str, ...]:
-    """The values of the operator's facet that its text stands for: an address, a name, or the words of a title."""
+    """The values of the operator's facet that its text stands for: an address, a name, or some words of a name."""
     facet, text = NARROWING[operator.name], operator.value
     if facet == "year":
         return (text,) if re.fullmatch(r"\d{4}", text, re.ASCII) else ()
@@ -24,12 +25,17 @@ def values(operator: Operator) -> tuple[str, ...]:
     if slug in known:
         return (slug,)
     named = _named(facet, text)
-    return tuple(value for value in named if value in known)[:MOST_VALUES]
+    return tuple(value for value in named if value in known)
 
 
 def unknown(operator: Operator) -> str:
     """The sentence for an operator whose text names nothing."""
     return UNKNOWN.format(labels.FACET_LABELS[NARROWING[operator.name]].lower(), operator.value[:60])
+
+
+def too_many(operator: Operator, number: int) -> str:
+    """The sentence for an operator whose text fits more titles than can be taken."""
+    return TOO_MANY.format(operator.typed[:60], number, MOST_VALUES)
 
 
 def widened(filters: Mapping[str, tuple[str, ...]], *, narrower: bool, affiliated: bool) -> dict[str, tuple[str, ...]]:
@@ -48,8 +54,9 @@ def _with_below(chosen: Iterable[str], below: Mapping[str, tuple[str, ...]]) -> 
 
 
 def _named(facet: str, text: str) -> list[str]:
-    if facet in ("term", "actor"):
-        return [meaning.value for meaning in understanding.lexicon().meanings(text) if meaning.kind == facet]
+    meant = [meaning.value for meaning in understanding.lexicon().meanings(text) if meaning.kind == facet]
+    if meant:
+        return meant
     wanted = _words(text)
     titles = labels.facet_values()[facet]
     whole = [value for value, title in titles.items() if fold(title) == " ".join(fold(text).split())]

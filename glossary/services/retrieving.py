@@ -60,15 +60,15 @@ def _gradually(request: SearchRequest, asked: Interpretation, facets: tuple[str,
         asked = again
         query = replace(query, clauses=(*asked.plan.clauses, *_without(request.without)))
         start, hits = _slice(query, request, facets)
-    whole, strict = hits.total, query
+    whole, strict = hits.total, Found(start, hits, asked, query, hits.total)
     firm = sum(clause.firm for clause in asked.sought)
     for at_least in range(len(asked.sought) - 1, max(firm, 1) - 1, -1):
         if hits.total >= ENOUGH:
             break
-        query = replace(strict, at_least=at_least)
+        query = replace(strict.query, at_least=at_least)
         start, hits = _slice(query, request, facets)
     if hits.total == whole:
-        return Found(start, hits, asked, strict, whole)
+        return strict
     return Found(start, hits, asked, query, whole, query.at_least)
 
 

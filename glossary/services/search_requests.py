@@ -102,13 +102,20 @@ class _Operators:
                 self._date(operator)
             else:
                 self._narrow(operator)
+        if operators and self.said_from and self.said_to and self.said_from > self.said_to:
+            self.ignored.append(f"The dates run from {self.said_from} to {self.said_to}: nothing can fit both.")
 
     def _narrow(self, operator: Operator) -> None:
         found = narrowing.values(operator)
         if not found:
             self.ignored.append(narrowing.unknown(operator))
-            self.text = f"{self.text} {operator.value}".strip()
+            plain = operator.value.replace('"', "")
+            self.text = f'{self.text} -"{plain}"' if operator.excluded else f"{self.text} {plain}"
+            self.text = self.text.strip()
             return
+        if len(found) > narrowing.MOST_VALUES:
+            self.ignored.append(narrowing.too_many(operator, len(found)))
+            found = found[: narrowing.MOST_VALUES]
         target, facet = self.without if operator.excluded else self.filters, NARROWING[operator.name]
         target[facet] = tuple(dict.fromkeys((*target.get(facet, ()), *found)))
 

@@ -14,7 +14,7 @@ from typing import Any
 from glossary.search.port import FACETS, Hit
 from glossary.services import indexing, labels, narrowing, reading
 from glossary.services.found import Asked, found
-from glossary.services.grouping import groups
+from glossary.services.grouping import groups, values_of
 from glossary.services.interpreted import interpreted
 from glossary.services.retrieving import Found, find
 from glossary.services.search_requests import SearchRequest, write_cursor
@@ -28,7 +28,7 @@ NOTICE = (
     "word forms, phrases and ranking come back with the index."
 )
 LOOSENED_ALL = "No statement has all of these words. Shown are those with some of them; each says which it lacks."
-LOOSENED = "{} all of these words. They are followed by those with some of them; each says which it lacks."
+LOOSENED = "{} all of these words. Those with some of them are shown too; each says which it lacks."
 
 
 def search(request: SearchRequest, *, facets: Iterable[str] = FACETS) -> Answer:
@@ -61,7 +61,7 @@ def ranked(request: SearchRequest) -> list[str]:
 def _grouped(request: SearchRequest, facets: tuple[str, ...]) -> Answer:
     answer = find(replace(request, limit=1, offset=0, after=()), tuple(dict.fromkeys((*facets, request.group))))
     shown = [{**group, "hits": _entries(hits, answer)} for group, hits in groups(answer, request)]
-    number = len(answer.hits.facets.get(request.group, {}))
+    number = len(values_of(answer, request.group))
     return {**_about(answer, request, facets), "hits": [], "groups": shown, "group_total": number, "next": None}
 
 

@@ -173,3 +173,9 @@ def test_swapping_two_names_swaps_exactly_their_places(text: str, group: str, bo
             facet["values"].sort(key=lambda row: row["value"])
     assert one == two
     assert one["hits"] or one["groups"]
+
+
+def test_groups_of_chosen_values_are_counted_alone(context: Flask) -> None:
+    """Two chosen actors are two groups, and the answer says two."""
+    answer = ask("", group="actor", actor=["hamas", "afp"])
+    assert answer["group_total"] == len(answer["groups"]) == 2

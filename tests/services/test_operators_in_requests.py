@@ -182,3 +182,20 @@ def test_s3_operators_hold_without_an_index(typed: str, bare: Flask, context: Fl
     assert set(ids(answer)).isdisjoint(one for ones in gone for one in ones)
     if not about["text"]:
         assert set(ids(answer)) == set(ids(ask(typed)))
+
+
+def test_an_excluded_value_that_nothing_has_stays_excluded(context: Flask) -> None:
+    """`-actor:zanzibar` does not seek the word that it was to leave out."""
+    answer = ask("truce -actor:zanzibar")
+    assert [(c["text"], c["excluded"]) for c in answer["interpreted"]["clauses"]] == [
+        ("truce", False),
+        ("zanzibar", True),
+    ]
+    assert answer["interpreted"]["ignored"]
+
+
+def test_dates_that_cannot_both_fit_are_told(context: Flask) -> None:
+    """`from:2024 to:2023` finds nothing that lies between, and says why."""
+    assert any(
+        "nothing can fit both" in sentence for sentence in ask("truce from:2024 to:2023")["interpreted"]["ignored"]
+    )

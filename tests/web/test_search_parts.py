@@ -135,10 +135,12 @@ def test_another_spelling_is_said_and_can_be_refused(client: FlaskClient) -> Non
 
 
 def test_a_nearer_word_is_proposed(client: FlaskClient) -> None:
-    """A rare word near to a frequent one is sought as it stands; the other is a link."""
-    proposal = main(client, "/search?q=character").one("p", class_="mean")
-    assert proposal.text == "Did you mean charter?"
-    assert proposal.one("a").attributes["href"] == "/search?q=charter"
+    """What is quoted is sought as it stands; the same with the nearest words is a link."""
+    proposal = main(client, "/search?q=%22humanitarian+puase%22").one("p", class_="mean")
+    assert (
+        proposal.text == "Did you mean “humanitarian pause”?" or proposal.text == 'Did you mean "humanitarian pause"?'
+    )
+    assert proposal.one("a").attributes["href"] == "/search?q=%22humanitarian+pause%22"
 
 
 def test_a_loosened_answer_is_divided(client: FlaskClient) -> None:
