@@ -154,7 +154,7 @@ def _publish(page: Page, hand: Keyboard, slug: str) -> None:
     expect(page.locator("main")).to_contain_text("The quote has 5 of at most 25 words.")
     assert page.request.get(f"/statements/{slug}").status == 404
     hand.press("button:has-text('Publish this statement')")
-    expect(page.get_by_role("status")).to_contain_text("Published: revision 1.")
+    expect(page.locator("p.told[role=status]")).to_contain_text("Published: revision 1.")
 
 
 def _found(page: Page, slug: str, name: str) -> None:
@@ -174,7 +174,7 @@ def _change(page: Page, hand: Keyboard, slug: str) -> None:
     expect(page.locator("ins").first).to_contain_text("quiet")
     hand.write("#change_note", "Plainer words.")
     hand.press("button:has-text('Publish the changes')")
-    expect(page.get_by_role("status")).to_contain_text("Published: revision 2.")
+    expect(page.locator("p.told[role=status]")).to_contain_text("Published: revision 2.")
     page.goto(f"/statements/{slug}/history")
     expect(page.locator("ol.revs > li")).to_have_count(2)
     expect(page.locator("main")).to_contain_text("Plainer words.")
@@ -185,7 +185,7 @@ def _withdraw(page: Page, hand: Keyboard, slug: str) -> None:
     hand.press("main a:text-is('Withdraw')")
     hand.write("#reason", "This talk was never given.")
     hand.press("button:has-text('Withdraw this statement')")
-    expect(page.get_by_role("status")).to_contain_text("Withdrawn.")
+    expect(page.locator("p.told[role=status]")).to_contain_text("Withdrawn.")
     page.goto(f"/statements/{slug}")
     expect(page.get_by_role("note")).to_contain_text("This talk was never given.")
     assert slug not in page.request.get("/search?q=zephyrous").text()
@@ -258,7 +258,7 @@ def _states(page: Page, mark: str) -> Iterator[str]:
     yield "preview with an error"
     page.fill("#change_note", f"Tried at {mark}.")
     page.click("button:text-is('Publish the changes')")
-    expect(page.get_by_role("status")).to_contain_text("Published")
+    expect(page.locator("p.told[role=status]")).to_contain_text("Published")
     yield "published"
     page.click("a:has-text('Restore revision 1')")
     expect(page.get_by_role("button", name="Restore revision 1")).to_be_visible()
