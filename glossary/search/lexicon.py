@@ -56,7 +56,7 @@ class _Node:
     """A place in the tree of names: the forms that may follow, and what ends here."""
 
     following: dict[str, _Node] = field(default_factory=dict)
-    meanings: list[Meaning] = field(default_factory=list)
+    meanings: tuple[Meaning, ...] = ()
 
 
 class Lexicon:
@@ -77,9 +77,12 @@ class Lexicon:
             self.words.update(piece.word for piece in found)
         node = self._root
         for piece in found:
-            node = node.following.setdefault(_key(piece.word, language), _Node())
+            key = _key(piece.word, language)
+            if key not in node.following:
+                node.following[key] = _Node()
+            node = node.following[key]
         if all(known.value != meaning.value or known.kind != meaning.kind for known in node.meanings):
-            node.meanings.append(meaning)
+            node.meanings = (*node.meanings, meaning)
 
     def meanings(self, name: str) -> tuple[Meaning, ...]:
         """What the whole of a name stands for."""

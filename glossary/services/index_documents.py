@@ -41,6 +41,14 @@ def term_names(term: Document) -> Iterator[Text]:
     yield from ((entry["form"], entry["lang"]) for entry in term["equivalents"])
 
 
+def names_only(actor: Document) -> Document:
+    """Of an actor what searching needs of it: names and affiliation. There may be many, and each process keeps them."""
+    aliases = [{"form": alias["form"], "lang": alias["lang"]} for alias in actor["aliases"]]
+    above = actor["affiliation"]
+    affiliation = {"slug": above["slug"]} if above else None
+    return {"slug": actor["slug"], "name": actor["name"], "aliases": aliases, "affiliation": affiliation}
+
+
 def actor_names(actor: Document) -> Iterator[Text]:
     """Every name of the actor."""
     yield actor["name"], EDITORS

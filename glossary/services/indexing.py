@@ -22,7 +22,7 @@ from glossary.models import Change, Participant, Revision, Statement
 from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
 from glossary.services import reading
-from glossary.services.index_documents import Material, index_document, spellings_of
+from glossary.services.index_documents import Material, index_document, names_only, spellings_of
 from glossary.services.kept import kept
 
 NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
@@ -87,7 +87,7 @@ def material() -> Material:
 
 def _material() -> Material:
     terms = {item["slug"]: item for item in reading.every("term")}
-    actors = {item["slug"]: item for item in reading.every("actor")}
+    actors = {item["slug"]: names_only(item) for item in reading.each("actor")}
     return Material(terms, actors, spellings_of(terms.values()), reading.codes())
 
 

@@ -183,7 +183,13 @@ def _place(item: Document) -> Place:
 
 def every(kind: str) -> list[Document]:
     """All records of a kind that has few: terms, actors, sources or events, by slug."""
-    return _load(_documents(kind).order_by(RECORDS[kind].slug))
+    return list(each(kind))
+
+
+def each(kind: str) -> Iterator[Document]:
+    """`every`, one after the other, so that not all of them are in memory at a time."""
+    texts = db.session.scalars(_documents(kind).order_by(RECORDS[kind].slug), execution_options={"yield_per": 500})
+    return (json.loads(text) for text in texts)
 
 
 def newest(limit: int) -> list[Document]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from glossary.search.cues import ADJECTIVES, CUES, SMALL_WORDS
 from glossary.search.lexicon import Lexicon, Meaning
@@ -86,7 +87,7 @@ def _names() -> Iterator[tuple[str, str, Meaning]]:
     people = affiliated(known.actors)
     for slug, actor in known.actors.items():
         akin = tuple(f"actor:{one}" for one in people[slug])
+        meaning = Meaning("actor", slug, actor["name"], (f"actor:{slug}",), akin)  # one for all names: there are many
         for form, language in actor_names(actor):
-            written = form if fold(form) in SMALL_WORDS else ""
-            meaning = Meaning("actor", slug, actor["name"], (f"actor:{slug}",), akin, written=written)
-            yield form, primary(language), meaning
+            small = fold(form) in SMALL_WORDS
+            yield form, primary(language), replace(meaning, written=form) if small else meaning
