@@ -109,11 +109,13 @@ class Remembered:
             told[:] = status, headers
             return start(status, headers, *rest)
 
+        # Before as well: an index that catches up while the answer is made would make it look like a new one.
+        before = self._in_step(state)
         parts = self._inner(environ, note)
         status, headers = told
         values = {name.lower(): value for name, value in headers}
         plain = status.startswith("200") and "etag" in values and "set-cookie" not in values
-        if not plain or "no-store" in values.get("cache-control", "") or not self._in_step(state):
+        if not plain or "no-store" in values.get("cache-control", "") or not (before and self._in_step(state)):
             return parts
         body = b"".join(parts)
         if hasattr(parts, "close"):

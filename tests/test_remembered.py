@@ -110,6 +110,25 @@ def test_nothing_is_kept_while_the_index_lags(own_app: Flask, reader: FlaskClien
     assert len(made) == 4
 
 
+def test_an_answer_overtaken_by_the_index_is_not_kept(
+    own_app: Flask, reader: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S1: what was made from the index as it was before it caught up is not given afterwards."""
+    gone = reader.get(DOCUMENT).get_json()["total"]
+    editing.withdraw(reader.get(DOCUMENT).get_json()["hits"][0]["statement"]["id"])
+    real = searching.search
+
+    def overtaken(request: Any, **rest: Any) -> Any:
+        answer = real(request, **rest)
+        indexing.drain()
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr("glossary.api.search.run", overtaken)
+        assert reader.get(DOCUMENT).get_json()["total"] == gone
+    assert reader.get(DOCUMENT).get_json()["total"] == gone - 1
+
+
 def test_nothing_is_kept_without_an_index(
     own_app: Flask, reader: FlaskClient, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
