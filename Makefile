@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' --group build
+# A process a core. The tests of a file stay together and in their order, as some look at what those before them left;
+# so do the files, as the largest first, which is the default, would leave the slow ones with few tests for the very end.
+SHARED := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint browser bench relevance shell lock clean
@@ -27,8 +30,8 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 run: $(VENV)/ready ## install, prepare the data and serve on http://127.0.0.1:$PORT (5000)
 	@GLOSSARY_PORT=$(PORT) exec $(BIN)/glossary serve
 
-test: $(VENV)/ready-dev lint ## check everything (browser stories too, where there is a Chromium)
-	@$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+test: $(VENV)/ready-dev lint ## check everything on all cores (browser stories too, where there is a Chromium)
+	@$(BIN)/python -m pytest $(SHARED) --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/ready-dev ## style, types and import directions
 	@$(BIN)/ruff check .

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from glossary import ROOT, create_app
 from glossary.db import db
@@ -20,7 +22,8 @@ from glossary.services import importing, indexing, migrating, passwords
 from tests.browser import chromium
 
 SEED = ROOT / "seed"
-NOT_RUN = pytest.StashKey[bool]()
+NOT_RUN = pytest.StashKey[set[str]]()
+"""Sentences on what was left out of a run."""
 FULL_COST = {"PARAMETERS": passwords.PARAMETERS, "NOBODYS": passwords.NOBODYS}
 """What production hashes with, read before `cheap_hashes` puts something else there."""
 CHEAP = {"type": "ID", "memory_cost": 8, "time_cost": 1, "parallelism": 1}
@@ -70,6 +73,25 @@ def templates_compiled_once() -> Iterator[None]:
     """Hundreds of tests have an application of their own, and each would compile all templates again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledOnce()})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_compiled_once() -> Iterator[None]:
+    """Werkzeug compiles a function for each route of each application; the same route has the same one."""
+    compiled: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+    compile_builder = Rule._compile_builder
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        if rule.defaults:  # these go into the function, too
+            return compile_builder(rule, append_unknown)
+        key = (append_unknown, rule.rule, *rule._trace)
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", builder)
         yield
 
 
@@ -135,10 +157,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         stories = [item for item in items if item.get_closest_marker("browser")]
         items[:] = [item for item in items if item not in stories]
         config.hook.pytest_deselected(items=stories)
-        config.stash[NOT_RUN] = True
+        config.stash.setdefault(NOT_RUN, set()).add(chromium.MISSING)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that shares the tests out what was left out here: what a worker prints is seen by nobody."""
+    told: dict[str, list[str]] = getattr(session.config, "workeroutput", {})
+    told["not run"] = sorted(session.config.stash.get(NOT_RUN, set()))
+
+
+@pytest.hookimpl(optionalhook=True)  # there is no such hook without pytest-xdist
+def pytest_testnodedown(node: Any) -> None:
+    """Hear what a worker left out; one that died has told nothing."""
+    told: dict[str, list[str]] = getattr(node, "workeroutput", {})
+    node.config.stash.setdefault(NOT_RUN, set()).update(told.get("not run", []))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The plain line after everything else."""
-    if config.stash.get(NOT_RUN, False):
-        print(chromium.MISSING)  # noqa: T201
+    """The plain lines after everything else."""
+    for sentence in sorted(config.stash.get(NOT_RUN, set())):
+        print(sentence)  # noqa: T201

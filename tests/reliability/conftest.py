@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.services.conftest import blank_app, small_app, small_folder
+from tests.services.conftest import blank_app, blank_instance, small_app, small_folder, small_instance
 
-__all__ = ["blank_app", "small_app", "small_folder"]
+__all__ = ["blank_app", "blank_instance", "small_app", "small_folder", "small_instance"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,14 +16,38 @@ from glossary.services import importing, migrating
 from tests import data_sets
 
 
-@pytest.fixture
-def blank_app(tmp_path: Path) -> Iterator[Flask]:
-    """An application with all tables and nothing in them, at work."""
-    app = create_app({"SEARCH": "memory"}, instance=tmp_path / "blank")
+@contextmanager
+def at_work(instance: Path) -> Iterator[Flask]:
+    """An application with its index in memory; closed afterwards."""
+    app = create_app({"SEARCH": "memory"}, instance=instance)
     with app.app_context():
-        migrating.upgrade(db.engine)
         yield app
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def blank_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with all tables and nothing in them. Never written to: copy it."""
+    folder = tmp_path_factory.mktemp("blank") / "instance"
+    with at_work(folder):
+        migrating.upgrade(db.engine)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_instance(blank_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the small data set, which no index holds yet. Never written to: copy it."""
+    folder = tmp_path_factory.mktemp("small")
+    with at_work(Path(shutil.copytree(blank_instance, folder / "instance"))):
+        importing.import_folder(data_sets.write(data_sets.small(), folder / "data"))
+    return folder / "instance"
+
+
+@pytest.fixture
+def blank_app(blank_instance: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An application with all tables and nothing in them, at work."""
+    with at_work(Path(shutil.copytree(blank_instance, tmp_path / "blank"))) as app:
+        yield app
 
 
 @pytest.fixture
@@ -31,19 +57,14 @@ def small_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small_app(blank_app: Flask, small_folder: Path) -> Flask:
+def small_app(small_instance: Path, tmp_path: Path) -> Iterator[Flask]:
     """An application that holds the small data set, at work."""
-    importing.import_folder(small_folder)
-    return blank_app
+    with at_work(Path(shutil.copytree(small_instance, tmp_path / "small_instance"))) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def kept(small_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A small glossary. What these tests have refused must leave it as it is; what they have accepted may stay."""
-    folder = tmp_path_factory.mktemp("kept")
-    app = create_app({"SEARCH": "memory"}, instance=folder / "instance")
-    with app.app_context():
-        migrating.upgrade(db.engine)
-        importing.import_folder(data_sets.write(data_sets.small(), folder / "data"))
+    with at_work(Path(shutil.copytree(small_instance, tmp_path_factory.mktemp("kept") / "instance"))) as app:
         yield app
-        db.engine.dispose()
