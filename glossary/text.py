@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, Literal, NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 STEMMERS = {
     "ar": "arabic",
@@ -41,6 +41,9 @@ _RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
 
 MAX_WORD = 64
 """Longer words are compared by their first 64 letters, in the index as in the query."""
+
+RECENT_WORDS = 4096
+"""Words that each step of reading remembers. Names have ten times as many, most of which are read once."""
 
 
 def _ranges(codes: Iterable[int]) -> str:
@@ -157,22 +160,31 @@ def tokenize(text: str, language: str) -> list[Token]:
     ]
 
 
-def plain_words(text: str, language: str) -> list[tuple[str, tuple[str, ...]]] | None:
-    """Word and stems of each token, for a text that needs no offsets to be told; None for any other text.
+class Written(NamedTuple):
+    """A text of unaccented Latin letters, folded character by character, and what finds its words as written."""
 
-    What `tokenize` gives without the places, three times as fast, for texts of unaccented Latin letters.
-    """
+    folded: str
+    pattern: re.Pattern[str]
+
+    def words(self) -> list[str]:
+        """The words as written, in their order; `read_word` and `word_place` say what is in them."""
+        found: list[str] = self.pattern.findall(self.folded)
+        return found
+
+
+def written(text: str) -> Written | None:
+    """The text, if a character of its folded form is one of the original and all are unaccented Latin; else None."""
     plain = text if text.isascii() else text.translate(_ONE_FOR_ONE)
     if not plain.isascii():
         return None
-    folded, own = _fold_run(plain), primary(language)
-    pattern = _ASCII_WORD_OR_LETTERS if _FULL_STOP_INSIDE.search(folded) else _ASCII_WORD
-    return [read for written in pattern.findall(folded) if (read := _read_word(written, own))]
+    folded = _fold_run(plain)
+    return Written(folded, _ASCII_WORD_OR_LETTERS if _FULL_STOP_INSIDE.search(folded) else _ASCII_WORD)
 
 
-@lru_cache(maxsize=65_536)
-def _read_word(written: str, language: str) -> tuple[str, tuple[str, ...]] | None:
-    word = _plain_word(written)
+@lru_cache(maxsize=RECENT_WORDS)
+def read_word(written: str, language: str) -> tuple[str, tuple[str, ...]] | None:
+    """The word that stands in a folded one as it was written, and its stems in its (primary) language."""
+    word = word_place(written)
     return (word[0], stem_forms(word[0], (language,))) if word else None
 
 
@@ -188,12 +200,12 @@ def stem_forms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{language}:{_stem(word, language)}" for language in languages if language in fitting)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=RECENT_WORDS)
 def _own_stems(word: str, language: str) -> tuple[str, ...]:
     return stem_forms(word, (language,))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=RECENT_WORDS)
 def script(word: str) -> str:
     """`latin`, `cyrillic`, `arabic`, or empty: it decides which stemmers may touch a folded word."""
     return next((name for name, letters in _SCRIPTS if letters.search(word)), "")
@@ -208,7 +220,7 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     return "rtl" if subtags[0] in _RTL_LANGUAGES else "ltr"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=RECENT_WORDS)
 def _stem(word: str, language: str) -> str:
     with _STEMMING:
         stem: str = _stemmer(language).stemWord(word)
@@ -217,7 +229,7 @@ def _stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Any:
-    return snowballstemmer.stemmer(STEMMERS[language])
+    return Stemmer.Stemmer(STEMMERS[language], 0)
 
 
 def _fold_run(run: str) -> str:
@@ -260,7 +272,7 @@ def _words(folded: str) -> Iterator[tuple[str, int, int, bool]]:
             if run["cjk"]:
                 for at in range(run.start(), run.end()):
                     yield folded[at : min(at + 2, run.end())], at, at + 1, True
-            elif word := _plain_word(run[0]):
+            elif word := word_place(run[0]):
                 yield word[0], run.start() + word[1], run.start() + word[2], False
 
 
@@ -268,13 +280,13 @@ def _ascii_words(folded: str) -> Iterator[tuple[str, int, int]]:
     """What `_words` gives for a text of plain letters, faster."""
     word_of_text = _ASCII_WORD_OR_LETTERS if _FULL_STOP_INSIDE.search(folded) else _ASCII_WORD
     for found in word_of_text.finditer(folded):
-        if word := _plain_word(found[0]):
+        if word := word_place(found[0]):
             at = found.start()
             yield word[0], at + word[1], at + word[2]
 
 
-@lru_cache(maxsize=65_536)
-def _plain_word(written: str) -> tuple[str, int, int] | None:
+@lru_cache(maxsize=RECENT_WORDS)
+def word_place(written: str) -> tuple[str, int, int] | None:
     """The word without apostrophes, possessive ending and elided article, and its place in `written`."""
     kept = _POSSESSIVE.sub("", written)
     end = len(kept)

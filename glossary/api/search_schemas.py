@@ -60,7 +60,11 @@ class FacetList(Schema):
     name = string()
     label = string()
     values = many(FacetValue)
-    others = number("Values with fewer hits that are not listed.")
+    others = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Values with fewer hits that are not listed; null where they were too many to count."},
+    )
 
 
 class Clause(Schema):

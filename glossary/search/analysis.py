@@ -9,14 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 from glossary.search.port import IndexToken
-from glossary.text import Token, fold, plain_words, primary, stem_forms, tokenize
+from glossary.text import Token, fold, primary, read_word, stem_forms, tokenize, written
 
 TEXT_GAP = 100
 """Positions left free between two texts of one field, so that a phrase never runs from one into the next."""
+
+LONGEST_KEPT = 24
+"""Letters between two blanks that are kept with what was read of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class ReadText:
         return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_text(text: str, language: str, spellings: Spellings) -> ReadText:
     """The text position by position; what `spellings` joins stands on one.
 
@@ -103,7 +106,7 @@ def read_text(text: str, language: str, spellings: Spellings) -> ReadText:
     return ReadText(tuple(_pieces(text, language, spellings)))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def forms_in(text: str, language: str, spellings: Spellings) -> frozenset[str]:
     """All forms of a text, without their places: enough to see that most texts hold nothing of what is sought."""
     return frozenset(form for forms in _forms(text, language, spellings) for form in forms)
@@ -123,38 +126,82 @@ def _pieces(text: str, language: str, spellings: Spellings) -> Iterator[Piece]:
         at += length
 
 
-def index_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:
-    """The tokens of one field. `texts` are (text, language); no phrase runs across two of them."""
-    return _in_a_row(_forms(text, language, spellings) for text, language in texts)
+def words(text: str, spellings: Spellings) -> list[str]:
+    """The folded words of a text, the first form of each piece. Of what was read nothing is kept: names are many."""
+    return [piece.word for piece in _pieces(text, "", spellings)]
 
 
-def name_tokens(texts: Iterable[tuple[str, str]], spellings: Spellings) -> tuple[IndexToken, ...]:
-    """`index_tokens` for names and titles, which come with many statements: what was read of them is kept."""
-    return _in_a_row(_kept_forms(text, language, spellings) for text, language in texts)
+def index_tokens(
+    texts: Iterable[tuple[str, str]], spellings: Spellings, again: Iterable[tuple[str, str]] = ()
+) -> tuple[IndexToken, ...]:
+    """The tokens of one field. `texts` are (text, language); no phrase runs across two of them.
+
+    `again`: texts that follow and come with other statements too: what was read of them is kept.
+    """
+    own = (_forms(text, language, spellings) for text, language in texts)
+    return _in_a_row(chain(own, (_kept_forms(text, language, spellings) for text, language in again)))
 
 
-def _in_a_row(texts: Iterable[Sequence[Iterable[str]]]) -> tuple[IndexToken, ...]:
+@lru_cache(maxsize=2048)
+def name_tokens(texts: tuple[tuple[str, str], ...], spellings: Spellings) -> tuple[IndexToken, ...]:
+    """`index_tokens` for names and titles, which come with many statements: recent answers are kept."""
+    return index_tokens((), spellings, texts)
+
+
+def _in_a_row(texts: Iterable[Sequence[Sequence[str]]]) -> tuple[IndexToken, ...]:
     tokens: list[IndexToken] = []
-    position = 0
-    for forms_by_position in texts:
-        for forms in forms_by_position:
-            tokens += [(position, form) for form in forms]
-            position += 1
-        position += TEXT_GAP
+    start = 0
+    for found in texts:
+        tokens += [(position, form) for position, forms in enumerate(found, start) for form in forms]
+        start += len(found) + TEXT_GAP
     return tuple(tokens)
 
 
 @lru_cache(maxsize=16_384)
-def _kept_forms(text: str, language: str, spellings: Spellings) -> Sequence[Iterable[str]]:
-    return tuple(map(tuple, _forms(text, language, spellings)))
+def _kept_forms(text: str, language: str, spellings: Spellings) -> Sequence[Sequence[str]]:
+    return tuple(_forms(text, language, spellings))
 
 
-def _forms(text: str, language: str, spellings: Spellings) -> Sequence[Iterable[str]]:
-    """The forms at each position; what `_pieces` gives without the offsets, faster where nothing is joined."""
-    plain = plain_words(text, language)
-    if plain is None or not spellings.beginnings.isdisjoint(word for word, _ in plain):
-        return [piece.forms for piece in _pieces(text, language, spellings)]
-    return [(f"={word}", *stems) for word, stems in plain]
+def _forms(text: str, language: str, spellings: Spellings) -> Sequence[Sequence[str]]:
+    """The forms at each position: what `pieces` has without the offsets, faster where nothing is joined.
+
+    Words end at blanks in every script, and most have been seen before: each is read once and its forms are kept.
+    """
+    own, plain = primary(language), written(text)
+    if plain:
+        found: list[Sequence[str]] = [forms for word in plain.words() if (forms := forms_of_word(word, own))]
+    else:
+        found = [*chain.from_iterable(map(_forms_of_stretch, text.split(), repeat(own)))]
+    if _may_join(found, spellings):
+        return [tuple(piece.forms) for piece in _pieces(text, language, spellings)]
+    return found
+
+
+def _may_join(found: Sequence[Sequence[str]], spellings: Spellings) -> bool:
+    """Whether words follow one another that are one where only blanks or hyphens part them."""
+    words = [forms[0][1:] for forms in found]
+    if spellings.beginnings.isdisjoint(words):
+        return False
+    lengths = range(2, spellings.longest + 1)
+    return any(tuple(words[at : at + length]) in spellings.joins for at in range(len(words)) for length in lengths)
+
+
+@lru_cache(maxsize=16_384)
+def forms_of_word(word: str, language: str) -> tuple[str, ...]:
+    """The forms of a word as it is written in a folded text; none where nothing is left of it."""
+    read = read_word(word, language)
+    return (f"={read[0]}", *read[1]) if read else ()
+
+
+def _forms_of_stretch(stretch: str, language: str) -> Sequence[Sequence[str]]:
+    """The forms at each position of what stands between two blanks. Whole sentences without blanks are not kept."""
+    read = _kept_stretch if len(stretch) <= LONGEST_KEPT else _kept_stretch.__wrapped__
+    return read(stretch, language)
+
+
+@lru_cache(maxsize=16_384)
+def _kept_stretch(stretch: str, language: str) -> Sequence[Sequence[str]]:
+    return tuple(tuple(_single(token).forms) for token in tokenize(stretch, language))
 
 
 def _single(token: Token) -> Piece:

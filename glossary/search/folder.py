@@ -20,7 +20,7 @@ from typing import IO
 
 from glossary.errors import IndexUnavailable
 
-FORMAT = 2
+FORMAT = 3
 """What a document looks like on disk. Another number makes old generations unreadable, and a rebuild heals that."""
 
 _POLL_SECONDS = 0.02

@@ -97,7 +97,8 @@ class Clause:
 class Query:
     """What is sought: every clause that is neither optional nor excluded, none of the excluded, within the filters.
 
-    at_least: where given, so many of the sought clauses suffice (1 or more).
+    at_least: where given, so many of the sought clauses suffice (1 or more). most_values: where given, of a facet
+    without a filter only so many values with the most hits are wanted, and all that tie with the last of them.
 
     filters: facet -> values; any of the values of one facet, and every facet. A facet that is named with no values
     matches nothing. said_from/said_to: inclusive bounds YYYY-MM-DD; a statement fits when its span touches them.
@@ -110,6 +111,7 @@ class Query:
     said_to: str | None = None
     sort: Sort = "relevance"
     at_least: int | None = None
+    most_values: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,14 @@ class Hits:
     """A slice of the answer, the number of all hits, and counts per facet value.
 
     The counts of a facet are over all hits of the query *without that facet's own filter*, so that a reader sees what
-    choosing another value would give; without a filter they are over all hits.
+    choosing another value would give; without a filter they are over all hits. `cut` names the facets of which values
+    that were not wanted (`Query.most_values`) have been left out; an engine may as well give them all.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
+    cut: frozenset[str] = frozenset()
 
 
 class SearchIndex(Protocol):

@@ -10,8 +10,9 @@ import json
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ class Damaged(ValueError):
     """A file is not as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """The files of one state of the index, each with the signature under which it was found sound."""
 
@@ -45,10 +46,15 @@ class Checked:
 
     def untouched(self) -> bool:
         """Whether nobody wrote, replaced or removed any of them. Raises `FileNotFoundError` where one is gone."""
-        return all(signature(self.generation / name) == known for name, known in self.signatures.items())
+        return all(signature(path) == known for path, known in self._paths)
+
+    @cached_property
+    def _paths(self) -> Sequence[tuple[str, Signature]]:
+        """As text: every search looks at some dozens, and making a path of each took longer than looking."""
+        return [(str(self.generation / name), known) for name, known in self.signatures.items()]
 
 
-def signature(path: Path) -> Signature:
+def signature(path: Path | str) -> Signature:
     """See `Signature`."""
     found = os.stat(path)
     return found.st_ino, found.st_size, found.st_mtime_ns

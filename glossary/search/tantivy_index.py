@@ -7,22 +7,18 @@ file that is cut while a search reads it can still end the process; the next one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 
 import tantivy as tv
 
 from glossary.errors import IndexUnavailable
-from glossary.search.folder import IndexFolder
-from glossary.search.port import FACETS, Hits, IndexDocument, Query
+from glossary.search.on_disk import DAMAGED, NOT_WRITTEN, IndexOnDisk
+from glossary.search.port import IndexDocument
 from glossary.search.tantivy_documents import STATE, schema, state, stored
 from glossary.search.tantivy_files import META, Signature, checked, signature
 from glossary.search.tantivy_view import View
-
-DAMAGED = "The search index is missing or damaged; rebuilding it heals that."
-NOT_WRITTEN = "The search index could not be written; it still answers as before."
 
 APPLY_BYTES, REBUILD_BYTES = 15_000_000, 64_000_000
 """What a writer may hold in memory before it writes a segment."""
@@ -36,20 +32,10 @@ PANIC = "PanicException"
 _ATTEMPTS = 10
 
 
-class TantivyIndex:
-    """A full-text index in a folder, for several threads and processes."""
+class TantivyIndex(IndexOnDisk[View]):
+    """A full-text index in a folder, for several threads and processes. Threads search at once: tantivy lets them."""
 
     name = "tantivy"
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = IndexFolder(folder)
-        self._lock = Lock()
-        self._live: View | None = None
-
-    def search(self, query: Query, *, limit: int = 20, offset: int = 0, facets: Iterable[str] = FACETS) -> Hits:
-        """See the port. Threads search at once: tantivy lets go of Python's lock meanwhile."""
-        with _guarded():
-            return self._view().search(query, limit, offset, facets)
 
     def apply(self, changed: Iterable[IndexDocument], removed: Iterable[str], seq: int) -> None:
         """See the port; of a document given twice the last one counts."""
@@ -64,40 +50,11 @@ class TantivyIndex:
                     writer.delete_documents_by_term("id", id_)
                 _finish(writer, documents.values(), seq, total)
 
-    def rebuild(self, documents: Iterable[IndexDocument], seq: int) -> None:
-        """See the port."""
-        with self.exclusive(), _guarded(NOT_WRITTEN):
-            fresh = self._folder.begin()
-            try:
-                _fill(fresh, documents, seq)
-                self._folder.switch(fresh)
-            except BaseException:
-                self._folder.discard(fresh)
-                raise
+    def _fill(self, fresh: Path, documents: Iterable[IndexDocument], seq: int) -> None:
+        _fill(fresh, documents, seq)
 
-    def seq(self) -> int:
-        """See the port."""
-        with _guarded():
-            return self._view().seq
-
-    def contents(self) -> Mapping[str, int]:
-        """See the port."""
-        with _guarded():
-            return self._view().contents()
-
-    def words(self) -> Mapping[str, int]:
-        """See the port."""
-        with _guarded():
-            return self._view().words
-
-    def exclusive(self, timeout: float = 10.0) -> AbstractContextManager[None]:
-        """See the port."""
-        return self._folder.exclusive(timeout)
-
-    def close(self) -> None:
-        """See the port; a closed index opens again when it is asked something."""
-        with self._lock:
-            self._live = None
+    def _guard(self, sentence: str) -> AbstractContextManager[None]:
+        return _guarded(sentence)
 
     def _view(self) -> View:
         """The newest state. A search in this process right after a commit, by whomever, sees that commit."""

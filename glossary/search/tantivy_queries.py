@@ -22,8 +22,12 @@ from glossary.search.port import (
 )
 from glossary.search.tantivy_documents import BY_DAY, MANY_VALUED, STATEMENT, column, day, numbers
 
-MOST_VALUES, FEW_VALUES = 18_000, 1_000
-"""So many values of a facet are counted in one walk with the others: tantivy refuses more than 65,000 in all."""
+MOST_VALUES, SOME_VALUES, FEW_VALUES = 18_000, 500, 1_000
+"""So many values of a facet come of one walk with the others: tantivy refuses more than 65,000 in all. Where only those
+with most hits are wanted it is spared listing thousands, which took longer than counting them."""
+
+_ALL_OF_A_SEGMENT = 1_000_000
+"""Fewer would make counts wrong that are added up over segments."""
 
 _SPECIAL = re.compile(r"([\\.+*?()|\[\]{}^$#&~-])")
 _FIRST_DAY, _LAST_DAY = 0, 99_999_999
@@ -160,15 +164,16 @@ class Counted(Asked):
         return self._met(clause)
 
 
-def aggregation(facets: Iterable[str]) -> dict[str, object]:
-    """A request for the counts of these facets."""
-    return {facet: {"terms": _counting(facet)} for facet in facets}
+def aggregation(facets: Iterable[str], *, some: bool = False) -> dict[str, object]:
+    """A request for the counts of these facets; with `some`, for no more than the SOME_VALUES with most hits."""
+    return {facet: {"terms": _counting(facet, some)} for facet in facets}
 
 
-def _counting(facet: str) -> dict[str, object]:
-    many = facet in MANY_VALUED
-    most = MOST_VALUES if many else FEW_VALUES
-    return {"field": numbers(facet) if many else column(facet), "size": most, "segment_size": most}
+def _counting(facet: str, some: bool) -> dict[str, object]:
+    if facet not in MANY_VALUED:
+        return {"field": column(facet), "size": FEW_VALUES, "segment_size": FEW_VALUES}
+    most = SOME_VALUES if some else MOST_VALUES
+    return {"field": numbers(facet), "size": most, "segment_size": _ALL_OF_A_SEGMENT}
 
 
 def _any_of(trees: Sequence[Tree]) -> Tree:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from threading import Lock
@@ -25,7 +26,7 @@ from glossary.search.tantivy_documents import (
     schema,
 )
 from glossary.search.tantivy_files import Checked, Damaged
-from glossary.search.tantivy_queries import Asked, Counted, aggregation
+from glossary.search.tantivy_queries import SOME_VALUES, Asked, Counted, aggregation
 
 SCORE_DIGITS = 3
 """Tantivy adds in single precision, in an order that may differ between two equal statements; what is left holds."""
@@ -45,6 +46,19 @@ Found = tuple[float, Key]
 """A hit's score or day, and its key."""
 
 
+@dataclass
+class Counts:
+    """Hits by facet and value; `cut` names the facets of which only the values with most hits are there."""
+
+    values: dict[str, dict[str, int]]
+    cut: set[str] = field(default_factory=set)
+
+    @property
+    def weight(self) -> int:
+        """How much memory it takes, in counts."""
+        return sum(1 + len(values) for values in self.values.values())
+
+
 class View:
     """One state of the index; what it answers does not change, whatever is committed meanwhile."""
 
@@ -52,7 +66,8 @@ class View:
         self.index, self.files, self.names = index, files, names
         self._searcher, self._schema = index.searcher(), index.schema
         self._lock = Lock()
-        self._recent: dict[object, dict[str, dict[str, int]]] = {}
+        self._recent: dict[object, Counts] = {}
+        self._kept = 0
         kind = self._tree("kind", [STATE])
         states = [self._searcher.doc(address) for _, address in self._searcher.search(kind, 2).hits]
         if self._schema != schema() or len(states) != 1:
@@ -68,10 +83,10 @@ class View:
         counts = self._counts(query, list(facets))
         wanted = min(offset + limit, self.statements)
         if wanted <= offset:
-            return Hits(self._count(asked.tree()), (), counts)
+            return Hits(self._count(asked.tree()), (), counts.values, frozenset(counts.cut))
         total, found = self._first(asked, query.sort, wanted)
         hits = (Hit(key.id, round(asked.base + score, SCORE_DIGITS)) for score, key in found[offset:wanted])
-        return Hits(total, tuple(hits), counts)
+        return Hits(total, tuple(hits), counts.values, frozenset(counts.cut))
 
     def count_of(self, ids: Iterable[str]) -> int:
         """How many of these statements the index holds."""
@@ -87,8 +102,8 @@ class View:
         """Every folded word, and in how many statements the field that has it most often has it."""
         found: dict[str, int] = {}
         every = self._tree("kind", [STATEMENT])
-        for field in FIELDS:
-            for form, count in self._searcher.terms_with_prefix(field, "=", every):
+        for name in FIELDS:
+            for form, count in self._searcher.terms_with_prefix(name, "=", every):
                 found[form[1:]] = max(found.get(form[1:], 0), count)
         return found
 
@@ -179,38 +194,49 @@ class View:
     def _key(self, address: tv.DocAddress) -> Key:
         return Key.read(self._searcher.doc(address)[BY_ACTOR][0])
 
-    def _counts(self, query: Query, facets: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    def _counts(self, query: Query, facets: Sequence[str]) -> Counts:
         """Other pages and orders of one answer have the same counts: recent ones are kept."""
-        span = query.said_from, query.said_to, query.at_least
+        span = query.said_from, query.said_to, query.at_least, query.most_values
         same = (query.clauses, tuple(query.filters.items()), span, tuple(facets))
         with self._lock:
-            found = self._recent.pop(same, None)
-        if found is None:
-            found = self._read_counts(query, facets)
-        with self._lock:
-            self._recent[same] = found
-            while sum(1 + sum(map(len, each.values())) for each in self._recent.values()) > RECENT_COUNTS:
-                del self._recent[next(iter(self._recent))]
-        return found
+            found = self._recent.get(same)
+        return self._keep(same, self._read_counts(query, facets)) if found is None else found
 
-    def _read_counts(self, query: Query, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    def _keep(self, same: object, counts: Counts) -> Counts:
+        """Those counted longest ago go first."""
+        with self._lock:
+            self._kept += counts.weight - (self._recent[same].weight if same in self._recent else 0)
+            self._recent[same] = counts
+            while self._kept > RECENT_COUNTS:
+                self._kept -= self._recent.pop(next(iter(self._recent))).weight
+        return counts
+
+    def _read_counts(self, query: Query, facets: Sequence[str]) -> Counts:
         """One walk for all facets without a filter of their own, and one for each of the others."""
         asked = Counted(query, self._searcher, self._schema)
         known = [facet for facet in facets if facet in FACETS]
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
+        counts = Counts({facet: {} for facet in facets})
         for facet in (facet for facet in known if facet in query.filters):
-            counts |= self._aggregated(asked.tree(without=facet), [facet])
-        return counts | self._aggregated(asked.tree(), [facet for facet in known if facet not in query.filters])
+            self._aggregate(counts, asked.tree(without=facet), [facet], None)
+        self._aggregate(counts, asked.tree(), [each for each in known if each not in query.filters], query.most_values)
+        return counts
 
-    def _aggregated(self, tree: Tree, facets: Sequence[str]) -> dict[str, dict[str, int]]:
-        if not facets:
-            return {}
-        found = self._searcher.aggregate(tree, aggregation(facets))
-        return {facet: self._named(facet, counted, tree) for facet, counted in found.items()}
+    def _aggregate(self, counts: Counts, tree: Tree, facets: Sequence[str], most: int | None) -> None:
+        """Add the counts of these facets. Where values of one number of hits are parted, that facet is counted anew."""
+        some = most is not None and most < SOME_VALUES
+        found = self._searcher.aggregate(tree, aggregation(facets, some=some)) if facets else {}
+        for facet, counted in found.items():
+            if most and some and counted["sum_other_doc_count"] and facet in MANY_VALUED:
+                last, least = counted["buckets"][most - 1]["doc_count"], counted["buckets"][-1]["doc_count"]
+                if least == last:
+                    self._aggregate(counts, tree, [facet], None)
+                    continue
+                counts.cut.add(facet)
+            counts.values[facet] = self._named(facet, counted, tree, whole=facet not in counts.cut)
 
-    def _named(self, facet: str, counted: Any, tree: Tree) -> dict[str, int]:
+    def _named(self, facet: str, counted: Any, tree: Tree, *, whole: bool) -> dict[str, int]:
         """The counts by value. Numbers never change, so only a new one makes the names be read again."""
-        if counted["sum_other_doc_count"]:  # more values than that walk could count
+        if whole and counted["sum_other_doc_count"]:  # more values than that walk could count
             return dict(self._searcher.terms_with_prefix(column(facet), "", tree))
         counts = {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}
         if facet not in MANY_VALUED:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from glossary.dates import in_words
-from glossary.search.analysis import forms_in
-from glossary.search.highlight import occurs, parts, spans
+from glossary.search.highlight import Seeker, occurs, parts
 from glossary.search.lexicon import Meaning
 from glossary.search.port import Clause
 from glossary.services.index_documents import (
@@ -35,23 +34,15 @@ class Asked:
 
     clauses: tuple[Clause, ...]
     meanings: Mapping[str, Meaning]
-    beginnings: frozenset[str]
-    """The forms that a text must have one of to show anything; prefixes aside."""
-    prefixes: bool
+    seeker: Seeker
 
     @classmethod
-    def of(cls, answer: Found) -> Asked:
+    def of(cls, answer: Found, known: Material) -> Asked:
         """What an answer was asked for."""
-        sought = answer.asked.sought
-        beginnings = frozenset(form for clause in sought for form in clause.places[0])
         named = [meaning for one in answer.asked.plan.recognised for meaning in one.meanings]
         akin = {tag: _akin(meaning, tag) for meaning in named for tag in meaning.akin}
         meanings = akin | {tag: meaning for meaning in named for tag in meaning.tags}
-        return cls(sought, meanings, beginnings, any(clause.prefix for clause in sought))
-
-    def may_show(self, text: Text, known: Material) -> bool:
-        """Whether the text can show anything of what was asked; most cannot, and that is seen at once."""
-        return self.prefixes or not forms_in(text[0], text[1], known.spellings).isdisjoint(self.beginnings)
+        return cls(answer.asked.sought, meanings, Seeker(answer.asked.sought, known.spellings))
 
 
 def _akin(meaning: Meaning, tag: str) -> Meaning:
@@ -62,7 +53,7 @@ def _akin(meaning: Meaning, tag: str) -> Meaning:
 def found(statement: Document, asked: Asked, known: Material) -> dict[str, Any]:
     """The statement with its texts marked, what else it was found by, and the words that it lacks."""
     shown: set[Clause] = set()
-    highlights = {name: _parts(text, asked, known, shown) for name, text in _shown(statement) if text[0]}
+    highlights = {name: _parts(text, asked.seeker, shown) for name, text in _shown(statement) if text[0]}
     hidden = [clause for clause in asked.clauses if clause not in shown]
     reasons = [(clause, next(_reasons(statement, clause, asked, known), None)) for clause in hidden]
     return {
@@ -91,13 +82,13 @@ def _shown(statement: Document) -> Iterator[tuple[str, Text]]:
     yield "publisher", (source["publisher"], EDITORS)
 
 
-def _parts(text: Text, asked: Asked, known: Material, shown: set[Clause]) -> Parts:
+def _parts(text: Text, seeker: Seeker, shown: set[Clause]) -> Parts:
     """The text in parts; adds to `shown` the clauses that it shows."""
-    stretches: list[tuple[int, int]] = []
-    for clause in asked.clauses if asked.may_show(text, known) else ():
-        if found := spans(text[0], text[1], clause, known.spellings):
-            shown.add(clause)
-            stretches += found
+    spans = seeker.spans(*text)
+    if not spans:
+        return [{"text": text[0], "match": False}]
+    shown.update(spans)
+    stretches = [stretch for found in spans.values() for stretch in found]
     return [{"text": part.text, "match": part.match} for part in parts(text[0], stretches)]
 
 

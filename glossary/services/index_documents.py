@@ -9,6 +9,7 @@ from typing import Any
 from glossary.dates import years
 from glossary.search.analysis import Spellings, index_tokens, name_tokens
 from glossary.search.port import IndexDocument, IndexToken
+from glossary.services.actors import Actors
 from glossary.text import SCRIPT_LANGUAGES, fold, script
 
 Document = dict[str, Any]
@@ -24,7 +25,7 @@ class Material:
     """Terms and actors by slug, the spellings that are one word, and what each code of a dimension means."""
 
     terms: Mapping[str, Document]
-    actors: Mapping[str, Document]
+    actors: Actors
     spellings: Spellings
     codes: Mapping[str, Mapping[str, str]]
 
@@ -39,14 +40,6 @@ def term_names(term: Document) -> Iterator[Text]:
     yield term["preferred"], EDITORS
     yield from ((form, EDITORS) for form in term["variants"])
     yield from ((entry["form"], entry["lang"]) for entry in term["equivalents"])
-
-
-def names_only(actor: Document) -> Document:
-    """Of an actor what searching needs of it: names and affiliation. There may be many, and each process keeps them."""
-    aliases = [{"form": alias["form"], "lang": alias["lang"]} for alias in actor["aliases"]]
-    above = actor["affiliation"]
-    affiliation = {"slug": above["slug"]} if above else None
-    return {"slug": actor["slug"], "name": actor["name"], "aliases": aliases, "affiliation": affiliation}
 
 
 def actor_names(actor: Document) -> Iterator[Text]:
@@ -130,9 +123,10 @@ def _months(said_from: str, said_to: str) -> list[str]:
 
 
 def _tokens(field: str, parts: list[Text], spellings: Spellings) -> tuple[IndexToken, ...]:
-    """What is the statement's own is read each time; names, titles and meanings come with others too."""
-    own = field in ("quote", "summary")
-    return index_tokens(parts, spellings) if own else name_tokens(parts, spellings)
+    """What is the statement's own is read each time; names, titles, meanings and points come with others too."""
+    if field == "quote":
+        return index_tokens(parts, spellings)
+    return index_tokens(parts[:1], spellings, parts[1:]) if field == "summary" else name_tokens((*parts,), spellings)
 
 
 def index_document(statement: Document, known: Material) -> IndexDocument:

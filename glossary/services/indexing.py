@@ -22,7 +22,8 @@ from glossary.models import Change, Participant, Revision, Statement
 from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
 from glossary.services import reading
-from glossary.services.index_documents import Material, index_document, names_only, spellings_of
+from glossary.services.actors import Actors
+from glossary.services.index_documents import Material, index_document, spellings_of
 from glossary.services.kept import kept
 
 NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
@@ -87,8 +88,7 @@ def material() -> Material:
 
 def _material() -> Material:
     terms = {item["slug"]: item for item in reading.every("term")}
-    actors = {item["slug"]: names_only(item) for item in reading.each("actor")}
-    return Material(terms, actors, spellings_of(terms.values()), reading.codes())
+    return Material(terms, Actors(reading.each("actor")), spellings_of(terms.values()), reading.codes())
 
 
 def spellings() -> Spellings:
@@ -100,7 +100,7 @@ def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
     with index().exclusive():
         seq, held = reading.last_change(), reading.counts()["statement"]
-        index().rebuild(_counted(_documents(reading.every("statement")), progress), seq)
+        index().rebuild(_counted(_documents(reading.each("statement")), progress), seq)
         _apply_after(seq)
     return held
 
@@ -145,7 +145,7 @@ def _apply_after(seq: int) -> int:
     for kind, record in changed:
         kinds.setdefault(kind, set()).add(record)
     if kinds.get("term"):  # a new spelling may be one word with others, in any text
-        index().rebuild(_documents(reading.every("statement")), last)
+        index().rebuild(_documents(reading.each("statement")), last)
         return reading.counts()["statement"]
     touched = _touched(kinds)
     live = [item for item in touched if item["withdrawn"] is None]

@@ -1,24 +1,29 @@
-"""Bringing the database to the shape that the models have. The steps themselves are in `migrations/`."""
+"""Bringing the database to the shape that the models have. The steps themselves are in `migrations/`.
+
+Alembic and what it brings along weigh 12 MB; they are imported by what needs them, so that a process which only answers
+searches has none of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Engine
 
 from glossary.errors import Invalid
 from glossary.models import Base
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
 
 def _config(engine: Engine) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["engine"] = engine
@@ -28,11 +33,15 @@ def _config(engine: Engine) -> Config:
 
 def newest() -> str | None:
     """The name of the last migration."""
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(str(FOLDER)).get_current_head()
 
 
 def present(engine: Engine) -> str | None:
     """The name of the migration that the database stands at; none for an empty one."""
+    from alembic.runtime.migration import MigrationContext
+
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
@@ -41,16 +50,22 @@ def upgrade(engine: Engine, to: str = "head") -> bool:
     """Go up to a migration; say whether there was anything to do."""
     if to == "head" and present(engine) == newest():
         return False
+    from alembic import command
+
     _go(command.upgrade, engine, to)
     return True
 
 
 def downgrade(engine: Engine, to: str) -> None:
     """Go down to a migration (`base` for an empty database)."""
+    from alembic import command
+
     _go(command.downgrade, engine, to)
 
 
 def _go(step: Callable[[Config, str], None], engine: Engine, to: str) -> None:
+    from alembic.util import CommandError
+
     try:
         step(_config(engine), to)
     except CommandError as error:
@@ -61,4 +76,6 @@ def _go(step: Callable[[Config, str], None], engine: Engine, to: str) -> None:
 
 def write_migration(engine: Engine, message: str) -> None:
     """Write a new migration from the difference between models and database, to be read and mended by hand."""
+    from alembic import command
+
     command.revision(_config(engine), message, autogenerate=True)

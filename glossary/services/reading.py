@@ -7,15 +7,15 @@ by slug.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from flask import g
-from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from glossary.db import db
@@ -41,6 +41,16 @@ Document = dict[str, Any]
 FILTERS = ("term", "actor", "source", "event", "kind", "stance", "conflict")
 """What a list of statements can be narrowed by."""
 _STATE = "glossary_state"
+_NEWEST = select(func.max(Change.seq))
+_CURRENT = select(Statement.id, Statement.revision, Statement.state).where(
+    Statement.slug.in_(bindparam("slugs", expanding=True))
+)
+_HELD = select(Revision.record_id, Revision.number, Revision.document).where(
+    Revision.kind == "statement",
+    Revision.record_id.in_(bindparam("ids", expanding=True)),
+    Revision.number.in_(bindparam("numbers", expanding=True)),
+)
+"""Made once and asked of the connection: every search needs them, and the ways around took longer than the answers."""
 
 
 Place = tuple[str, ...]
@@ -71,7 +81,7 @@ def document(kind: str, slug: str) -> Document:
     text = db.session.scalar(_documents(kind).where(RECORDS[kind].slug == slug))
     if text is None:
         raise _elsewhere(kind, slug)
-    answer: Document = json.loads(text)
+    answer: Document = msgspec.json.decode(text)
     return answer
 
 
@@ -90,7 +100,7 @@ def _documents(kind: str) -> Select[str]:
 
 
 def _load(query: Select[str]) -> list[Document]:
-    return [json.loads(text) for text in db.session.scalars(query)]
+    return [msgspec.json.decode(text) for text in db.session.scalars(query)]
 
 
 def _published(query: Select[str]) -> Select[str]:
@@ -103,22 +113,20 @@ def _oldest_first(query: Select[str]) -> Select[str]:
 
 def statements(ids: Iterable[str]) -> list[Document]:
     """The published statements with these ids, in the order asked for; unknown and withdrawn ones are left out."""
-    wanted = list(ids)
-    # In two steps: joined, SQLite walks all revisions once it is asked for more than a few statements.
-    published = (Statement.state == "published", Statement.slug.in_(wanted))
-    current = db.session.execute(select(Statement.id, Statement.revision).where(*published))
-    numbers = {row.id: row.revision for row in current}
-    held = select(Revision.record_id, Revision.number, Revision.document).where(
-        Revision.kind == "statement", Revision.record_id.in_(numbers), Revision.number.in_(set(numbers.values()))
-    )
-    rows = db.session.execute(held)
-    found = {d["id"]: d for d in (json.loads(row.document) for row in rows if numbers[row.record_id] == row.number)}
+    wanted, connection = list(ids), db.session.connection()
+    # In two steps: joined, SQLite walks all revisions once it is asked for more than a few statements. The state is
+    # looked at here: asked for it, SQLite may walk all published statements instead of looking up twenty.
+    current = connection.execute(_CURRENT, {"slugs": wanted})
+    numbers = {row.id: row.revision for row in current if row.state == "published"}
+    rows = connection.execute(_HELD, {"ids": list(numbers), "numbers": list({*numbers.values()})})
+    texts = (row.document for row in rows if numbers[row.record_id] == row.number)
+    found = {document["id"]: document for document in map(msgspec.json.decode, texts)}
     return [found[slug] for slug in wanted if slug in found]
 
 
 def statements_of(**filters: str) -> list[Document]:
     """All published statements that fit, oldest first. See `FILTERS`; an actor fits under `with` too."""
-    return _load(_oldest_first(_published(_narrowed(_documents("statement"), filters))))
+    return _load(_oldest_first(_published(narrowed(_documents("statement"), filters))))
 
 
 def _check_known(name: str, value: str) -> None:
@@ -130,7 +138,8 @@ def _check_known(name: str, value: str) -> None:
         raise NotFound(f"There is no {name} {value[:120]!r} in the glossary.")
 
 
-def _narrowed(query: Select[str], filters: Mapping[str, str]) -> Select[str]:
+def narrowed(query: Select[Any], filters: Mapping[str, str]) -> Select[Any]:
+    """The query of statements narrowed to those that fit at present; an unknown value fits none."""
     columns = {"kind": Statement.kind, "stance": Statement.stance, "conflict": Statement.conflict}
     for name, value in filters.items():
         if name in columns:
@@ -164,7 +173,7 @@ def list_records(kind: str, /, *, limit: int, after: Place | None = None, **filt
 
 
 def _statement_list(after: Place | None, filters: Mapping[str, str]) -> Select[str]:
-    query = _oldest_first(_narrowed(_published(_documents("statement")), filters))
+    query = _oldest_first(narrowed(_published(_documents("statement")), filters))
     if after:
         first, last = (date.fromisoformat(day) for day in after[:2])
         query = query.where(tuple_(Statement.said_from, Statement.said_to, Statement.slug) > (first, last, after[2]))
@@ -189,7 +198,12 @@ def every(kind: str) -> list[Document]:
 def each(kind: str) -> Iterator[Document]:
     """`every`, one after the other, so that not all of them are in memory at a time."""
     texts = db.session.scalars(_documents(kind).order_by(RECORDS[kind].slug), execution_options={"yield_per": 500})
-    return (json.loads(text) for text in texts)
+    return (msgspec.json.decode(text) for text in texts)
+
+
+def some(kind: str, slugs: Collection[str]) -> dict[str, Document]:
+    """These records of a kind by slug; unknown ones are left out."""
+    return {one["slug"]: one for one in _load(_documents(kind).where(RECORDS[kind].slug.in_(slugs)))}
 
 
 def newest(limit: int) -> list[Document]:
@@ -309,7 +323,7 @@ def codes() -> dict[str, dict[str, str]]:
 def last_change() -> int:
     """The newest number of the change log; 0 for an empty one. Changes whenever anything is published."""
     known: int | None = g.get(_STATE)
-    return known if known is not None else db.session.scalar(select(func.max(Change.seq))) or 0
+    return known if known is not None else db.session.connection().scalar(_NEWEST) or 0
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from glossary.services.search_requests import SearchRequest
 ENOUGH = 10
 """Fewer statements that have all the words are followed by those that have most of them."""
 MOST_HITS = 100_000
+MOST_VALUES = 60
+"""Values of a facet that an answer lists; of the others it says how many there are, or that there are more."""
 log = logging.getLogger("glossary")
 
 
@@ -74,7 +76,8 @@ def _gradually(request: SearchRequest, asked: Interpretation, facets: tuple[str,
 
 def _query(request: SearchRequest, clauses: tuple[Clause, ...]) -> Query:
     filters = narrowing.widened(request.filters, narrower=request.narrower, affiliated=request.affiliated)
-    return Query(clauses, filters, request.said_from, request.said_to, request.sort)
+    span = request.said_from, request.said_to
+    return Query(clauses, filters, *span, request.sort, most_values=None if request.group else MOST_VALUES)
 
 
 def _required(asked: Interpretation) -> Iterator[Clause]:
@@ -92,7 +95,7 @@ def _slice(query: Query, request: SearchRequest, facets: tuple[str, ...]) -> tup
         return request.offset, found
     everything = indexing.index().search(query, limit=MOST_HITS, facets=facets)
     start = _start(request, everything)
-    return start, Hits(everything.total, everything.hits[start : start + request.limit], everything.facets)
+    return start, replace(everything, hits=everything.hits[start : start + request.limit])
 
 
 def _start(request: SearchRequest, everything: Hits) -> int:

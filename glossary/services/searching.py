@@ -6,7 +6,7 @@ withdrawn a moment ago is not shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from heapq import nsmallest
 from typing import Any
@@ -16,13 +16,11 @@ from glossary.services import indexing, labels, narrowing, reading
 from glossary.services.found import Asked, found
 from glossary.services.grouping import groups, values_of
 from glossary.services.interpreted import interpreted
-from glossary.services.retrieving import Found, find
+from glossary.services.retrieving import MOST_VALUES, Found, find
 from glossary.services.search_requests import SearchRequest, write_cursor
 
 Answer = dict[str, Any]
 
-MOST_VALUES = 60
-"""Values of a facet that an answer lists; the number of the others is given."""
 NOTICE = (
     "The full-text index is not available just now. Shown are statements in which words begin as asked; "
     "word forms, phrases and ranking come back with the index."
@@ -70,7 +68,7 @@ def _about(answer: Found, request: SearchRequest, facets: tuple[str, ...]) -> An
     return {
         "total": answer.hits.total,
         "whole": answer.whole,
-        "facets": _facets({name: answer.hits.facets[name] for name in facets}, request),
+        "facets": _facets({name: answer.hits.facets[name] for name in facets}, answer.hits.cut, request),
         "interpreted": interpreted(request, answer),
         "notice": _notice(answer),
         "group_total": None,
@@ -90,8 +88,8 @@ def _entries(hits: Iterable[Hit], answer: Found) -> list[Answer]:
     """The hits that are still published, as a page shows them."""
     hits = tuple(hits)
     documents = {item["id"]: item for item in reading.statements(hit.id for hit in hits)}
-    asked = Asked.of(answer)
     known = indexing.material()  # read after the documents, whose terms and actors it must hold
+    asked = Asked.of(answer, known)
     return [_entry(hit, found(documents[hit.id], asked, known)) for hit in hits if hit.id in documents]
 
 
@@ -99,7 +97,7 @@ def _entry(hit: Hit, shown: Answer) -> Answer:
     return {"score": round(hit.score, 4), **shown}
 
 
-def _facets(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -> list[Answer]:
+def _facets(counts: Mapping[str, Mapping[str, int]], cut: Collection[str], request: SearchRequest) -> list[Answer]:
     names = labels.facet_values()
     wide = narrowing.widened(request.filters, narrower=request.narrower, affiliated=request.affiliated)
     answer: list[Answer] = []
@@ -117,7 +115,7 @@ def _facets(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -> 
             }
             for value in _listed(facet, values, chosen, named)
         ]
-        others = len(values) - len(rows)
+        others = None if facet in cut else len(values) - len(rows)
         answer.append({"name": facet, "label": labels.FACET_LABELS[facet], "values": rows, "others": others})
     return answer
 
@@ -130,5 +128,13 @@ def _listed(facet: str, values: Mapping[str, int], chosen: Iterable[str], named:
     def place(value: str) -> tuple[int, str, str]:
         return -values[value], named.get(value, value), value
 
-    first = nsmallest(MOST_VALUES, values, key=place)
+    first = nsmallest(MOST_VALUES, _leading(values), key=place)
     return sorted({*first, *chosen}, key=place)
+
+
+def _leading(values: Mapping[str, int]) -> Collection[str]:
+    """The values that may be listed: of thousands, those with as many hits as the last one that is."""
+    if len(values) <= MOST_VALUES:
+        return values
+    least = sorted(values.values(), reverse=True)[MOST_VALUES - 1]
+    return [value for value, count in values.items() if count >= least]

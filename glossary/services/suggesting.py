@@ -13,9 +13,11 @@ places for each: of every larger group the best were kept when the list was made
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -25,6 +27,7 @@ from sqlalchemy import select
 from glossary.db import db
 from glossary.models import Event, Source
 from glossary.search.analysis import Spellings
+from glossary.search.flat import Texts
 from glossary.services import indexing, reading
 from glossary.services.index_documents import EDITORS, Text, actor_names, term_names, title_language
 from glossary.services.suggesting_forms import LONGEST, Writing
@@ -90,12 +93,15 @@ class NameList:
 
     def __init__(self, records: Iterable[Named], spellings: Spellings) -> None:
         self.writing = Writing(spellings)
-        self.records: list[tuple[str, str, int]] = []
-        self.names: list[Text] = []
+        self.kinds, self.slugs, self.statements = array("B"), Texts(), array("Q")
+        """Of each record."""
+        self.names, self.languages = Texts(), array("H")
+        self.tags: dict[str, int] = {}
+        """Languages of names, with their numbers."""
         self.first, self.owner = array("I"), array("I")
         """Of each record its first name, of each name its record."""
         self.starts, begins = array("I"), array("I")
-        self.text = self._enter(sorted(records, key=_order), begins)
+        self.text = self._enter(_ordered(records), begins)
         self.starts = array("I", sorted(self.starts, key=self._from))
         """Where each word of each name begins in the text, in the order of what stands there."""
         self.ranks = array("I", (_rank(start, begins) for start in self.starts))
@@ -115,14 +121,17 @@ class NameList:
         length = 0
         for record in records:
             self.first.append(len(self.names))
-            for name, key, words in self._names(record):
-                self.owner.append(len(self.records))
+            for (name, language), key, words in self._names(record):
+                self.owner.append(len(self.slugs))
                 self.names.append(name)
+                self.languages.append(self.tags.setdefault(language, len(self.tags)))
                 begins.append(length)
                 self.starts.extend(length + at for at in words)
                 parts += (key, _END)
                 length += len(key) + 1
-            self.records.append(record[:3])
+            self.kinds.append(KINDS.index(record.kind))
+            self.slugs.append(record.slug)
+            self.statements.append(record.statements)
         return "".join(parts)
 
     def _names(self, record: Named) -> Iterator[tuple[Text, str, list[int]]]:
@@ -185,8 +194,8 @@ class NameList:
     def _suggestion(self, rank: int, typed: Sequence[str]) -> Document:
         number = rank & ~_INNER
         owner = self.owner[number]
-        kind, slug, statements = self.records[owner]
-        shown, found = self.first[owner], self.names[number][0]
+        kind, slug = KINDS[self.kinds[owner]], self.slugs[owner]
+        shown, found = self.first[owner], self.names[number]
         label = self._named(shown)
         return {
             "kind": kind,
@@ -195,13 +204,27 @@ class NameList:
             **label,
             "found_by": None if number == shown else self._named(number),
             "parts": _parts(found, *self.writing.match(found, typed)),
-            "statements": statements,
+            "statements": self.statements[owner],
             "address": f"/{kind}s/{slug}",
         }
 
     def _named(self, number: int) -> Document:
-        text, language = self.names[number]
-        return {"text": text, "language": language, "direction": direction(language)}
+        language = next(islice(self.tags, self.languages[number], None))
+        return {"text": self.names[number], "language": language, "direction": direction(language)}
+
+
+def _ordered(records: Iterable[Named]) -> Iterator[Named]:
+    """The records in the order of answers. Meanwhile they are kept as text: as objects they would weigh ten times that,
+
+    and what such a crowd leaves behind between lasting objects is not given back to the system.
+    """
+    written, places = Texts(), []
+    for record in records:
+        places.append((*_order(record), len(written)))
+        written.append(json.dumps(record))
+    for *_, number in sorted(places):
+        kind, slug, statements, names = json.loads(written[number])
+        yield Named(kind, slug, statements, tuple((name, language) for name, language in names))
 
 
 def _order(record: Named) -> tuple[int, int, str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from glossary.search.cues import ADJECTIVES, CUES, SMALL_WORDS
 from glossary.search.lexicon import Lexicon, Meaning
 from glossary.services import indexing, labels
+from glossary.services.actors import Actors
 from glossary.services.index_documents import EDITORS, Document, actor_names, term_names
 from glossary.services.kept import kept
 from glossary.text import fold, primary
@@ -21,7 +24,7 @@ def lexicon() -> Lexicon:
     return kept(EXTENSION, ("term", "actor"), _lexicon)
 
 
-def below(records: Mapping[str, Document], parents: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def below(records: Iterable[str], parents: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Slug -> all that stands below it by these parents, each once; circles end where they began."""
     children: defaultdict[str, list[str]] = defaultdict(list)
     for slug in sorted(records):
@@ -30,18 +33,15 @@ def below(records: Mapping[str, Document], parents: Mapping[str, tuple[str, ...]
     return {slug: tuple(_descendants(slug, children)) for slug in records}
 
 
-def affiliated(actors: Mapping[str, Document]) -> dict[str, tuple[str, ...]]:
+def affiliated(actors: Actors) -> dict[str, tuple[str, ...]]:
     """Actor -> its people and bodies, followed through affiliation."""
-    return below(actors, {slug: _parent(actor) for slug, actor in actors.items()})
+    above = actors.parents
+    return below(actors, {slug: (above[slug],) if slug in above else () for slug in actors})
 
 
 def narrower(terms: Mapping[str, Document]) -> dict[str, tuple[str, ...]]:
     """Term -> its narrower terms, and theirs."""
     return below(terms, {slug: _broader(term) for slug, term in terms.items()})
-
-
-def _parent(actor: Document) -> tuple[str, ...]:
-    return (actor["affiliation"]["slug"],) if actor["affiliation"] else ()
 
 
 def _broader(term: Document) -> tuple[str, ...]:
@@ -60,11 +60,13 @@ def _descendants(slug: str, children: Mapping[str, list[str]]) -> Iterator[str]:
 
 def _lexicon() -> Lexicon:
     known = indexing.material()
-    made = Lexicon(known.spellings)
-    for name, language, meaning in _names():
+    meant = _Meant(known.actors)
+    made = Lexicon(known.spellings, meant)
+    for name, language, meaning in chain(_term_names(known.terms), _actor_names(known.actors, meant)):
         made.add(name, language, meaning)
-    for adjective, name in ADJECTIVES.items():
-        for meaning in made.meanings(name):
+    adjectives = {adjective: made.meanings(name) for adjective, name in ADJECTIVES.items()}
+    for adjective, meanings in adjectives.items():
+        for meaning in meanings:
             made.add(adjective, EDITORS, meaning)
     for language, name in labels.LANGUAGES.items():
         meaning = Meaning("language", language, name, (f"language:{language}",))
@@ -76,18 +78,34 @@ def _lexicon() -> Lexicon:
     return made
 
 
-def _names() -> Iterator[tuple[str, str, Meaning]]:
-    known = indexing.material()
-    wider = narrower(known.terms)
-    for slug, term in known.terms.items():
+def _term_names(terms: Mapping[str, Document]) -> Iterator[tuple[str, str, Meaning]]:
+    wider = narrower(terms)
+    for slug, term in terms.items():
         akin = tuple(f"term:{one}" for one in wider[slug])
         for form, language in term_names(term):
             own = "" if primary(language) == EDITORS else primary(language)
             yield form, primary(language), Meaning("term", slug, term["preferred"], (f"term:{slug}",), akin, own)
-    people = affiliated(known.actors)
-    for slug, actor in known.actors.items():
-        akin = tuple(f"actor:{one}" for one in people[slug])
-        meaning = Meaning("actor", slug, actor["name"], (f"actor:{slug}",), akin)  # one for all names: there are many
+
+
+class _Meant(Sequence[Meaning]):
+    """What actors stand for, by their numbers: one for all names of an actor, made when a name is found."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors, self._slugs = actors, list(actors)
+        self._below = {slug: people for slug, people in affiliated(actors).items() if people}
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+    def __getitem__(self, at: Any) -> Any:
+        slug = self._slugs[at]
+        akin = tuple(f"actor:{one}" for one in self._below.get(slug, ()))
+        return Meaning("actor", slug, self._actors[slug]["name"], (f"actor:{slug}",), akin)
+
+
+def _actor_names(actors: Actors, meant: Sequence[Meaning]) -> Iterator[tuple[str, str, Meaning | int]]:
+    """Names of actors with their numbers; a name like a small word must be typed just so."""
+    for number, actor in enumerate(actors.values()):
         for form, language in actor_names(actor):
             small = fold(form) in SMALL_WORDS
-            yield form, primary(language), replace(meaning, written=form) if small else meaning
+            yield form, primary(language), replace(meant[number], written=form) if small else number

@@ -30,10 +30,12 @@ def _facet(facet: Document, state: State) -> Document:
     if facet["name"] == "year":
         return {**facet, "bars": bars(facet["values"], state), "more": [], "values": []}
     values = sorted(facet["values"], key=lambda value: (not value["selected"], not value["along"]))
-    titles = {s["slug"]: s for s in reading.every("source")} if facet["name"] == "source" else {}
+    titles = reading.some("source", [one["value"] for one in values]) if facet["name"] == "source" else {}
     rows = [{**value, **_shown(facet["name"], value, state), "source": titles.get(value["value"])} for value in values]
-    more = rows[FIRST_VALUES:MOST_VALUES]
-    return {**facet, "values": rows[:FIRST_VALUES], "more": more, "beyond": max(0, len(rows) - MOST_VALUES)}
+    more, others = rows[FIRST_VALUES:MOST_VALUES], facet["others"]
+    beyond = "more" if others is None else f"{len(rows) - MOST_VALUES + others} others"
+    none = len(rows) <= MOST_VALUES and not others
+    return {**facet, "values": rows[:FIRST_VALUES], "more": more, "beyond": "" if none else beyond}
 
 
 def _shown(name: str, value: Document, state: State) -> Document:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("flask", "sqlalchemy", "gunicorn", "whoosh", "tantivy", "snowballstemmer")
+PACKAGES = ("flask", "sqlalchemy", "gunicorn", "whoosh", "tantivy", "pystemmer")
 
 
 def machine() -> dict[str, str]:

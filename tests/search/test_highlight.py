@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.search.highlight import mark
+from glossary.search.analysis import pieces
+from glossary.search.highlight import Seeker, mark
 from glossary.search.memory_index import MemoryIndex
 from glossary.search.port import Query
 from glossary.search.query import parse
@@ -63,6 +64,20 @@ def test_a_mark_stands_where_the_index_matches(text: str, typed: str) -> None:
     index.rebuild([document("a", text)], 1)
     found = index.search(Query(clauses)).total if clauses else 0
     assert any(part.match for part in mark(text, "en", clauses, SPELLINGS)) is bool(found)
+
+
+@given(text=TEXTS, typed=st.lists(TYPED, min_size=1, max_size=3).map(" ".join), language=st.sampled_from(["en", "fr"]))
+def test_words_seen_in_passing_are_those_that_reading_finds(text: str, typed: str, language: str) -> None:
+    """S8: of clauses of one word the marks are just the places where the text, read whole, has a form of it."""
+    clauses = [one for one in parse(typed, SPELLINGS).clauses if len(one.places) == 1 and not one.prefix]
+    seeker = Seeker(clauses, SPELLINGS)
+    for clause in clauses:
+        read = [
+            next(piece.forms[form] for form in clause.places[0] if form in piece.forms)
+            for piece in pieces(text, language, SPELLINGS)
+            if not set(clause.places[0]).isdisjoint(piece.forms)
+        ]
+        assert list(seeker.spans(text, language).get(clause, [])) == read
 
 
 @pytest.mark.parametrize(

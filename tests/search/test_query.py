@@ -231,13 +231,14 @@ def test_the_work_of_a_query_is_counted(whoosh: WhooshIndex, monkeypatch: pytest
     whoosh.rebuild([document(f"s{n:03}", f"word{n:03} word") for n in range(PREFIX_EXPANSIONS + 50)], 1)
     view = whoosh._view()
     read: list[str] = []
-    postings = view._searcher.postings
+    term = view.postings.term
 
     def counted(field: str, form: str) -> object:
-        read.append(form)
-        return postings(field, form)
+        found = term(field, form)
+        read.extend([form] * len(found.parts))
+        return found
 
-    monkeypatch.setattr(view._searcher, "postings", counted)
+    monkeypatch.setattr(view.postings, "term", counted)
     whoosh.search(Query(parsed("word*").clauses))
     assert len(read) == PREFIX_EXPANSIONS
     read.clear()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from glossary.errors import IndexUnavailable
-from glossary.search import whoosh_index
+from glossary.search import whoosh_index, whoosh_view
 from glossary.search.port import IndexDocument, Query, SearchIndex
 from glossary.search.whoosh_index import WhooshIndex
 from tests.search.conftest import ON_DISK, OnDisk
@@ -189,7 +189,7 @@ def test_an_opening_that_a_commit_overtakes_is_tried_again(
     """S4: files that a commit removes while they are being opened are no damage as long as the index moved on."""
     index, writer = WhooshIndex(whoosh_folder), WhooshIndex(whoosh_folder)
     overtaken = []
-    copy = whoosh_index._checked_copy
+    copy = whoosh_view.checked_copy
 
     def overtake(*arguments: Any) -> Any:
         if not overtaken:
@@ -198,7 +198,7 @@ def test_an_opening_that_a_commit_overtakes_is_tried_again(
             raise FileNotFoundError("the segment is gone")
         return copy(*arguments)
 
-    monkeypatch.setattr(whoosh_index, "_checked_copy", overtake)
+    monkeypatch.setattr(whoosh_view, "checked_copy", overtake)
     assert index.seq() == 2
     assert overtaken
 
@@ -209,7 +209,7 @@ def test_an_index_that_never_holds_still_is_given_up(whoosh_folder: Path, monkey
     keys = iter(range(1000))
     key = index._key
     monkeypatch.setattr(index, "_key", lambda: (key()[0], ("moving", next(keys))))
-    monkeypatch.setattr(whoosh_index, "_checked_copy", lambda *_: (whoosh_folder / "gone").read_bytes())
+    monkeypatch.setattr(whoosh_view, "checked_copy", lambda *_: (whoosh_folder / "gone").read_bytes())
     with pytest.raises(IndexUnavailable, match="too fast"):
         index.search(Query())
     assert next(keys) < 50
@@ -219,7 +219,7 @@ def test_a_reader_overtaken_by_two_switches_reads_the_pointer_again(
     whoosh_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """S4: the generation a reader has just been pointed to may be gone before it lists its files."""
-    other, listed, latest = WhooshIndex(whoosh_folder), [], whoosh_index._latest
+    other, listed, latest = WhooshIndex(whoosh_folder), [], whoosh_index.latest
 
     def overtaken(generation: Path) -> int:
         if not listed:
@@ -229,6 +229,6 @@ def test_a_reader_overtaken_by_two_switches_reads_the_pointer_again(
         return latest(generation)
 
     reader = WhooshIndex(whoosh_folder)
-    monkeypatch.setattr(whoosh_index, "_latest", overtaken)
+    monkeypatch.setattr(whoosh_index, "latest", overtaken)
     assert reader.search(asked("pause")).total == len(NEW)
     assert not listed[0].exists()

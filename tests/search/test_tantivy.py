@@ -234,6 +234,26 @@ def test_facets_with_more_values_than_one_walk_counts(tantivy: TantivyIndex, mon
     assert counts == {name: {"both": 8} | {f"{name}{number}": 1 for number in range(1, 9)} for name in names}
 
 
+@pytest.mark.parametrize(("ties", "cut"), [(1, True), (2, False), (5, False)])
+def test_of_many_values_only_the_first_need_be_told(
+    tantivy: TantivyIndex, monkeypatch: pytest.MonkeyPatch, ties: int, cut: bool
+) -> None:
+    """S6: those with most hits, over all segments, and all that tie with the last; the facet is said to be cut."""
+    monkeypatch.setattr(tantivy_queries, "SOME_VALUES", 4)
+    monkeypatch.setattr(tantivy_view, "SOME_VALUES", 4)
+    hits = {"a": 5, "b": 4} | {f"c{number}": 3 for number in range(ties)} | {f"d{number}": 1 for number in range(9)}
+    for turn in range(5):  # a segment each
+        found = [name for name, times in hits.items() if times > turn]
+        tantivy.apply([document(f"{n}-{turn}", "x", facets={"source": (n,)}) for n in found], [], turn)
+    some = tantivy.search(asked("x", most_values=3))
+    least = {name: times for name, times in hits.items() if times >= 3}
+    assert least.items() <= some.facets["source"].items() <= hits.items()
+    assert some.cut == ({"source"} if len(some.facets["source"]) < len(hits) else set())
+    assert bool(some.cut) is cut
+    narrowed = tantivy.search(asked("x", most_values=3, filters={"source": ("d1",)}))
+    assert (narrowed.facets["source"], narrowed.cut, narrowed.total) == (hits, frozenset(), 1)
+
+
 def test_a_value_that_comes_later_is_counted_by_its_name(tantivy: TantivyIndex) -> None:
     """S1, S6: many-valued facets are counted by numbers; a commit brings numbers whose names are not known yet."""
     for number in range(3):

@@ -11,7 +11,7 @@ import pytest
 import whoosh as engine
 
 from glossary.errors import IndexUnavailable
-from glossary.search import whoosh_index
+from glossary.search import whoosh_writer
 from glossary.search.highlight import mark
 from glossary.search.port import FIELDS, IndexDocument, Query
 from glossary.search.query import parse
@@ -95,7 +95,7 @@ def test_a_disk_that_fills_up_leaves_all_or_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(whoosh_index._Writer, method, full)
+        patched.setattr(whoosh_writer.Writer, method, full)
         with pytest.raises(IndexUnavailable, match="could not be written"):
             whoosh.apply([document("b", "pause")], ["a"], 2)
         assert (whoosh.contents(), whoosh.seq()) == ({"a": 1}, 1)

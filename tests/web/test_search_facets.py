@@ -33,6 +33,16 @@ def query(address: str) -> list[tuple[str, str]]:
     return parse_qsl(urlsplit(address).query)
 
 
+def test_the_values_that_are_not_shown_are_counted(client: FlaskClient) -> None:
+    """Of a facet with many values the page says how many more there are than it shows."""
+    answer = client.get("/search.json?q=ceasefire").get_json()
+    sources = next(facet for facet in answer["facets"] if facet["name"] == "source")
+    part = section(main(client, "/search?q=ceasefire"), "source")
+    beyond = len(sources["values"]) + sources["others"] - len(part.all("li"))
+    assert beyond > 60
+    assert f"and {beyond} others with fewer" in part.text
+
+
 def test_every_other_link_keeps_what_is_chosen(client: FlaskClient) -> None:
     """A link changes one thing, and at most the switch that widened it: all else stays, in the forms too."""
     top, state = main(client, STATE), set(query(STATE))
