@@ -19,6 +19,7 @@ from glossary.services.index_documents import (
     facet_values,
     parties,
     tags,
+    title_language,
 )
 from glossary.services.retrieving import Found
 
@@ -78,7 +79,7 @@ def _shown(statement: Document) -> Iterator[tuple[str, Text]]:
     yield "summary", (statement["summary"], EDITORS)
     yield "actor", (statement["actor"]["name"], EDITORS)
     yield "speaking_as", (statement["speaking_as"], EDITORS)
-    yield "source", (source["title"], source["language"])
+    yield "source", (source["title"], title_language(source))
     yield "publisher", (source["publisher"], EDITORS)
 
 

@@ -56,8 +56,9 @@ def parties(statement: Document) -> list[Document]:
 def title_language(source: Document) -> str:
     """The language to read a source's title in: many works in other scripts are listed under an English title."""
     own: str = source["language"]
-    latin = script(fold(source["title"])) == "latin"
-    return EDITORS if latin and own not in SCRIPT_LANGUAGES["latin"] else own
+    if own in SCRIPT_LANGUAGES["latin"]:
+        return own
+    return EDITORS if script(fold(source["title"])) == "latin" else own
 
 
 def texts(statement: Document, known: Material) -> dict[str, list[Text]]:

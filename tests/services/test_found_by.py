@@ -143,3 +143,10 @@ def test_a_loosened_hit_says_what_it_lacks_and_why_the_rest(context: Flask) -> N
         told = {reason["text"] for reason in hit["found_by"] if reason["kind"].startswith("as ")}
         assert "zanzibar" in hit["missing"]
         assert told.isdisjoint(hit["missing"])
+
+
+def test_an_english_title_of_a_foreign_work_is_marked_as_it_was_found(context: Flask) -> None:
+    """S8: a Hebrew newsletter is listed under an English title; other forms of its words are found and marked there."""
+    hit = next(one for one in hits("editions newsletters") if one["statement"]["source"]["language"] == "he")
+    assert [part["text"] for part in hit["highlights"]["source"] if part["match"]] == ["edition", "newsletter"]
+    assert hit["missing"] == []
