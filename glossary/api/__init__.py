@@ -19,6 +19,7 @@ from glossary.api import (  # noqa: F401  (their views join)
     bodies,
     compare,
     documentation,
+    field,
     health,
     records,
     search,

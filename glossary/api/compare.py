@@ -1,4 +1,4 @@
-"""Laying statements or actors side by side."""
+"""Laying statements, actors, terms, a course of time or the names of an event side by side."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from typing import Any
 from glossary.api.comparison_schemas import Comparison
 from glossary.api.parameters import CompareParameters
 from glossary.api.views import endpoint
-from glossary.services.comparison_requests import comparison_for
+from glossary.services.comparison_requests import ComparisonRequest, comparison_for
 
 
 @endpoint("/compare", answers=Comparison, takes=CompareParameters, page="/compare.json")
 def compare(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Statements or actors side by side.
+    """Side by side: statements, actors on a term, an actor's terms, an actor over time, the names of an event.
 
-    Two to eight statements, or one term's uses by two to eight actors, in the order given.
+    Columns stand in the order given; over time and by event there are as many as statements, by date or by name.
     Verdicts look only at the columns that speak: silent, only, agree, overlap, differ, uncoded.
     """
     return comparison_for(
-        statements=parameters.get("statement", []),
-        term=parameters.get("term", ""),
-        actors=parameters.get("actor", []),
-        only="show" in parameters,
+        ComparisonRequest(
+            statements=parameters.get("statement", []),
+            actors=parameters.get("actor", []),
+            terms=parameters.get("term", []),
+            event=parameters.get("event", ""),
+            over_time="over" in parameters,
+            affiliated="with" in parameters,
+            only="show" in parameters,
+            as_of=parameters.get("as_of", ""),
+        )
     )

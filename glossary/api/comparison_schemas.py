@@ -15,7 +15,7 @@ class Column(Schema):
     """One statement, or one actor's uses of one term (oldest first, perhaps none)."""
 
     type = string("statement or actor")
-    label = string("Name of the actor.")
+    label = string("Name of the actor; where one actor's terms are compared, the term.")
     actor = one(ActorReference)
     term = one(TermReference)
     said = _maybe_text("EDTF, of a single statement.")
@@ -61,7 +61,9 @@ class Row(Schema):
     )
     shared_codes = texts()
     pairs_apart = fields.List(
-        fields.List(fields.Integer()), required=True, metadata={"description": "Columns that share no code."}
+        fields.List(fields.Integer()),
+        required=True,
+        metadata={"description": "Columns that share no code; of up to 8 columns."},
     )
     uncoded = number("Passages that no code fits.")
     cells = fields.List(fields.List(fields.Nested(Value)), required=True)
@@ -74,9 +76,63 @@ class SameText(Schema):
     columns = fields.List(fields.Integer(), required=True)
 
 
+class Piece(Schema):
+    """A stretch of words that two wordings share, or that one of them alone has."""
+
+    text = string()
+    in_ = fields.String(  # a word of the language
+        required=True, attribute="in", data_key="in", metadata={"description": "both, first or second"}
+    )
+
+
+class Difference(Schema):
+    """Two quotations in one language, word by word. Neither is the right one."""
+
+    columns = fields.List(fields.Integer(), required=True)
+    statements = fields.List(fields.String(), required=True, metadata={"description": "Ids: the first, the second."})
+    language = string()
+    pieces = many(Piece)
+
+
+class TermChange(Schema):
+    """Another term than before."""
+
+    before = one(TermReference)
+    after = one(TermReference)
+
+
+class StanceChange(Schema):
+    """Another stance than before."""
+
+    before = string()
+    after = string()
+
+
+class Change(Schema):
+    """A turn between statements of one speaker that follow each other, or do so among those on one term."""
+
+    before = string("Id of the earlier statement.")
+    after = string("Id of the later one.")
+    actor = string("Slug of the speaker.")
+    term = fields.Nested(TermChange, required=True, allow_none=True)
+    stance = fields.Nested(StanceChange, required=True, allow_none=True)
+    words = string("The change as a sentence says it.")
+
+
+class Name(Schema):
+    """A term under which statements about the event are filed."""
+
+    term = one(TermReference)
+    statements = fields.List(
+        fields.String(), required=True, metadata={"description": "Ids: speakers' own texts first, then by date."}
+    )
+
+
 class Comparison(Schema):
     """Statements or actors side by side. Counts are over all rows, also those left out of view."""
 
+    by = string("statement, actor, term, time or event: what the columns are")
+    as_of = _maybe_text("The moment at which the records are shown; null for the present.")
     columns = many(Column)
     rows = many(Row)
     differing = number("Rows that differ or overlap.")
@@ -88,4 +144,7 @@ class Comparison(Schema):
         metadata={"description": "Pairs that tell one utterance differently."},
     )
     same_text = many(SameText)
+    differences = many(Difference)
+    changes = many(Change)
+    names = many(Name)
     note = string()

@@ -26,6 +26,8 @@ EXAMPLES = {
     "/api/v1/compare": (
         "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
     ),
+    "/api/v1/field": "/api/v1/field?affiliation=united-nations&term=humanitarian-pause&term=ceasefire",
+    "/api/v1/field/neighbours": "/api/v1/field/neighbours?show=differing",
 }
 """Addresses to try, on the data set that the project ships, in the order of the page."""
 METHODS = ("get", "post", "patch")

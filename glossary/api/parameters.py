@@ -31,6 +31,10 @@ IS_LANGUAGE = Whole(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", error="A language tag is wanted, such as ar or pt-BR."
 )
 IS_CURSOR = Whole(r"^[A-Za-z0-9_-]{1,600}$", error="This is no cursor; take the `next` of an answer before.")
+IS_MOMENT = Whole(
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?Z)?$",
+    error="A day or a moment in UTC is wanted, such as 2026-11-25 or 2026-11-25T10:00:00Z.",
+)
 IS_DATE = Whole(rf"^{_POINT}(/{_POINT})?$", error="A date is wanted, such as 2023-10-27, 2023-10 or 1948/1949.")
 
 
@@ -138,11 +142,30 @@ class SearchParameters(_Faceted):  # type: ignore[misc]
 
 
 class CompareParameters(Parameters):
-    """A comparison: statements, or one term and actors."""
+    """A comparison: statements; actors on a term; an actor's terms; an actor over time; or one event."""
 
     statement = fields.List(fields.String(validate=IS_SLUG), **_said("Two to eight statements, in the order wanted."))
-    term = fields.String(validate=IS_SLUG, **_said("The term on which actors are compared."))
-    actor = fields.List(fields.String(validate=IS_SLUG), **_said("Two to eight actors, in the order wanted."))
+    term = fields.List(
+        fields.String(validate=IS_SLUG),
+        **_said("With several actors, the term they are compared on; with one, two to eight terms, or that over time."),
+    )
+    actor = fields.List(
+        fields.String(validate=IS_SLUG), **_said("Two to eight actors on one term, in the order wanted, or one actor.")
+    )
+    over = fields.String(
+        validate=validate.OneOf(["time"]), **_said("`time`: one actor's statements by date, with every change marked.")
+    )
+    with_ = fields.String(
+        validate=validate.OneOf([AFFILIATED]),
+        data_key="with",
+        attribute="with",
+        **_said("`affiliated`: over time, take the people and bodies of the actor along."),
+    )
+    event = fields.String(validate=IS_SLUG, **_said("One event: all its names, grouped by term."))
     show = fields.String(
         validate=validate.OneOf(["differences"]), **_said("Leave out rows in which no difference can be.")
+    )
+    as_of = fields.String(
+        validate=IS_MOMENT,
+        **_said("The records as they stood: at the end of a day that is over, or at a moment in UTC."),
     )

@@ -10,9 +10,10 @@ from glossary.interchange.tables import write_csv
 HEADER = (
     *("dimension", "verdict", "speaking", "column", "column_label", "cell", "actor", "term", "said", "text"),
     *("language", "codes", "wording", "mark", "attribution", "reported_by"),
-    *("statement", "source", "publisher", "url", "published"),
+    *("statement", "source", "publisher", "url", "published", "change"),
 )
-"""`cell` is speaks or silent; `column` counts from 1; `column_label` is the actor whose column it is."""
+"""`cell` is speaks or silent; `column` counts from 1; `column_label` is the actor, or the term, whose column it is;
+`change` says, beside a wording, what its speaker does otherwise than before."""
 
 LICENCE = "Editors' words and codes: CC BY 4.0. Quotations remain their speakers'; short and attributed."
 
@@ -22,22 +23,35 @@ Document = Mapping[str, Any]
 def comparison_csv(comparison: Document) -> str:
     """The table of a comparison document; the note on codes and the licence stand in its last two lines.
 
+    Before them, where the records are those of a moment, a line says which.
+
     Every line with words has actor, date and source. A silent cell has its own line, without words: silence
     is an answer, and is told apart from a line that is missing.
     """
-    lines = [line for row in comparison["rows"] for line in _lines(row, comparison["columns"])]
-    last = [{"dimension": sentence} for sentence in (comparison["note"], LICENCE)]
+    changed = _changes(comparison["changes"])
+    lines = [line for row in comparison["rows"] for line in _lines(row, comparison["columns"], changed)]
+    moment = [f"As of {comparison['as_of']}."] if comparison["as_of"] else []
+    last = [{"dimension": sentence} for sentence in (*moment, comparison["note"], LICENCE)]
     return write_csv(HEADER, [[line.get(name, "") for name in HEADER] for line in (*lines, *last)])
 
 
-def _lines(row: Document, columns: list[Document]) -> Iterator[dict[str, str]]:
+def _changes(changes: list[Document]) -> dict[str, str]:
+    """Statement -> what changes with it, in words, each with the statement that it is measured by."""
+    said: dict[str, list[str]] = {}
+    for change in changes:
+        said.setdefault(change["after"], []).append(f"{change['words']} [{change['before']}]")
+    return {statement: "; ".join(sentences) for statement, sentences in said.items()}
+
+
+def _lines(row: Document, columns: list[Document], changed: Mapping[str, str]) -> Iterator[dict[str, str]]:
     for number, (column, cell) in enumerate(zip(columns, row["cells"], strict=True), start=1):
         place = {**_judgement(row), "column": str(number), "column_label": column["label"]}
         if not cell:
             yield {**place, **_silence(column)}
         statements = {statement["id"]: statement for statement in column["statements"]}
         for value in cell:
-            yield {**place, **_attribution(statements[value["statement"]]), **_words(value)}
+            change = changed.get(value["statement"], "") if row["dimension"] == "wording" else ""
+            yield {**place, **_attribution(statements[value["statement"]]), **_words(value), "change": change}
 
 
 def _judgement(row: Document) -> dict[str, str]:

@@ -9,77 +9,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from glossary.errors import Invalid
-from glossary.services.comparison_rows import Cell, Document, Row, RowPlan, row_plans
+from glossary.services.comparison_changes import changes
+from glossary.services.comparison_columns import Column
+from glossary.services.comparison_names import names
+from glossary.services.comparison_rows import Cell, Row, RowPlan, row_plans
 from glossary.services.comparison_verdicts import NOT_ALIKE, pairs_apart, shared_codes
+from glossary.services.comparison_words import differences
+
+By = Literal["statement", "actor", "term", "time", "event"]
+"""What the columns are: statements, actors on a term, terms of an actor, or all statements of an actor or event."""
+OF_STATEMENTS: frozenset[By] = frozenset({"time", "event"})
+"""Comparisons whose columns are whatever statements there are, and may be many."""
 
 MIN_COLUMNS = 2
 MAX_COLUMNS = 8
+MOST_STATEMENTS = 200
+"""Columns of a comparison over time or by event."""
 
 NOTE = "Codes are the editors' reading of the words beside them; where it matters, compare the words."
-
-
-@dataclass(frozen=True, slots=True)
-class StatementColumn:
-    """One statement."""
-
-    statement: Document
-
-    @property
-    def name(self) -> str:
-        """What makes it the same column as another, in words."""
-        return f"The statement {self.statement['id']}"
-
-    @property
-    def uses(self) -> list[Document]:
-        """The statement, as a list of one."""
-        return [self.statement]
-
-    def mark(self, use: Document) -> str | None:
-        """Nothing to add: the column bears the name of the statement's own actor."""
-        return None
-
-    def heading(self) -> dict[str, Any]:
-        """What the head of the column shows."""
-        one = self.statement
-        return _heading("statement", one["actor"], one["term"], one["said"], self.uses)
-
-
-@dataclass(frozen=True, slots=True)
-class ActorColumn:
-    """One actor's uses of one term, given in any order; it may have none ("no statement recorded")."""
-
-    actor: Document
-    term: Document
-    statements: Sequence[Document]
-
-    @property
-    def name(self) -> str:
-        """What makes it the same column as another, in words."""
-        return f"The column of {self.actor['slug']} on {self.term['slug']}"
-
-    @property
-    def uses(self) -> list[Document]:
-        """All its statements, each once, oldest first, those of one day by id: none hides another."""
-        once = {statement["id"]: statement for statement in self.statements}
-        return sorted(once.values(), key=lambda s: (s["said_from"], s["said_to"], s["id"]))
-
-    def mark(self, use: Document) -> str | None:
-        """Whose name a statement first stands under, where that is not this actor's."""
-        speaker, mine = use["actor"], self.actor["slug"]
-        if speaker["slug"] == mine:
-            return None
-        named = any(party["actor"]["slug"] == mine for party in use["with"])
-        return f"joint text, first under {speaker['name']}" if named else f"said by {speaker['name']}"
-
-    def heading(self) -> dict[str, Any]:
-        """What the head of the column shows. It has no one date."""
-        return _heading("actor", self.actor, self.term, None, self.uses)
-
-
-Column = StatementColumn | ActorColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +41,39 @@ class Comparison:
     differing: int
     compared: int
     left_out: int = 0
+    by: By = "statement"
+    as_of: str | None = None
 
     @property
     def labels(self) -> list[str]:
-        """The actor of each column, with its number where the actor has several."""
-        names = [str(column.heading()["label"]) for column in self.columns]
-        return [f"{name} (column {n})" if names.count(name) > 1 else name for n, name in enumerate(names, start=1)]
+        """The name of each column, with its number where several have it."""
+        named = [column["label"] for column in self._headings()]
+        times = Counter(named)
+        one = "statement" if self.by in OF_STATEMENTS else "column"
+        return [f"{name} ({one} {n})" if times[name] > 1 else name for n, name in enumerate(named, start=1)]
 
     def to_document(self) -> dict[str, Any]:
         """The answer of the API, of the page and of the table alike: plain lists and dictionaries."""
         counts = {"differing": self.differing, "compared": self.compared, "left_out": self.left_out}
+        labels, statements = self.labels, [use for column in self.columns for use in column.uses]
         return {
-            "columns": [column.heading() for column in self.columns],
-            "rows": [_row_document(row, self.labels) for row in self.rows],
+            "by": self.by,
+            "as_of": self.as_of,
+            "columns": self._headings(),
+            "rows": [_row_document(row, labels) for row in self.rows],
             **counts,
             "disputes": _disputes(self.columns),
             "same_text": _same_text(self.columns),
+            "differences": differences(self.columns),
+            "changes": changes(statements) if self.by == "time" else [],
+            "names": names(statements) if self.by == "event" else [],
             "note": NOTE,
         }
+
+    def _headings(self) -> list[dict[str, Any]]:
+        """The heads of the columns; where one actor's terms are compared, the term is what tells them apart."""
+        heads = [column.heading() for column in self.columns]
+        return [{**head, "label": head["term"]["preferred"]} for head in heads] if self.by == "term" else heads
 
 
 def check_columns(n: int) -> None:
@@ -118,17 +83,35 @@ def check_columns(n: int) -> None:
         raise Invalid(f"A comparison takes {MIN_COLUMNS} to {MAX_COLUMNS} columns; {asked} asked for.")
 
 
-def compare(columns: Sequence[Column], dimensions: Sequence[str]) -> Comparison:
-    """Lay 2 to 8 columns side by side, on the facts, the single values and the `dimensions` in their order.
+def check_statements(n: int) -> None:
+    """Refuse a number of statements that are no comparison over time or by event, or that nobody could read."""
+    if n < MIN_COLUMNS:
+        recorded = "1 is" if n == 1 else "none is"
+        raise Invalid(
+            f"A comparison takes {MIN_COLUMNS} statements or more; {recorded} recorded of what was asked for."
+        )
+    if n > MOST_STATEMENTS:
+        raise Invalid(
+            f"A comparison over time or by event takes up to {MOST_STATEMENTS} statements; {n} were found. Name one "
+            "term or one actor without its people and bodies, or choose up to eight of the statements themselves."
+        )
 
-    Raises Invalid for too few or too many columns, and for a column that was asked for twice.
+
+def compare(
+    columns: Sequence[Column], dimensions: Sequence[str], *, by: By = "statement", as_of: str | None = None
+) -> Comparison:
+    """Lay columns side by side, on the facts, the single values and the `dimensions` in their order.
+
+    Raises Invalid for too few or too many columns (2 to 8; over time and by event 2 to 200), and for a column that was
+    asked for twice.
     """
-    check_columns(len(columns))
+    (check_statements if by in OF_STATEMENTS else check_columns)(len(columns))
     _check_distinct(columns)
     rows = tuple(_fill(plan, columns) for plan in row_plans(dimensions))
     verdicts = [row.verdict for row in rows]
     differing = sum(verdict in NOT_ALIKE for verdict in verdicts)
-    return Comparison(tuple(columns), rows, differing, compared=sum(v is not None for v in verdicts))
+    compared = sum(verdict is not None for verdict in verdicts)
+    return Comparison(tuple(columns), rows, differing, compared, by=by, as_of=as_of)
 
 
 def only_differences(comparison: Comparison) -> Comparison:
@@ -161,11 +144,6 @@ def verdict_words(row: Row, column_labels: Sequence[str]) -> str:
     return f"{row.verdict} ({speak}; {passages} no code)" if row.uncoded else f"{row.verdict} ({speak})"
 
 
-def _heading(kind: str, actor: Document, term: Document, said: str | None, uses: list[Document]) -> dict[str, Any]:
-    names = {"label": actor["name"], "actor": actor, "term": term}
-    return {"type": kind, **names, "said": said, "statements": uses}
-
-
 def _check_distinct(columns: Sequence[Column]) -> None:
     for name, times in Counter(column.name for column in columns).items():
         if times > 1:
@@ -181,7 +159,7 @@ def _cell(plan: RowPlan, column: Column) -> Cell:
 
 
 def _row_document(row: Row, labels: Sequence[str]) -> dict[str, Any]:
-    judged = row.verdict is not None
+    judged, many = row.verdict is not None, len(row.cells) > MAX_COLUMNS  # of many columns there are too many pairs
     return {
         "dimension": row.dimension,
         "label": row.label,
@@ -191,7 +169,7 @@ def _row_document(row: Row, labels: Sequence[str]) -> dict[str, Any]:
         "speaking": row.speaking,
         "only": row.only,
         "shared_codes": shared_codes(row.code_sets) if judged else [],
-        "pairs_apart": [list(pair) for pair in pairs_apart(row.code_sets)] if judged else [],
+        "pairs_apart": [list(pair) for pair in pairs_apart(row.code_sets)] if judged and not many else [],
         "uncoded": row.uncoded,
         "cells": [list(cell) for cell in row.cells],
     }

@@ -34,9 +34,10 @@ def verdict(columns: Sequence[CodeSet]) -> Verdict:
         return "only" if speaking else "silent"
     if not all(speaking):
         return "uncoded"
-    if pairs_apart(columns):
+    sets = set(speaking)  # of many columns these are few
+    if any(one.isdisjoint(other) for one, other in combinations(sets, 2)):
         return "differ"
-    return "agree" if len(set(speaking)) == 1 else "overlap"
+    return "agree" if len(sets) == 1 else "overlap"
 
 
 def pairs_apart(columns: Sequence[CodeSet]) -> list[tuple[int, int]]:

@@ -155,8 +155,9 @@ def narrowed(query: Select[Any], filters: Mapping[str, str]) -> Select[Any]:
 def _speaks(slug: str) -> Any:
     """The actor made the statement, or stands behind it with others."""
     actor = select(Actor.id).where(Actor.slug == slug).scalar_subquery()
-    joint = select(Participant.statement_id).where(Participant.actor_id == actor)
-    return or_(Statement.actor_id == actor, Statement.id.in_(joint))
+    own = select(Statement.id).where(Statement.actor_id == actor)
+    # As one set of statements: asked whether one of two things is so, SQLite walks all statements.
+    return Statement.id.in_(own.union(select(Participant.statement_id).where(Participant.actor_id == actor)))
 
 
 def list_records(kind: str, /, *, limit: int, after: Place | None = None, **filters: str) -> Page:

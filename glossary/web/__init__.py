@@ -10,7 +10,22 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
-from glossary.web import about, actors, compare, events, history, home, pages, search, sources, statements, terms
+from glossary.web import (
+    about,
+    actors,
+    citing,
+    compare,
+    compare_exports,
+    events,
+    field,
+    history,
+    home,
+    pages,
+    search,
+    sources,
+    statements,
+    terms,
+)
 
 ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/", "home", home.home),
@@ -37,6 +52,9 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/about/privacy", "about_privacy", about.privacy),
     ("/robots.txt", "robots", home.robots),
     ("/favicon.ico", "favicon", home.favicon),
+    *compare_exports.ROUTES,
+    *citing.ROUTES,
+    *field.ROUTES,
     *history.ROUTES,
 )
 """Address, endpoint, view."""
@@ -49,3 +67,4 @@ def init_app(app: Flask) -> None:
         web.add_url_rule(address, endpoint, view, methods=["GET"])
     app.register_blueprint(web)
     pages.init_app(app)
+    compare_exports.init_app(app)

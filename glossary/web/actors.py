@@ -9,8 +9,9 @@ from typing import Any
 from flask import Response, request, url_for
 
 from glossary.interchange.statements_csv import statements_csv
-from glossary.services import reading
-from glossary.web import pages, shown, wording
+from glossary.services import coverage, reading
+from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
+from glossary.web import links, pages, shown, wording
 
 Document = dict[str, Any]
 ORDERS = ("name", "kind")
@@ -69,8 +70,21 @@ def face(found: Document) -> pages.Face:
         "terms": _by_term(statements),
         "years": shown.years(statements),
         "csv": url_for("web.actor_csv", slug=slug),
+        "side_by_side": _side_by_side(slug, statements),
     }
     return pages.Face("actor.html", found["name"], description, more)
+
+
+def _side_by_side(slug: str, statements: Sequence[Document]) -> dict[str, str]:
+    """What the actor can be compared with: itself over time, and its uses of its most used terms; name -> address."""
+    terms = sorted(_by_term(statements), key=lambda found: -len(found[1]))[:MAX_COLUMNS]
+    over_time = [("actor", slug), ("over", "time")] if MIN_COLUMNS <= len(statements) <= MOST_STATEMENTS else []
+    by_term = [("actor", slug), *(("term", term["slug"]) for term, _ in terms)] if len(terms) >= MIN_COLUMNS else []
+    return {
+        name: links.with_query(url_for("web.compare"), query)
+        for name, query in (("over time", over_time), ("by term", by_term))
+        if query
+    }
 
 
 def _by_term(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:
@@ -80,11 +94,13 @@ def _by_term(statements: Sequence[Document]) -> list[tuple[Document, list[Docume
 
 
 def on_term(slug: str, term: str) -> str:
-    """Whether an actor is recorded with a term: its uses, or "no statement recorded" and what that means."""
+    """Whether an actor is recorded with a term: its uses, or "no statement recorded", what that means, what is near."""
     actor, subject = pages.record("actor", slug), pages.record("term", term, "term")
-    statements = reading.statements_of(actor=slug, term=term)
+    everyone = reading.statements_of(term=term)
+    statements = [one for one in everyone if slug in {party["slug"] for party in coverage.parties(one)}]
     name, word = wording.isolated(actor["name"]), wording.isolated(subject["preferred"])
     told = wording.count(len(statements), "statement") if statements else "no statement"
+    others = _by_term(reading.statements_of(actor=slug))
     return pages.render(
         "actor_on_term.html",
         f"{name} on {word}",
@@ -93,16 +109,27 @@ def on_term(slug: str, term: str) -> str:
         actor=actor,
         term=subject,
         statements=statements,
-        others=[some[0] for some in _by_term(reading.statements_of(actor=slug)) if some[0]["slug"] != term],
-        alternatives=_others_on(term, slug),
+        others=[(other, len(some)) for other, some in others if other["slug"] != term],
+        near={relation["term"]["slug"]: relation["type"] for relation in reading.term_relations(term)},
+        kin=_kin(actor, everyone),
+        alternatives=_others_on(everyone, slug),
     )
 
 
-def _others_on(term: str, slug: str) -> list[Document]:
+def _kin(actor: Document, statements: Sequence[Document]) -> list[tuple[Document, int]]:
+    """People and bodies of the actor, and what it belongs to, with their statements among these; A to Z."""
+    above: list[str] = []
+    upper = actor["affiliation"]
+    while upper and upper["slug"] not in (*above, actor["slug"]):
+        above.append(upper["slug"])
+        upper = pages.present("actor", upper["slug"])["affiliation"]
+    found = coverage.kin(actor["slug"], statements, above)
+    return sorted(found, key=lambda pair: shown.by_name(pair[0]))
+
+
+def _others_on(statements: Sequence[Document], slug: str) -> list[Document]:
     """Everyone else recorded with the term, by name: whom this actor can be compared with."""
-    speakers = {one["actor"]["slug"]: one["actor"] for one in reading.statements_of(term=term)}
-    speakers.pop(slug, None)
-    return sorted(speakers.values(), key=lambda actor: shown.plain(actor["name"]).casefold())
+    return sorted((one for one, _ in coverage.by_actor(statements).values() if one["slug"] != slug), key=shown.by_name)
 
 
 def table(slug: str) -> Response:

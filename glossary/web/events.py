@@ -10,7 +10,8 @@ from flask import Response, url_for
 
 from glossary.interchange.statements_csv import statements_csv
 from glossary.services import reading
-from glossary.web import pages, wording
+from glossary.services.comparing import MIN_COLUMNS, MOST_STATEMENTS
+from glossary.web import links, pages, wording
 
 Document = dict[str, Any]
 
@@ -46,8 +47,15 @@ def face(found: Document) -> pages.Face:
         "statements": statements,
         "names": _names(statements),
         "csv": url_for("web.event_csv", slug=slug),
+        "side_by_side": _side_by_side(slug, len(statements)),
     }
     return pages.Face("event.html", found["name"], description, more)
+
+
+def _side_by_side(slug: str, number: int) -> str:
+    """The address of the event's comparison; empty where there is too little, or too much for one."""
+    fits = MIN_COLUMNS <= number <= MOST_STATEMENTS
+    return links.with_query(url_for("web.compare"), [("event", slug)]) if fits else ""
 
 
 def _names(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:

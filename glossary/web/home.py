@@ -43,8 +43,10 @@ def _example() -> list[pages.Document]:
 
 
 def robots() -> Response:
-    """Everything may be read by machines but endless combinations of search and comparison."""
-    lines = ["User-agent: *", "Disallow: /search?", "Disallow: /compare?", "Disallow: /admin/", "Allow: /", ""]
+    """Everything may be read by machines but endless combinations of search, comparison and field."""
+    field = ("/field?", "/field.", "/field/statements?")
+    closed = ("/search?", "/search.", "/compare?", "/compare.", "/compare/", *field, "/admin/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Allow: /", ""]
     return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -83,6 +83,11 @@ def plain(text: str) -> str:
     return "".join(c for c in normalize("NFD", text) if not combining(c))
 
 
+def by_name(named: Document) -> tuple[str, str]:
+    """What names are put in order by: A to Z without accents, those of one name by address."""
+    return plain(named["name"]).casefold(), str(named["slug"])
+
+
 def host(address: str) -> str:
     """The server's name in an address: enough to know whose page it is."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
@@ -127,6 +132,7 @@ FILTERS: dict[str, Any] = {
     "in_words": in_words,
     "own": own,
     "title_of": title,
+    "a_to_z": lambda named: sorted(named, key=by_name),
     "isolated": wording.isolated,
     "along": wording.along,
     "host": host,

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Response, url_for
 
 from glossary.interchange.statements_csv import statements_csv
-from glossary.services import reading
-from glossary.web import pages, shown, wording
+from glossary.services import coverage, reading
+from glossary.web import links, pages, shown, wording
 
 Document = dict[str, Any]
 
@@ -51,6 +51,9 @@ def face(found: Document) -> pages.Face:
         "statements": statements,
         "sections": _sections(statements),
         "coverage": _coverage(statements),
+        "here": coverage.of_term(statements) if statements else None,
+        "wordless": _wordless(found, statements),
+        "pairs": _pairs(slug, statements),
         "neighbours": _neighbours(found),
         "sources": _sources(statements),
         "csv": url_for("web.term_csv", slug=slug),
@@ -80,13 +83,32 @@ def _sections(statements: Sequence[Document]) -> list[Document]:
 
 
 def _coverage(statements: Sequence[Document]) -> Document:
-    speakers = {one["actor"]["slug"] for one in statements}
-    joint = {party["actor"]["slug"] for one in statements for party in one["with"]}
     return {
-        "actors": len(speakers | joint),
+        "speakers": [actor for actor, _ in coverage.by_actor(statements).values()],
         "languages": sorted({one["language"] for one in statements}),
         "years": shown.years(statements),
     }
+
+
+def _wordless(found: Document, statements: Sequence[Document]) -> list[str]:
+    """Languages whose word for the term is listed although no statement in them is recorded; by code."""
+    return sorted({entry["lang"] for entry in found["equivalents"]} - {one["language"] for one in statements})
+
+
+def _pairs(slug: str, statements: Sequence[Document]) -> list[Document]:
+    """The pairs of actors that say most on the same points, with the address that lays them side by side."""
+    points = list(reading.vocabulary("dimensions"))
+    return [
+        {
+            "actors": pair["actors"],
+            "points": [point for point in points if point in pair["dimensions"]],
+            "of": len(points),
+            "address": links.with_query(
+                url_for("web.compare"), [("term", slug), *(("actor", actor["slug"]) for actor in pair["actors"])]
+            ),
+        }
+        for pair in coverage.pairs(statements, shown.by_name)
+    ]
 
 
 def _neighbours(found: Document) -> list[tuple[str, list[Document]]]:

@@ -27,9 +27,11 @@ ENDPOINTS = (
     *(f"/{name}/{slug}" for name, slug in RECORDS.items()),
     "/search",
     "/suggest?q=armist",
+    "/field?actor_kind=state&conflict=israel-hamas-2023",
+    "/field/neighbours?term=ceasefire",
     f"/compare?{KIRBY_TWICE}",
 )
-"""The thirteen endpoints under /api/v1 that are read, each with an address that answers 200."""
+"""The fifteen endpoints under /api/v1 that are read, each with an address that answers 200."""
 WRITTEN = {
     "/statements": {"POST"},
     "/actors": {"POST"},

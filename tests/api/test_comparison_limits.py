@@ -46,7 +46,7 @@ def test_one_and_nine_columns_are_refused(client: FlaskClient, kind: str, number
         (f"statement={PAUSE}&statement={OTHER}&term=ceasefire", "not both at once"),
         ("actor=ocha&actor=icrc", "takes one term"),
         ("term=ceasefire", "takes one term"),
-        ("term=ceasefire&term=truce&actor=ocha&actor=icrc", "more than once"),
+        ("term=ceasefire&term=truce&actor=ocha&actor=icrc", "several actors and several terms"),
         ("statement=&statement=", "Small letters"),
     ],
 )

@@ -85,8 +85,21 @@ SEARCH = {
     "interpreted.without": {"actor"},
     **below("hits.statement", STATEMENT),
 }
+QUOTED_TWICE = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
 COMPARISON = {
-    "": {"columns", "rows", "differing", "compared", "left_out", "disputes", "same_text", "note"},
+    "": {
+        *("by", "as_of", "columns", "rows", "differing", "compared", "left_out", "disputes", "same_text"),
+        *("differences", "changes", "names", "note"),
+    },
+    "differences": {"columns", "statements", "language", "pieces"},
+    "differences.pieces": {"text", "in"},
+    "changes": {"before", "after", "actor", "term", "stance", "words"},
+    "changes.term": {"before", "after"},
+    "changes.term.before": TERM_NAME,
+    "changes.term.after": TERM_NAME,
+    "changes.stance": {"before", "after"},
+    "names": {"term", "statements"},
+    "names.term": TERM_NAME,
     "columns": {"type", "label", "actor", "term", "said", "statements"},
     "columns.actor": PERSON,
     "columns.term": TERM_NAME,
@@ -142,7 +155,10 @@ def test_a_search_has_the_listed_fields_and_no_other(client: FlaskClient) -> Non
 
 def test_a_comparison_has_the_listed_fields_and_no_other(client: FlaskClient) -> None:
     """D11: the same for comparisons of statements, of actors, and of the names of a joint text."""
-    queries = (KIRBY_TWICE, THREE_ACTORS, "term=ceasefire&actor=antonio-guterres&actor=hamas", joint_text(client))
+    queries = (
+        *(KIRBY_TWICE, THREE_ACTORS, "term=ceasefire&actor=antonio-guterres&actor=hamas", joint_text(client)),
+        *("actor=joe-biden&over=time", "event=gaza-four-day-arrangement-2023-11", QUOTED_TWICE),
+    )
     met: dict[str, set[str]] = {}
     for query in queries:
         for path, names in fields_of(document(client, f"/compare?{query}")).items():

@@ -15,6 +15,9 @@ QUERIES = (
     f"/compare?{KIRBY_TWICE}&show=differences",
     f"/compare?{THREE_ACTORS}",
     f"/compare?{THREE_ACTORS}&show=differences",
+    "/compare?actor=keir-starmer&term=ceasefire&term=cessation-of-hostilities",
+    "/compare?actor=united-kingdom&over=time&with=affiliated",
+    "/compare?event=gaza-four-day-arrangement-2023-11&show=differences",
     "/terms?limit=7",
     "/actors?limit=1",
 )

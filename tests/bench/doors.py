@@ -69,6 +69,9 @@ def _doors(client: FlaskClient) -> dict[str, Any]:
         "term page (90 statements)": [("/terms/humanitarian-pause", {})] * 10,
         "statement page": [(f"/statements/{STATEMENT}", {})] * 10,
         "comparison of three actors": [(COMPARISON, {})] * 10,
+        "field, 20 terms by 50 actors": [("/field", {})] * 10,
+        "field by the API": [("/api/v1/field", {})] * 10,
+        "neighbouring terms": [("/field/neighbours", {})] * 10,
         "statement by the API": [(f"/api/v1/statements/{STATEMENT}", {})] * 10,
     }
     times = {name: _times(client, requests, vary=name == SEARCHES[1]) for name, requests in asked.items()}

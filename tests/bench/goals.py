@@ -8,6 +8,7 @@ from typing import Any
 from tests.bench.doors import SEARCHES
 from tests.bench.figures import Figures
 from tests.bench.over_http import SUGGEST
+from tests.bench.side_by_side import COMPARISON, FIELD
 
 RATIO_CLIENTS = "8"
 
@@ -72,6 +73,10 @@ GOALS: tuple[Goal, ...] = (
     Goal("one statement published until found, 100k, tantivy", "engines", LARGE, ("added", "found_ms"), 150, "ms"),
     Goal("full rebuild, 100k, tantivy", "engines", LARGE, ("rebuild_s",), 30, "s"),
     Goal("full rebuild, 100k, whoosh", "engines", "whoosh/100000", ("rebuild_s",), 180, "s"),
+    *(
+        Goal(f"{name}, p95 at 100k, in process", "engines", LARGE, ("side_by_side", name, "p95"), most, "ms")
+        for name, most in ((COMPARISON, 60), (FIELD, 150))
+    ),
     Goal("resident memory of a worker, 100k, tantivy", "engines", LARGE, ("memory", "after"), 250, "MB"),
 )
 

@@ -32,6 +32,10 @@ BUILDING = """\
 function (rules, transaction with fsync, index) until a search finds it; median of five. *memory*: a fresh
 process with the index open, after 200 searches of all classes.
 """
+SIDE_BY_SIDE = """\
+Milliseconds in process, page and JSON in turn, every address another one; answers to these are never kept. *field*:
+all actors by all terms, page by page; *narrowed*: two of conflict, kind of actor, affiliation, period, roll-up.
+"""
 HTTP = """\
 Requests a second and milliseconds, `glossary serve` with 2 workers of 4 threads (gunicorn), the no-op in the
 same server, Datasette as it comes (one process, 3 SQL threads, file given as unchanging, time limits raised so
@@ -51,7 +55,7 @@ def write(figures: Figures, folder: Path = FOLDER) -> None:
 
 def page(figures: Figures) -> str:
     """The page as Markdown."""
-    parts = [_machine, _goals, _ratios, _http, _classes, _building, _doors]
+    parts = [_machine, _goals, _ratios, _http, _classes, _building, _side_by_side, _doors]
     lines = [HEAD, "![Requests a second and search times, by engine and size](benchmarks.svg)", ""]
     for part in parts:
         lines += part(figures)
@@ -163,6 +167,18 @@ def _building(figures: Figures) -> Lines:
             (_label(key), number(run["rebuild_s"]), told, f"{run['disk_mb']}", memory, f"{held['first_s']:.2f}")
         )
     yield from _table(head, rows)
+
+
+def _side_by_side(figures: Figures) -> Lines:
+    runs = [(key, run["side_by_side"]) for key, run in _measured(figures, "engines") if "side_by_side" in run]
+    if runs:
+        yield f"## Side by side\n\n{SIDE_BY_SIDE}"
+        rows = [
+            (_label(key), name, *(number(row[share]) for share in ("p50", "p95", "p99")), str(row["n"]))
+            for key, found in runs
+            for name, row in found.items()
+        ]
+        yield from _table(("engine, statements", "asked", "p50 ms", "p95", "p99", "addresses"), rows)
 
 
 def _doors(figures: Figures) -> Lines:

@@ -27,7 +27,16 @@ PAGES = {
     "statement disputed": "/statements/john-kirby-humanitarian-pause-2023-10-26",
     "compare start": "/compare",
     "compare": "/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha",
+    "compare terms": "/compare?actor=keir-starmer&term=ceasefire&term=humanitarian-pause",
+    "compare over time": "/compare?actor=united-kingdom&over=time&with=affiliated",
+    "compare event": "/compare?event=gaza-four-day-arrangement-2023-11",
+    "compare words": "/compare?statement=ocha-humanitarian-pause-2022&statement=ocha-ceasefire-2022",
+    "compare actor": "/compare?actor=joe-biden",
     "compare refused": "/compare?statement=john-kirby-humanitarian-pause-2023-10-26",
+    "field": "/field",
+    "field narrowed": "/field?conflict=syria&affiliation=united-nations&with=affiliated",
+    "field statements": "/field/statements?conflict=yemen&actor_kind=state&with=affiliated",
+    "neighbours": "/field/neighbours",
     "about": "/about",
     "data": "/about/data",
     "method": "/about/method",
@@ -35,7 +44,19 @@ PAGES = {
     "api": "/api/docs",
     "missing": "/terms/no-such-term",
 }
-MAIN = ("home", "search", "search Arabic", "term", "event", "statement", "compare", "data")
+MAIN = (
+    "home",
+    "search",
+    "search Arabic",
+    "term",
+    "event",
+    "statement",
+    "compare",
+    "compare event",
+    "field",
+    "neighbours",
+    "data",
+)
 """The page types that are walked again in other circumstances."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe()

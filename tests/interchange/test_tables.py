@@ -153,6 +153,8 @@ def comparison() -> dict[str, Any]:
             {"type": "actor", "label": "B", **nobody, "said": None, "statements": []},
         ],
         "rows": [{"dimension": "area", "verdict": "only", "speaking": 1, "cells": cells}],
+        "changes": [],
+        "as_of": None,
         "note": "Codes are the editors' reading.",
     }
 
@@ -210,6 +212,24 @@ def test_a_comparison_ends_with_the_note_and_the_licence() -> None:
     note, licence = records(comparison_csv(comparison()))[-2:]
     assert [value for value in licence.values() if value] == [LICENCE]
     assert [value for value in note.values() if value] == ["Codes are the editors' reading."]
+
+
+def test_a_comparison_of_a_moment_says_which() -> None:
+    """A line before the note and the licence; the table of the present has none."""
+    document = comparison() | {"as_of": "2026-11-24"}
+    assert [records(comparison_csv(one))[-3]["dimension"] for one in (document, comparison())] == [
+        "As of 2026-11-24.",
+        "area",
+    ]
+
+
+def test_a_change_stands_beside_the_wording_that_makes_it() -> None:
+    """Over time, the later wording's line says what changes, and by which statement that is measured."""
+    document = comparison()
+    document["rows"][0]["dimension"] = "wording"
+    document["changes"] = [{"before": "s0", "after": "s1", "words": "now calls for, before opposes"}]
+    lines = records(comparison_csv(document))
+    assert [line["change"] for line in lines[:2]] == ["now calls for, before opposes [s0]", ""]
 
 
 def test_b3_holds_for_names_in_a_comparison() -> None:

@@ -17,8 +17,14 @@ SAMPLES = {
 TWO = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
 QUERIES = {
     "search": ["", "?q=humanitarian+pause"],
-    "compare": [f"?{TWO}", f"?{TWO}&show=differences"],
+    "compare": [
+        *(f"?{TWO}", f"?{TWO}&show=differences", "?actor=keir-starmer&term=ceasefire&term=humanitarian-pause"),
+        *("?actor=joe-biden&over=time", "?event=gaza-four-day-arrangement-2023-11"),
+    ],
+    "cite": [f"?{TWO}", f"?{TWO}&format=ris"],
     "suggest": ["?q=", "?q=armist"],
+    "field": ["", "?conflict=syria&with=affiliated"],
+    "neighbours": ["", "?show=differing"],
 }
 """What an address is asked with, by the last word of its path."""
 
@@ -64,6 +70,8 @@ ERRORS = [
     ("/terms/nothing.csv", 404),
     ("/static/nothing.css", 404),
     ("/compare.csv?statement=a", 400),
+    ("/field?actor=nobody", 404),
+    ("/field.csv?sort=sideways", 400),
     ("/api/v1/nothing", 404),
     ("/api/v1/terms/nothing", 404),
     ("/api/v1/terms?limit=0", 400),

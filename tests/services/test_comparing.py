@@ -10,14 +10,8 @@ import pytest
 import yaml
 
 from glossary.errors import Invalid
-from glossary.services.comparing import (
-    ActorColumn,
-    Comparison,
-    StatementColumn,
-    check_columns,
-    compare,
-    only_differences,
-)
+from glossary.services.comparing import Comparison, check_columns, compare, only_differences
+from glossary.services.comparison_columns import ActorColumn, StatementColumn
 
 SEED = Path(__file__).parents[2] / "seed"
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.comparing import ActorColumn, Column, StatementColumn, compare
+from glossary.services.comparing import compare
+from glossary.services.comparison_columns import ActorColumn, Column, StatementColumn
 from glossary.services.comparison_verdicts import pairs_apart, verdict
 
 DIMENSIONS = ("duration", "area", "consent")

@@ -28,6 +28,12 @@ ADDRESSES = (
     "/",
 )
 COMPARISON = f"/api/v1/compare?term={TERM}&actor=john-kirby&actor=antonio-guterres&actor=ocha"
+OTHER_COMPARISONS = (
+    f"/api/v1/compare?actor=qatar-mofa&term={TERM}&term=temporary-ceasefire",
+    "/api/v1/compare?actor=john-kirby&over=time",
+    "/api/v1/compare?actor=united-states&over=time&with=affiliated",
+    "/api/v1/compare?event=gaza-four-day-arrangement-2023-11",
+)
 
 
 def _answers(data: DataSet, folder: Path, *addresses: str) -> dict[str, bytes]:
@@ -50,8 +56,9 @@ def test_records_entered_in_another_order_answer_the_same(seed: int, tmp_path: P
     mixed = small()
     for name in NAMES:
         random.Random(seed).shuffle(mixed[name])  # noqa: S311
-    straight = _answers(small(), tmp_path / "straight", *ADDRESSES, COMPARISON)
-    assert _answers(mixed, tmp_path / "mixed", *ADDRESSES, COMPARISON) == straight
+    addresses = (*ADDRESSES, COMPARISON, *OTHER_COMPARISONS)
+    straight = _answers(small(), tmp_path / "straight", *addresses)
+    assert _answers(mixed, tmp_path / "mixed", *addresses) == straight
 
 
 def _exchanged(data: DataSet, one: str, other: str) -> DataSet:

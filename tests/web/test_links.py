@@ -54,5 +54,5 @@ def test_forms_lead_somewhere(client: FlaskClient) -> None:
             assert form.attributes["method"] == "get"
             assert form.attributes["action"] in ("/search", "/compare")
             assert {field.attributes["name"] for field in form.all("input")} <= {
-                *("q", "statement", "actor", "term", "from", "to", "kind", "sort")
+                *("q", "statement", "actor", "term", "over", "with", "from", "to", "kind", "sort")
             }

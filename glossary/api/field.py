@@ -1,0 +1,34 @@
+"""The whole field at a glance, and who says how terms stand to each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app, request
+
+from glossary.api.field_schemas import Field, FieldParameters, NeighbouringTerms, NeighbourParameters
+from glossary.api.picking import picker
+from glossary.api.views import endpoint
+from glossary.services import field as field_service
+from glossary.services import field_neighbours
+from glossary.services.field_requests import read_field_request
+
+
+@endpoint("/field", answers=Field, takes=FieldParameters, page="/field.json")
+def field(_: dict[str, Any]) -> Response:
+    """Actors by terms, at a glance.
+
+    For each actor and term the number of published statements and their stances. Twenty terms and fifty actors at a
+    time; a joint text counts for every actor named in it.
+    """
+    answer = field_service.field(read_field_request(request.args.to_dict(flat=False)))
+    return current_app.make_response(current_app.json.response(picker(Field)(answer)))
+
+
+@endpoint("/field/neighbours", answers=NeighbouringTerms, takes=NeighbourParameters, page="/field/neighbours.json")
+def neighbours(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Neighbouring terms.
+
+    Pairs of terms, and who says that one is broader, narrower, related to or contrasted with the other.
+    """
+    return field_neighbours.neighbours(parameters.get("term", ()), parameters.get("show", ""))

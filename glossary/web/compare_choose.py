@@ -1,0 +1,93 @@
+"""Choosing what to compare: where to begin, and what was asked for, to be ticked anew, where it makes no comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from glossary.services import labels, reading
+from glossary.services.comparing import MIN_COLUMNS
+from glossary.services.comparison_offers import uses
+from glossary.services.comparison_requests import ComparisonRequest
+from glossary.web import compare_links, errors, links, pages
+
+Document = dict[str, Any]
+MOST_OPTIONS = 400
+"""Names in one list to choose from; where there are more, their own pages are the way."""
+
+
+def choice(wanted: ComparisonRequest) -> Response | str | None:
+    """The page to choose on, for an address that names nothing yet, or only the one term or actor to choose for."""
+    if wanted.statements or wanted.event or wanted.over_time:
+        return None
+    if not wanted.actors and not wanted.terms:
+        return start()
+    if not wanted.actors and len(wanted.terms) == 1:
+        return _actors(wanted.terms[0], [], "")
+    if not wanted.terms and len(wanted.actors) == 1:
+        return _terms(wanted.actors[0], [], "")
+    return None
+
+
+def start() -> str:
+    """How to compare."""
+    names = labels.facet_values()
+    return pages.render(
+        "compare_start.html",
+        "Compare",
+        "Lay statements, actors on a term, an actor's terms, an actor over time or an event's names side by side.",
+        json=False,
+        style=links.static("compare.css"),
+        terms=_with_several("term", names["term"]),
+        actors=_with_several("actor", names["actor"]),
+        events=_with_several("event", names["event"]),
+    )
+
+
+def _with_several(kind: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Slug and name of those with two or more statements, A to Z; none where they are too many to list."""
+    counts = reading.statement_counts(kind)
+    found = [(slug, name) for slug, name in names.items() if counts.get(slug, 0) >= MIN_COLUMNS]
+    return sorted(found, key=lambda one: (one[1].casefold(), one[0])) if len(found) <= MOST_OPTIONS else []
+
+
+def refused(sentence: str, wanted: ComparisonRequest) -> Response | str:
+    """What was asked for, to be ticked anew, under the sentence that says what is wrong."""
+    plain = not (wanted.as_of or wanted.event or wanted.over_time or wanted.affiliated)
+    if plain and wanted.statements and not wanted.actors and not wanted.terms:
+        return _statements(wanted.statements, sentence)
+    if plain and wanted.actors and len(wanted.terms) == 1 and not wanted.statements:
+        return _actors(wanted.terms[0], wanted.actors, sentence)
+    if plain and wanted.terms and len(wanted.actors) == 1 and not wanted.statements:
+        return _terms(wanted.actors[0], wanted.terms, sentence)
+    return errors.page(BadRequest(sentence))
+
+
+def _statements(statements: Sequence[str], sentence: str) -> Response:
+    found = reading.statements(dict.fromkeys(statements))
+    terms = {one["term"]["slug"]: one["term"] for one in found}
+    more = {"statements": found, "terms": list(terms.values())}
+    return _choose("Two to eight statements can be laid side by side.", sentence, [], more)
+
+
+def _actors(term: str, ticked: Sequence[str], sentence: str) -> Response:
+    subject = pages.record("term", term, "term")
+    more = {"term": subject, "actors": compare_links.actors_on(term, reading), "ticked": set(ticked)}
+    return _choose("Two to eight actors can be laid side by side on one term.", sentence, [("term", term)], more)
+
+
+def _terms(actor: str, ticked: Sequence[str], sentence: str) -> Response:
+    subject = pages.record("actor", actor, "actor")
+    used, names = uses([subject["slug"]])[subject["slug"]], labels.facet_values()["term"]
+    terms = sorted(((names[slug], slug, number) for slug, number in used.items()), key=lambda one: one[0].casefold())
+    more = {"actor": subject, "uses": terms, "total": sum(used.values()), "ticked": set(ticked)}
+    return _choose("Two to eight terms of one actor can be laid side by side.", sentence, [("actor", actor)], more)
+
+
+def _choose(description: str, sentence: str, keep: list[tuple[str, str]], more: dict[str, Any]) -> Response:
+    title = "Choose what to compare"
+    body = pages.render("compare_choose.html", title, description, keep=keep, json=False, sentence=sentence, **more)
+    return Response(body, 400 if sentence else 200, content_type="text/html; charset=utf-8")

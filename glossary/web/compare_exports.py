@@ -1,0 +1,111 @@
+"""A comparison to keep: its permanent address, its files for reports and spreadsheets, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, Response
+
+from glossary.interchange import citations
+from glossary.interchange.comparison_notes import Keeping
+from glossary.services import past, pinning
+from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.web import citing, compare_heading, compare_links, links, pages, wording
+from glossary.web.compare import asked
+
+Document = dict[str, Any]
+FILES = (("XLSX", ".xlsx"), ("DOCX", ".docx"), ("Markdown", ".md"), ("CSV", ".csv"), ("JSON", ".json"))
+
+
+def xlsx() -> Response:
+    """The comparison as a workbook."""
+    from glossary.interchange.comparison_xlsx import comparison_xlsx  # costs every start its time, and few need it
+
+    return _file(comparison_xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def docx() -> Response:
+    """The comparison as a document."""
+    from glossary.interchange.comparison_docx import comparison_docx  # as above
+
+    return _file(comparison_docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+def markdown() -> Response:
+    """The comparison as Markdown."""
+    from glossary.interchange.comparison_markdown import comparison_markdown
+
+    return _file(comparison_markdown, "md", "text/markdown; charset=utf-8")
+
+
+def cite() -> str | Response:
+    """The comparison and every source it rests on, to cite in one of `citing.NAMES`; without one, all of them."""
+    wanted = asked()
+    answer = comparison_for(wanted)
+    keeping, site = keeping_of(answer, wanted), citing.site()
+    own = citing.Block("This comparison", (citations.comparison_item(keeping, site),), "")
+    quoted = tuple(citations.quoted_item(one, site) for one in _statements(answer))
+    blocks = (own, citing.Block("The sources it rests on", quoted, f"{citing.BYLINE} {_ONCE}"))
+    keep = [*compare_links.named(), *compare_links.view(wanted)]
+    return citing.answer(blocks, f"Cite: {keeping.title}", "comparison", keep=keep)
+
+
+_ONCE = "Each work stands here once for each statement read in it, with whose words it is cited for."
+
+
+def keeping_of(answer: Document, wanted: ComparisonRequest) -> Keeping:
+    """What the comparison says of itself where it is kept: the state asked for, or else the present one."""
+    moment = _moment(wanted)
+    pinned = links.without(compare_links.view(wanted), "as_of")
+    path = links.with_query("/compare", [*compare_links.named(), *pinned])
+    title = "".join(text for text, _ in compare_heading.heading(answer, wanted))
+    # A moment holds no sign that an address would have to hide; its colons stay readable in print.
+    address = links.permanent(f"{path}&as_of={wanted.as_of or pinning.in_address(moment)}")
+    return Keeping(title, address, links.base(), moment, pages.SITE, wording.LANGUAGES)
+
+
+def kept(answer: Document) -> Document:
+    """The same for the page: the permanent address, the files, the citations, and the sheet that it is printed with."""
+    wanted = asked()
+    keeping, query = keeping_of(answer, wanted), [*compare_links.named(), *compare_links.view(wanted)]
+    cite = "/compare/cite"
+    return {
+        "address": keeping.address,
+        "state": keeping.state,
+        "title": keeping.title,
+        "files": [(name, links.with_query(f"/compare{ending}", query)) for name, ending in FILES],
+        "cite": links.with_query(cite, query),
+        "formats": [(n, links.with_query(cite, [*query, ("format", code)])) for code, n in citing.NAMES.items()],
+        "style": links.static("compare_print.css"),
+    }
+
+
+def _moment(wanted: ComparisonRequest) -> datetime:
+    return past.moment_of(wanted.as_of) if wanted.as_of else pinning.newest_change()
+
+
+def _statements(answer: Document) -> list[Document]:
+    """Each statement once, in the order of the columns."""
+    return list({one["id"]: one for column in answer["columns"] for one in column["statements"]}.values())
+
+
+def _file(write: Callable[[Document, Keeping], bytes | str], ending: str, content_type: str) -> Response:
+    wanted = asked()
+    answer = comparison_for(wanted)
+    headers = {"Content-Disposition": f'attachment; filename="comparison.{ending}"'}
+    return Response(write(answer, keeping_of(answer, wanted)), content_type=content_type, headers=headers)
+
+
+def init_app(app: Flask) -> None:
+    """Hand the templates what the page of a comparison says on keeping it."""
+    app.jinja_env.globals["kept"] = kept
+
+
+ROUTES = (
+    ("/compare.xlsx", "compare_xlsx", xlsx),
+    ("/compare.docx", "compare_docx", docx),
+    ("/compare.md", "compare_md", markdown),
+    ("/compare/cite", "compare_cite", cite),
+)

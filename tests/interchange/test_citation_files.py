@@ -1,0 +1,141 @@
+"""BibTeX, RIS and CSL-JSON: other libraries read from them what was put in, and the schema of CSL accepts all of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import bibtexparser
+import jsonschema_rs
+import pytest
+import rispy
+from flask import Flask
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text
+
+from glossary import ROOT
+from glossary.interchange.citations import SOURCE_TYPES, Site, edtf, quoted_item, record_item, source_item
+from glossary.interchange.citations_files import bibtex, csl_json, ris
+from glossary.services import reading
+
+SITE = Site("Glossary of Attributed Terms", "https://glossary.example", date(2026, 11, 25))
+SCHEMA = json.loads((ROOT / "tests/data/csl-data.json").read_text("utf-8"))
+LETTERS = st.text('abc XYZ é ß هدنة إنسانية מו״מ 停火 {}\\&%$#_^~"“”«»@=,;.:()[]<>/', min_size=1, max_size=60)
+titles = LETTERS.map(lambda text: " ".join(text.split())).filter(bool)
+
+
+def work(**fields: str) -> dict[str, Any]:
+    """A source as documents have it."""
+    known = {"slug": "a-work", "title": "A title", "publisher": "A publisher", "url": "https://example.org/a?b=c&d=%20"}
+    return {**known, "published": "2023-10-27", "type": "news-report", "language": "en", **fields}
+
+
+@given(titles, titles)
+@example("{", "}{")
+@example('@article{a, title = "x"}', "A & B, C and D")
+@example("\\emph{هدنة} \\", "100 % $x_1^2$ ~ #1")
+def test_bibtex_gives_back_what_was_put_in(title: str, publisher: str) -> None:
+    """Braces, ampersands, quotes, signs of TeX and any script."""
+    text = bibtex([source_item(work(title=title, publisher=publisher), SITE)])
+    read = bibtexparser.parse_string(text)
+    assert not read.failed_blocks
+    [entry] = read.entries
+    fields = {field.key: field.value for field in entry.fields}
+    assert decoded(fields["title"]) == bare(title)
+    assert decoded(fields["author"]) == bare(publisher)
+    assert (entry.key, fields["date"], fields["year"]) == ("a-work", "2023-10-27", "2023")
+
+
+def decoded(text: str) -> str:
+    """What TeX would print, without blanks. The library knows braces by another name, and another circumflex."""
+    known = text.replace(r"\textbraceleft{}", r"\{").replace(r"\textbraceright{}", r"\}")
+    return bare(LatexNodes2Text().latex_to_text(known)).replace("ˆ", "^")
+
+
+def bare(text: str) -> str:
+    """The text without blanks: around commands of TeX they are not kept to the letter."""
+    return "".join(text.split())
+
+
+@given(titles, titles)
+@example("TY  - NEWS", "ER  -")
+@example("A\r\nER  - \r\nTY  - GEN", "B\nC")
+def test_ris_gives_back_what_was_put_in(title: str, publisher: str) -> None:
+    """One record, with the title and the publisher on one line each."""
+    [read] = rispy.loads(ris([source_item(work(title=title, publisher=publisher), SITE)]))
+    assert read["title"] == on_one_line(title)
+    assert read["publisher"] == on_one_line(publisher)
+    assert (read["type_of_reference"], read["year"], read["date"]) == ("NEWS", "2023", "2023/10/27/")
+
+
+def on_one_line(text: str) -> str:
+    """The text with a blank for each break."""
+    return " ".join(line.strip() for line in text.splitlines())
+
+
+@given(titles, st.sampled_from(["2023-10-27~", "2016?", "1948/1949", "1949/..", "2023-10~/2023-11", "0987%", ""]))
+def test_csl_json_fits_the_schema_of_csl(title: str, published: str) -> None:
+    """For any title and any kind of date."""
+    validate([source_item(work(title=title, published=published), SITE)])
+
+
+def validate(items: list[dict[str, Any]]) -> None:
+    """Fails where the schema refuses the items as they are written."""
+    jsonschema_rs.validator_for(SCHEMA).validate(json.loads(csl_json(items)))
+
+
+def test_every_source_and_statement_of_the_data_can_be_cited(context: Flask) -> None:
+    """In every format, each under a key of its own, with title, body, date and address."""
+    sources = [source_item(source, SITE) for source in reading.every("source")]
+    quoted = [quoted_item(one, SITE) for one in reading.statements_of()]
+    records = [record_item("term", term, "2026-11-25T10:00:00Z", SITE) for term in reading.every("term")]
+    items = [*sources, *quoted, *records]
+    assert len({item["id"] for item in items}) == len(items)
+    assert all(item["title"] and item["author"] and item["issued"] and item["URL"] for item in items)
+    validate(items)
+    assert len(rispy.loads(ris(items))) == len(items)
+    read = bibtexparser.parse_string(bibtex(items))
+    assert len(read.entries) == len(items)
+    assert not read.failed_blocks
+
+
+def test_every_type_of_source_has_a_type_of_csl(context: Flask) -> None:
+    """A new type in the closed list is met by this table."""
+    assert set(reading.vocabulary("source_types")) == set(SOURCE_TYPES)
+
+
+def test_a_quoted_source_says_whose_words_it_is_cited_for(context: Flask) -> None:
+    """Speaker, date and reporter are in every format."""
+    [kirby] = reading.statements(["john-kirby-humanitarian-pause-2023-10-26"])
+    item = quoted_item(kirby, SITE)
+    for text in (csl_json([item]), ris([item]), bibtex([item])):
+        assert "John Kirby" in text
+        assert "26 October 2023 (approximate)" in text
+        assert kirby["reported_by"] in text
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("2023-10-27", {"date-parts": [[2023, 10, 27]]}),
+        ("2023-10~", {"date-parts": [[2023, 10]], "circa": True}),
+        ("2016?", {"date-parts": [[2016]], "circa": True}),
+        ("1948/1949", {"date-parts": [[1948], [1949]]}),
+        ("2023-10-27/2023-11~", {"date-parts": [[2023, 10, 27], [2023, 11]], "circa": True}),
+        ("1949/..", {"literal": "since 1949"}),
+        ("", {}),
+    ],
+)
+def test_dates_are_cited_no_more_exactly_than_they_are_known(said: str, wanted: dict[str, Any]) -> None:
+    """Approximate and uncertain ones are circa, open ones are said in words."""
+    assert edtf(said) == wanted
+
+
+def test_approximate_years_say_so_where_there_is_no_field_for_it() -> None:
+    """BibTeX has "ca." in the year, biblatex the EDTF date, and RIS a word behind the date."""
+    item = source_item(work(published="2023-10-27~"), SITE)
+    assert "year = {ca. 2023}" in bibtex([item])
+    assert "date = {2023-10-27~}" in bibtex([item])
+    assert "DA  - 2023/10/27/approximate\r\n" in ris([item])

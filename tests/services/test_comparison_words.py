@@ -1,0 +1,85 @@
+"""Words that differ: whole texts in pieces, peers told apart evenly, never across languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.services.comparison_words import words_apart
+
+texts = st.lists(st.sampled_from(["a", "pause", "for", "aid", ",", "هدنة", " ", "停火"]), max_size=12).map(" ".join)
+KIRBY, OCHA = "john-kirby-humanitarian-pause-2023-10-31", "ocha-humanitarian-pause-2022"
+ARABIC = "majed-al-ansari-humanitarian-truce-2023-11-22"
+
+
+def of(pieces: list[dict[str, str]], side: str) -> str:
+    return "".join(piece["text"] for piece in pieces if piece["in"] in ("both", side))
+
+
+@given(texts, texts)
+def test_the_pieces_of_a_text_are_that_text(first: str, second: str) -> None:
+    """No letter of a quotation is lost, added or moved by the comparison."""
+    pieces = words_apart(first, second)
+    assert (of(pieces, "first"), of(pieces, "second")) == (first, second)
+    assert all(piece["text"] for piece in pieces)
+
+
+@given(texts, texts)
+def test_exchanging_two_wordings_exchanges_exactly_their_marks(first: str, second: str) -> None:
+    """Neither wording is the measure of the other: what both share is the same, whichever is named first."""
+    there, back = words_apart(first, second), words_apart(second, first)
+    turned = {"first": "second", "second": "first", "both": "both"}
+
+    def alone(pieces: list[dict[str, str]], side: str) -> list[str]:
+        return [piece["text"] for piece in pieces if piece["in"] == side]
+
+    for side, other in turned.items():
+        assert alone(there, side) == alone(back, other)
+
+
+@given(texts)
+def test_the_same_words_have_nothing_apart(text: str) -> None:
+    """Two equal wordings are one piece."""
+    assert {piece["in"] for piece in words_apart(text, text)} <= {"both"}
+
+
+def test_phrases_are_marked_whole() -> None:
+    """Words that differ beside each other are one stretch, blanks included; what is shared stays."""
+    pieces = words_apart("an immediate and lasting truce", "an extended humanitarian truce")
+    assert pieces[0] == {"text": "an ", "in": "both"}
+    assert {"text": " truce", "in": "both"} in pieces
+    assert len(pieces) == 4
+
+
+def compared(*statements: str) -> dict[str, Any]:
+    return comparison_for(ComparisonRequest(statements=statements))
+
+
+def test_quotations_in_one_language_are_compared(context: Flask) -> None:
+    """Each pair names its columns, statements and language, and gives the quotations back letter by letter."""
+    document = compared(OCHA, KIRBY, ARABIC)
+    [found] = document["differences"]
+    assert (found["columns"], found["statements"], found["language"]) == ([0, 1], [OCHA, KIRBY], "en")
+    for side, place in zip(("first", "second"), found["columns"], strict=True):
+        assert of(found["pieces"], side) == document["columns"][place]["statements"][0]["quote"]
+
+
+def test_languages_are_never_compared_word_by_word(context: Flask) -> None:
+    """An Arabic and an English quotation stand side by side, unmarked."""
+    assert compared(OCHA, ARABIC)["differences"] == []
+
+
+def test_summaries_are_not_compared(context: Flask) -> None:
+    """The editors' words of a paraphrase are nobody's wording."""
+    assert compared(OCHA, "john-kirby-humanitarian-pause-2023-10-27")["differences"] == []
+
+
+def test_more_than_three_columns_are_not_compared_word_by_word(context: Flask) -> None:
+    """Of many there are too many pairs to read."""
+    four = [OCHA, KIRBY, "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-11-09"]
+    assert len(compared(*four[:3])["differences"]) == 3
+    assert compared(*four)["differences"] == []

@@ -1,0 +1,116 @@
+"""Citing a statement, a term and a source: what is ours and what is the source's, under two names."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from glossary.services import clock, reading
+from tests.services.editing import revise, withdraw
+from tests.web.addresses import KIRBY, main, page
+
+ADDRESSES = (f"/statements/{KIRBY}/cite", "/terms/humanitarian-pause/cite", "/sources/abc-2023-10-27-kirby/cite")
+TYPES = {
+    "apa": "text/plain; charset=utf-8",
+    "chicago": "text/plain; charset=utf-8",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
+}
+every_address = pytest.mark.parametrize("address", ADDRESSES)
+
+
+@every_address
+@pytest.mark.parametrize("form", TYPES)
+def test_every_format_answers(client: FlaskClient, address: str, form: str) -> None:
+    """Lines to read here, files to take away."""
+    answer = client.get(f"{address}?format={form}")
+    assert (answer.status_code, answer.content_type) == (200, TYPES[form])
+    assert ("Content-Disposition" in answer.headers) is (form in ("bibtex", "ris", "csl"))
+    assert answer.text.strip()
+
+
+@every_address
+def test_the_page_shows_what_the_formats_say(client: FlaskClient, address: str) -> None:
+    """All lines of APA and Chicago, and an address for each format."""
+    found = main(client, address)
+    for form in ("apa", "chicago"):
+        for line in client.get(f"{address}?format={form}").text.splitlines():
+            assert line in [node.text for node in found.all("p", class_="cite")]
+    assert {f"{address}?format={form}" for form in TYPES} <= {a.attributes["href"] for a in found.all("a")}
+
+
+@every_address
+@pytest.mark.parametrize("asked", ["mla", "APA", "csl-json"])
+def test_an_unknown_format_is_refused(client: FlaskClient, address: str, asked: str) -> None:
+    """With a sentence that names the known ones."""
+    answer = client.get(f"{address}?format={asked}")
+    assert answer.status_code == 400
+    assert "there are apa, chicago, bibtex, ris, csl." in answer.text
+
+
+@pytest.mark.parametrize("kind", ["statements", "terms", "sources"])
+def test_what_is_not_there_is_not_cited(client: FlaskClient, kind: str) -> None:
+    """Nor is a revision that there never was."""
+    page(client, f"/{kind}/no-such-record/cite", 404)
+    page(client, f"{next(a for a in ADDRESSES if kind in a)}?revision=999", 404)
+    page(client, f"{next(a for a in ADDRESSES if kind in a)}?revision=x", 400)
+
+
+def test_a_statement_has_two_things_to_cite(client: FlaskClient) -> None:
+    """The source of the words, with speaker, day and reporter; and our record, at the address of its revision."""
+    found = main(client, ADDRESSES[0])
+    assert [node.text for node in found.all("h2")] == ["The source of the words", "Our record"]
+    source, record = json.loads(client.get(f"{ADDRESSES[0]}?format=csl").data)
+    statement = reading_of(client)
+    assert source["URL"] == statement["source"]["url"]
+    assert source["note"].startswith("Words of John Kirby")
+    assert statement["reported_by"] in source["note"]
+    assert record["URL"] == f"http://localhost/statements/{KIRBY}/history/1"
+    assert record["title"] == "John Kirby on humanitarian pause, 26 October 2023 (approximate), revision 1"
+
+
+def reading_of(client: FlaskClient) -> dict[str, dict[str, str]]:
+    """Kirby's statement."""
+    document: dict[str, dict[str, str]] = client.get(f"/api/v1/statements/{KIRBY}").get_json()
+    return document
+
+
+def test_a_revision_stays_citable(own_app: Flask) -> None:
+    """After an edit the newest one is cited, and the one before where it is asked for; a withdrawn record says so."""
+    client = own_app.test_client()
+    before = client.get(f"{ADDRESSES[0]}?format=csl").get_json(force=True)
+    revise("statement", KIRBY, summary="Other words of ours.")
+    assert client.get(f"{ADDRESSES[0]}?format=csl&revision=1").get_json(force=True) == before
+    assert client.get(f"{ADDRESSES[0]}?format=csl").get_json(force=True)[1]["URL"].endswith("/history/2")
+    withdraw(KIRBY)
+    assert client.get(f"{ADDRESSES[0]}?format=csl").get_json(force=True)[1]["title"].endswith(", withdrawn, revision 3")
+
+
+def test_the_day_of_access_is_today(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the glossary's own clock."""
+    monkeypatch.setattr(clock, "now", lambda: datetime.fromisoformat("2030-02-03T04:05:06"))
+    for item in client.get(f"{ADDRESSES[2]}?format=csl").get_json(force=True):
+        assert item["accessed"] == {"date-parts": [[2030, 2, 3]]}
+
+
+def test_the_address_that_is_cited_answers(client: FlaskClient, context: Flask) -> None:
+    """Of our records: the page of that revision."""
+    for address in ADDRESSES:
+        own = client.get(f"{address}?format=csl").get_json(force=True)[-1]
+        assert client.get(own["URL"]).status_code == 200
+    assert reading.document("term", "humanitarian-pause")["revision"] == 1
+
+
+def test_pages_lead_to_their_citations(client: FlaskClient) -> None:
+    """Of a statement and of a source; the page of a revision to that of this revision."""
+    for address in (ADDRESSES[0], ADDRESSES[2]):
+        links = [a.attributes["href"] for a in main(client, address.removesuffix("/cite")).all("a")]
+        assert address in links
+        record = address.removesuffix("/cite")
+        links = [a.attributes["href"] for a in main(client, f"{record}/history/1").all("a")]
+        assert f"{address}?revision=1" in links
