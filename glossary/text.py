@@ -110,10 +110,10 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _ASCII_WORD_OR_LETTERS = re.compile(rf"(?<![a-z0-9])[a-z](?:\.[a-z])+(?![a-z0-9])|{_ASCII_WORD.pattern}")
 _FULL_STOP_INSIDE = re.compile(r"[a-z]\.[a-z]")
-_RUNS_OF_SCRIPT = re.compile(
-    r"(?P<cjk>[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+)"
-    r"|[^\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+"
-)
+CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+"""Chinese, Japanese and Korean letters, for a class of a regular expression: written without blanks between words."""
+
+_RUNS_OF_SCRIPT = re.compile(f"(?P<cjk>[{CJK}]+)|[^{CJK}]+")
 _POSSESSIVE = re.compile(r"(?<=.)'s$")
 # What French and Italian writing leaves of a small word before a vowel.
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|all|un)'(?=.)")

@@ -14,9 +14,11 @@ from glossary.db import db
 from glossary.errors import NotFound
 from glossary.models import RECORDS, Revision
 from glossary.services.documents import chained_hash
+from glossary.text import CJK
 
 Document = dict[str, Any]
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(rf"\s+|[{CJK}]|[^\W{CJK}]+|[^\w\s]")
+"""Blanks, words (in Chinese, Japanese and Korean each letter), signs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import msgspec
@@ -18,13 +18,17 @@ from sqlalchemy import ScalarSelect, Select, and_, literal, or_, select, union_a
 from glossary.db import db
 from glossary.errors import Invalid, NotFound
 from glossary.models import RECORDS, Actor, Change, FormerSlug, Record, Revision, Statement
-from glossary.services import clock, reading
+from glossary.services import clock, pinning, reading
 
 Document = dict[str, Any]
 Names = Mapping[str, Collection[str]]
 _POINTERS = ("term", "actor", "source", "event")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z", re.ASCII)
+LONGEST_WRITE = timedelta(hours=1)
+"""So long a publication may take at most, the import of a large file included. Up to the newest change all is settled:
+what comes later carries a later time (services/publishing.py)."""
+
 _FORMS = "as_of takes a day that is over, such as 2026-11-25, or a moment in UTC, such as 2026-11-25T10:00:00Z"
 
 
@@ -99,17 +103,18 @@ def at(moment: datetime) -> Past:
 def moment_of(text: str) -> datetime:
     """The moment that an address names, in UTC: the end of a day, or a second.
 
-    Raises `Invalid` for what is no such day or moment and for one that is not over yet (its records may still change),
-    `NotFound` for one before the first record.
+    Raises `Invalid` for what is no such day or moment and for one whose records may still change, `NotFound` for one
+    before the first record.
     """
     asked = text.strip()
     moment = _parsed(asked)
-    if moment > clock.now():
-        raise Invalid(_not_over(asked))
     first = _first_published()
     if first is None or moment < first:
         said = f"the first record was published on {in_words(first)}" if first else "no record is published"
         raise NotFound(f"Nothing stood in the glossary on {in_words(moment)}: {said}.")
+    newest, now = pinning.newest_change(), clock.now()
+    if moment > max(newest, now - LONGEST_WRITE):
+        raise Invalid(_not_settled(asked, moment, now, pinning.in_address(newest)))
     return moment
 
 
@@ -130,13 +135,13 @@ def _parsed(text: str) -> datetime:
     raise Invalid(f"{text[:60]!r} is no moment; {_FORMS}.")
 
 
-def _not_over(text: str) -> str:
-    now = clock.now()
-    if text == f"{now:%Y-%m-%d}":
-        return (
-            f"The day {text} is not over yet (UTC); for its records up to now ask for as_of={now:%Y-%m-%dT%H:%M:%SZ}."
-        )
-    return f"{text} is in the future; {_FORMS}."
+def _not_settled(text: str, moment: datetime, now: datetime, newest: str) -> str:
+    if moment.date() > now.date():
+        return f"{text} is in the future; {_FORMS}."
+    return (
+        f"The records of {text} are not settled yet: what is being published may still carry that time. "
+        f"For those up to now ask for as_of={newest}"
+    )
 
 
 def _first_published() -> datetime | None:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, select
-
 from glossary.db import db
 from glossary.errors import NotFound
-from glossary.models import Change, Revision
+from glossary.services import publishing
 
 
 def newest_change() -> datetime:
     """When the newest of all revisions was published (UTC, without zone). Raises `NotFound` for an empty glossary."""
-    mine = and_(
-        Revision.kind == Change.kind, Revision.record_id == Change.record_id, Revision.number == Change.revision
-    )
-    query = select(Revision.published_at).join(Change, mine).order_by(Change.seq.desc()).limit(1)
-    moment: datetime | None = db.session.scalar(query)
+    moment: datetime | None = db.session.scalar(publishing.newest_change())
     if moment is None:
         raise NotFound("Nothing is published in the glossary yet.")
     return moment

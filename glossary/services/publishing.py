@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from glossary.models import Change, Record, Revision
 from glossary.services.documents import Labels, chained_hash, document_of, dump
 
+_MOMENT = "published_at"
+
 
 def utc_now() -> datetime:
     """The present moment in UTC, without zone, as the database keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def moment_of(session: Session) -> datetime:
+    """When the revisions of a write transaction are published: one moment for all, later than that of all before.
+
+    Whatever the clock says: a past that is asked for by its moment (services/past.py) would else change afterwards.
+    """
+    if _MOMENT not in session.info:
+        last = session.scalar(newest_change())
+        session.info[_MOMENT] = max(utc_now(), last + timedelta(microseconds=1)) if last else utc_now()
+    moment: datetime = session.info[_MOMENT]
+    return moment
+
+
+def newest_change() -> Select[datetime]:
+    """When the newest of all revisions was published. By the change log: the revisions have no order of time to ask."""
+    mine = and_(
+        Revision.kind == Change.kind, Revision.record_id == Change.record_id, Revision.number == Change.revision
+    )
+    return select(Revision.published_at).join(Change, mine).order_by(Change.seq.desc()).limit(1)
 
 
 def publish(
@@ -49,7 +71,7 @@ def publish(
             document=text,
             sha256=chained_hash(previous, text),
             previous_sha256=previous,
-            published_at=utc_now(),
+            published_at=moment_of(session),
             origin=origin,
             change_note=change_note,
         )

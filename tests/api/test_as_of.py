@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import clock, editing, reading
+from glossary.services import editing, pinning, reading
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 from tests.services import editing as by_hand
 
@@ -52,11 +51,8 @@ EDITS: dict[str, Callable[[], object]] = {
 
 
 def pinned() -> str:
-    """This moment as an address names it."""
-    time.sleep(0.001)
-    moment = f"{clock.now():%Y-%m-%dT%H:%M:%S.%fZ}"
-    time.sleep(0.001)
-    return moment
+    """The newest change as an address names it."""
+    return pinning.in_address(pinning.newest_change())
 
 
 @pytest.fixture

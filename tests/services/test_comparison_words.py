@@ -83,3 +83,13 @@ def test_more_than_three_columns_are_not_compared_word_by_word(context: Flask) -
     four = [OCHA, KIRBY, "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-11-09"]
     assert len(compared(*four[:3])["differences"]) == 3
     assert compared(*four)["differences"] == []
+
+
+def test_chinese_wordings_are_compared_letter_by_letter() -> None:
+    """Writing without blanks between words has no words to be seen: each letter stands for itself."""
+    apart = words_apart("立即实行人道主义停火", "立即停火")
+    assert [(piece["in"], piece["text"]) for piece in apart] == [
+        ("both", "立即"),
+        ("first", "实行人道主义"),
+        ("both", "停火"),
+    ]

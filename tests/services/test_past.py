@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from glossary.db import db
+from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound
 from glossary.models import RECORDS
-from glossary.services import clock, editing, past, reading
+from glossary.services import clock, editing, past, pinning, publishing, reading
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 from tests.services import editing as by_hand
 
@@ -188,7 +188,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 def test_moments_as_addresses_name_them(small_app: Flask, later: datetime) -> None:
     """A day is taken to its end, a second and a part of it as they are."""
-    day = f"{later - timedelta(days=1):%Y-%m-%d}"
+    day = f"{later - timedelta(days=1, hours=2):%Y-%m-%d}"
     end = past.moment_of(day)
     assert end + timedelta(microseconds=1) == datetime.fromisoformat(day) + timedelta(days=1)
     assert past.moment_of(f" {day}T10:00:00Z ") == datetime.fromisoformat(f"{day}T10:00:00")
@@ -225,13 +225,39 @@ def test_any_text_is_a_moment_or_a_sentence(kept: Flask, text: str) -> None:
 
 
 def test_the_future_has_no_records(small_app: Flask) -> None:
-    """Neither a coming day nor today, which is not over: then the address of this very second is offered, and taken."""
+    """Neither a coming day nor one that may still change: then the newest change is offered, and taken."""
     with pytest.raises(Invalid, match="2999-01-01 is in the future"):
         past.moment_of("2999-01-01")
-    with pytest.raises(Invalid, match="is not over yet") as refused:
-        past.moment_of(f"{clock.now():%Y-%m-%d}")
-    offered = str(refused.value).rpartition("as_of=")[2].removesuffix(".")
-    assert timedelta() <= clock.now() - past._parsed(offered) < timedelta(seconds=5)
+    for text in (f"{clock.now():%Y-%m-%d}", f"{clock.now():%Y-%m-%dT%H:%M:%S.%fZ}"):
+        with pytest.raises(Invalid, match="are not settled yet") as refused:
+            past.moment_of(text)
+        offered = str(refused.value).rpartition("as_of=")[2]
+        assert past.moment_of(offered) == pinning.newest_change()
+
+
+def test_a_publication_under_way_carries_a_later_moment_than_any_that_is_answered(small_app: Flask) -> None:
+    """What commits after an answer is not in it, although it began before: its moment is after the newest change."""
+    settled = pinning.newest_change()
+    with writing() as session:
+        moment = publishing.moment_of(session)
+        with pytest.raises(Invalid, match="not settled"):
+            past.moment_of(pinning.in_address(moment))
+        db.session.rollback()  # an open read would keep the write from being committed
+    assert settled < moment
+
+
+def test_a_clock_that_steps_back_leaves_no_change_out_of_the_past(
+    small_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """U8: moments of publication rise with the change log, so that the newest names all before it."""
+    moments = [pinning.newest_change()]
+    for number in range(3):
+        earlier = clock.now() - timedelta(days=number)
+        monkeypatch.setattr(publishing, "utc_now", lambda earlier=earlier: earlier)
+        publish(changed("statement", KIRBY, note=f"Edit {number}."))
+        moments.append(pinning.newest_change())
+        assert everything(past.at(moments[-1])) == everything(reading)
+    assert moments == sorted(set(moments))
 
 
 def test_before_the_first_record_nothing_stood(small_app: Flask, blank_app: Flask) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from glossary.services import clock, indexing
+from glossary.services import indexing, pinning
 from tests.services.editing import revise, withdraw
 from tests.web.addresses import KIRBY, OCHA, main
 from tests.web.test_compare_kinds import EVENT, query
@@ -15,8 +15,7 @@ from tests.web.test_compare_kinds import EVENT, query
 def moment(own_app: Flask) -> str:
     """A moment after which things are changed: the state of the data set."""
     with own_app.app_context():
-        now = clock.now()
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+        return pinning.in_address(pinning.newest_change())
 
 
 def _later(own_app: Flask) -> None:
