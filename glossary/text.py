@@ -38,6 +38,21 @@ SCRIPT_LANGUAGES = {"latin": ("en", "fr", "es", "de"), "cyrillic": ("ru",), "ara
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
+_QUOTATION_MARKS = {
+    "am": ("«", "»"),
+    "ar": ("«", "»"),
+    "bg": ("„", "“"),
+    "cs": ("„", "“"),
+    "de": ("„", "“"),
+    "es": ("«", "»"),
+    "fa": ("«", "»"),
+    "fr": ("«\u00a0", "\u00a0»"),
+    "he": ("”", "”"),
+    "it": ("«", "»"),
+    "ja": ("「", "」"),
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+}
 
 MAX_WORD = 64
 """Longer words are compared by their first 64 letters, in the index as in the query."""
@@ -58,8 +73,9 @@ def _ranges(codes: Iterable[int]) -> str:
 
 
 _JAMO = "\u1100-\u11ff\u3130-\u318f\u3260-\u327e\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc"
-# Everything that may join the letter before it when a text is put into its composed form.
-_MARKS = _ranges(c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M") + "\uff9e\uff9f"
+MARKS = _ranges(c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M") + "\uff9e\uff9f"
+"""Everything that may join the letter before it when a text is put into its composed form, for a class as well."""
+
 # Only these are dropped. Indic and Thai vowel signs and Japanese voicing marks are letters to their readers.
 _LOOSE_MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -69,10 +85,10 @@ _LOOSE_MARKS = (
 _UNSEEN = "\u00ad\u034f\u061c\u0640\u180e\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 
 _RUN = re.compile(
-    rf"[\x00-\x7f]+(?![{_MARKS}{_UNSEEN}])"
-    rf"|(?:[\uac00-\ud7a3][{_MARKS}{_UNSEEN}]*)?(?:[{_JAMO}][{_MARKS}{_UNSEEN}]*)+"
-    rf"|[^{_MARKS}{_UNSEEN}][{_MARKS}{_UNSEEN}]*"
-    rf"|[{_MARKS}{_UNSEEN}]+"
+    rf"[\x00-\x7f]+(?![{MARKS}{_UNSEEN}])"
+    rf"|(?:[\uac00-\ud7a3][{MARKS}{_UNSEEN}]*)?(?:[{_JAMO}][{MARKS}{_UNSEEN}]*)+"
+    rf"|[^{MARKS}{_UNSEEN}][{MARKS}{_UNSEEN}]*"
+    rf"|[{MARKS}{_UNSEEN}]+"
 )
 _DROPPED = re.compile(rf"[{_LOOSE_MARKS}{_UNSEEN}]")
 
@@ -100,7 +116,7 @@ _ONE_FOR_ONE = {
     if len(plain := unicodedata.normalize("NFKC", chr(code)).translate(_PLAIN)) == 1 and plain.isascii()
 }
 
-_LETTER = rf"[^\W_][{_MARKS}]*"
+_LETTER = rf"[^\W_][{MARKS}]*"
 _WORD = re.compile(
     # Single letters with full stops between them are one word: U.N. is un. Not in scripts without blanks.
     r"(?<![^\W_])[^\W\d_\u3000-\U0010ffff](?:\.[^\W\d_\u3000-\U0010ffff])+(?![^\W_])"
@@ -218,6 +234,11 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
         if len(subtag) == 4 and subtag.isalpha():
             return "rtl" if subtag in _RTL_SCRIPTS else "ltr"
     return "rtl" if subtags[0] in _RTL_LANGUAGES else "ltr"
+
+
+def quotation_marks(language: str) -> tuple[str, str]:
+    """The opening and the closing mark around words in a language; those of English where it has none of its own."""
+    return _QUOTATION_MARKS.get(primary(language), ("“", "”"))
 
 
 @lru_cache(maxsize=RECENT_WORDS)

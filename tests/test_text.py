@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import MAX_WORD, direction, fold, stem_forms, tokenize
+from glossary.text import MAX_WORD, direction, fold, quotation_marks, stem_forms, tokenize
 
 
 def words(text: str, language: str = "en") -> list[str]:
@@ -184,3 +184,20 @@ def test_stems_are_right_when_threads_share_a_stemmer() -> None:
 def test_direction(language: str, expected: str) -> None:
     """A5: the script decides which way a text runs."""
     assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [
+        ("ar", "«a»"),
+        ("AR-eg", "«a»"),
+        ("he", "”a”"),
+        ("fr", "«\u00a0a\u00a0»"),
+        ("de", "„a“"),
+        ("en", "“a”"),
+        ("zh", "“a”"),
+    ],
+)
+def test_words_are_quoted_in_the_marks_of_their_language(language: str, quoted: str) -> None:
+    """One table for pages and files; a language without marks of its own has the English ones."""
+    assert "a".join(quotation_marks(language)) == quoted

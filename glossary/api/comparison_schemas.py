@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from glossary.api.schemas import ActorReference, Statement, TermReference, many, number, one, string, texts
+from glossary.api.schemas import ActorReference, Label, Statement, TermReference, many, number, one, string, texts
 
 
 def _maybe_text(description: str = "") -> fields.String:
@@ -95,25 +95,39 @@ class Difference(Schema):
 
 
 class TermChange(Schema):
-    """Another term than before."""
+    """Another term than before. Where there are several, `before` and `after` are the first ones."""
 
     before = one(TermReference)
     after = one(TermReference)
+    befores = many(TermReference)
+    afters = many(TermReference)
 
 
 class StanceChange(Schema):
-    """Another stance than before."""
+    """Another stance than before. Where there are several, `before` and `after` are the first ones."""
 
     before = string()
     after = string()
+    befores = texts()
+    afters = texts()
 
 
 class Change(Schema):
-    """A turn between statements of one speaker that follow each other, or do so among those on one term."""
+    """A turn of one speaker within one conflict: a new term, or a new stance to a term, in place of what stood before.
 
-    before = string("Id of the earlier statement.")
-    after = string("Id of the later one.")
-    actor = string("Slug of the speaker.")
+    One for each speaker, time and new term or stance. Joint texts count for each party that is asked for.
+    """
+
+    before = string("Id of the earlier statement; of several, the first of `befores`.")
+    after = string("Id of the later one; of several, the first of `afters`.")
+    befores = fields.List(
+        fields.String(), required=True, metadata={"description": "Ids of the earlier statements, oldest first."}
+    )
+    afters = fields.List(
+        fields.String(), required=True, metadata={"description": "Ids of the later statements, oldest first."}
+    )
+    actor = string("Slug of the speaker, or of the party to joint texts.")
+    conflict = one(Label)
     term = fields.Nested(TermChange, required=True, allow_none=True)
     stance = fields.Nested(StanceChange, required=True, allow_none=True)
     words = string("The change as a sentence says it.")

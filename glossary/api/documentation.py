@@ -15,6 +15,7 @@ EXAMPLES = {
     "/api/v1/terms/{slug}": "/api/v1/terms/humanitarian-pause",
     "/api/v1/actors": "/api/v1/actors?limit=5",
     "/api/v1/actors/{slug}": "/api/v1/actors/john-kirby",
+    "/api/v1/actors/{slug}/{term}": "/api/v1/actors/john-kirby/truce",
     "/api/v1/sources": "/api/v1/sources?limit=5",
     "/api/v1/sources/{slug}": "/api/v1/sources/abc-2023-10-27-kirby",
     "/api/v1/events": "/api/v1/events?limit=5",
@@ -27,6 +28,7 @@ EXAMPLES = {
         "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
     ),
     "/api/v1/field": "/api/v1/field?affiliation=united-nations&term=humanitarian-pause&term=ceasefire",
+    "/api/v1/field/statements": "/api/v1/field/statements?affiliation=united-kingdom&term=ceasefire",
     "/api/v1/field/neighbours": "/api/v1/field/neighbours?show=differing",
 }
 """Addresses to try, on the data set that the project ships, in the order of the page."""

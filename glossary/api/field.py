@@ -6,12 +6,19 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from glossary.api.field_schemas import Field, FieldParameters, NeighbouringTerms, NeighbourParameters
+from glossary.api.field_schemas import (
+    Field,
+    FieldParameters,
+    FieldStatements,
+    FieldStatementsParameters,
+    NeighbouringTerms,
+    NeighbourParameters,
+)
 from glossary.api.picking import picker
 from glossary.api.views import endpoint
 from glossary.services import field as field_service
 from glossary.services import field_neighbours
-from glossary.services.field_requests import read_field_request
+from glossary.services.field_requests import page_number, read_field_request
 
 
 @endpoint("/field", answers=Field, takes=FieldParameters, page="/field.json")
@@ -23,6 +30,16 @@ def field(_: dict[str, Any]) -> Response:
     """
     answer = field_service.field(read_field_request(request.args.to_dict(flat=False)))
     return current_app.make_response(current_app.json.response(picker(Field)(answer)))
+
+
+@endpoint("/field/statements", answers=FieldStatements, takes=FieldStatementsParameters, page="/field/statements.json")
+def field_statements(_: dict[str, Any]) -> dict[str, Any]:
+    """The statements of the field.
+
+    What the total of a selection counts: each statement once, oldest first, fifty at a time.
+    """
+    asked = read_field_request(request.args.to_dict(flat=False))
+    return field_service.statements(asked, page_number(request.args.get("page", "")))
 
 
 @endpoint("/field/neighbours", answers=NeighbouringTerms, takes=NeighbourParameters, page="/field/neighbours.json")

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from glossary.api.parameters import IS_DATE, IS_SLUG, Parameters, WholeNumber
-from glossary.api.schemas import ActorReference, SourceName, TermReference, many, number, one, string, texts
+from glossary.api.schemas import ActorReference, SourceName, Statement, TermReference, many, number, one, string, texts
 from glossary.services.field_neighbours import DIFFERING
 from glossary.services.field_requests import SORTS
 from glossary.services.search_requests import AFFILIATED, MOST_PAGES
@@ -21,8 +21,8 @@ def _several(text: str) -> fields.List[Any]:
     return fields.List(fields.String(validate=IS_SLUG), **_said(text))
 
 
-class FieldParameters(Parameters):
-    """Which part of the field."""
+class FieldSelection(Parameters):
+    """Which statements count."""
 
     term = _several("Only these terms.")
     actor = _several("Only these actors.")
@@ -39,11 +39,22 @@ class FieldParameters(Parameters):
         attribute="with",
         **_said("`affiliated`: count people and bodies under the actor they are affiliated with."),
     )
+
+
+class FieldParameters(FieldSelection):
+    """Which part of the field."""
+
     sort = fields.String(
         validate=validate.OneOf(SORTS), **_said("Most statements first, then A to Z (default); or A to Z.")
     )
     term_page = WholeNumber(MOST_PAGES, **_said("Which twenty terms."))
     actor_page = WholeNumber(MOST_PAGES, **_said("Which fifty actors."))
+
+
+class FieldStatementsParameters(FieldSelection):
+    """Which of the statements counted."""
+
+    page = WholeNumber(MOST_PAGES, **_said("Which fifty statements."))
 
 
 class NeighbourParameters(Parameters):
@@ -81,6 +92,8 @@ class FieldRow(Schema):
     """An actor, the number of its statements on all terms of the selection, and a cell for each term shown."""
 
     actor = one(ActorReference)
+    counted_as = string("Whose words are counted: the actor's name, or where others speak, that with their number.")
+    speakers = number("Whose statements are counted here: the actor's, and with `affiliated` its people's and bodies'.")
     total = number()
     cells = many(FieldCell)
 
@@ -123,6 +136,15 @@ class Field(Schema):
     order = string("number (most statements first, then A to Z) or name (A to Z)")
     filters = one(FieldFilters)
     note = string()
+
+
+class FieldStatements(Schema):
+    """The statements that a selection counts, each once, oldest first."""
+
+    statements = many(Statement)
+    total = number()
+    page = number()
+    pages = number()
 
 
 class Claim(Schema):

@@ -141,15 +141,22 @@ class SearchParameters(_Faceted):  # type: ignore[misc]
     page = WholeNumber(MOST_PAGES, **_said("Instead of a cursor: page number."))
 
 
+class _Filled(fields.List[Any]):
+    """A list whose blanks are fields of a form that were left empty, and name nothing."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> list[Any]:
+        return super()._deserialize([one for one in value if one.strip()], attr, data, **rest)
+
+
 class CompareParameters(Parameters):
     """A comparison: statements; actors on a term; an actor's terms; an actor over time; or one event."""
 
-    statement = fields.List(fields.String(validate=IS_SLUG), **_said("Two to eight statements, in the order wanted."))
-    term = fields.List(
+    statement = _Filled(fields.String(validate=IS_SLUG), **_said("Two to eight statements, in the order wanted."))
+    term = _Filled(
         fields.String(validate=IS_SLUG),
         **_said("With several actors, the term they are compared on; with one, two to eight terms, or that over time."),
     )
-    actor = fields.List(
+    actor = _Filled(
         fields.String(validate=IS_SLUG), **_said("Two to eight actors on one term, in the order wanted, or one actor.")
     )
     over = fields.String(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import abort, redirect, request, url_for
+
 from glossary.api import schemas
 from glossary.api.paging import link_next, read_cursor, write_cursor
 from glossary.api.parameters import ListParameters, StatementListParameters
 from glossary.api.views import endpoint
+from glossary.errors import Moved
 from glossary.services import reading
 
 Parameters = dict[str, Any]
@@ -49,6 +52,26 @@ def actors(parameters: Parameters) -> Answer:
 def actor(_: Parameters, slug: str) -> dict[str, Any]:
     """An actor."""
     return reading.document("actor", slug)
+
+
+@endpoint("/actors/<slug>/<term>", answers=schemas.ActorOnTerm, page="/actors/<slug>/<term>.json")
+def actor_on_term(_: Parameters, slug: str, term: str) -> dict[str, Any]:
+    """An actor on a term.
+
+    Its statements, oldest first. None recorded does not mean that there never was one.
+    """
+    of, on = _present("actor", slug, "slug"), _present("term", term, "term")
+    statements = reading.statements_of(actor=slug, term=term)
+    return {"actor": of, "term": on, "recorded": bool(statements), "statements": statements}
+
+
+def _present(kind: str, slug: str, argument: str) -> dict[str, Any]:
+    """The document; an address of two records leads on with the one that moved put right."""
+    try:
+        return reading.document(kind, slug)
+    except Moved as moved:
+        values = {**(request.view_args or {}), argument: moved.slug}
+        abort(redirect(url_for(str(request.endpoint), **values), 308))
 
 
 @endpoint("/sources", answers=schemas.list_of(schemas.Source, "SourceList"), takes=ListParameters, page="/sources.json")

@@ -200,6 +200,15 @@ class Statement(Schema):
     revision = number()
 
 
+class ActorOnTerm(Schema):
+    """Whether an actor is recorded with a term: its statements, joint ones included, oldest first."""
+
+    actor = one(ActorReference)
+    term = one(TermReference)
+    recorded = fields.Boolean(required=True, metadata={"description": "false: none here, not that there never was one"})
+    statements = many(Statement)
+
+
 def list_of(schema: type[Schema], name: str) -> type[Schema]:
     """`{items, next}`: part of a list, and the cursor for what follows (null at the end)."""
     parts: dict[str, fields.Field[Any]] = {"items": many(schema), "next": fields.String(required=True, allow_none=True)}

@@ -6,7 +6,6 @@ part of a name is the family's is not ours to guess.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from glossary.dates import in_words
+from glossary.interchange.citations_dates import csl_date, kept
 from glossary.interchange.comparison_notes import Keeping, reached_us, speaker
 
 Document = Mapping[str, Any]
@@ -35,7 +35,8 @@ SOURCE_TYPES = {
     "statement": "document",
 }
 """Type of source -> type of CSL. What an academic work is (book, article, chapter) is not recorded."""
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
+_PARAPHRASED = {"definition": "Definition by", "provision": "Provision by", "usage": "Usage by"}
+"""Kind of statement -> what of it the editors put in their own words, before whose it is; else it is a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def source_item(source: Document, site: Site) -> Item:
         "title": source["title"],
         "author": [{"literal": source["publisher"]}],
         "publisher": source["publisher"],
-        "issued": edtf(source["published"] or ""),
+        "issued": csl_date(source["published"] or ""),
+        "custom": kept(source["published"] or ""),
         "URL": source["url"],
         "accessed": _day(site.today),
         "language": source["language"],
@@ -66,11 +68,10 @@ def source_item(source: Document, site: Site) -> Item:
 
 
 def quoted_item(statement: Document, site: Site) -> Item:
-    """The work in which the words of a statement were read, with who said them when, and how they reached us."""
-    said = f"Words of {speaker(statement)}, {in_words(statement['said'])}, {reached_us(statement)}"
+    """The work in which a statement was read, with who said it when, whether in these words, and how it reached us."""
     where = f"; {statement['locator']}" if statement["locator"] else ""
     item = source_item(statement["source"], site)
-    quoted = {"contributor": [{"literal": statement["actor"]["name"]}], "note": f"{said}{where}."}
+    quoted = {"contributor": [{"literal": statement["actor"]["name"]}], "note": f"{_cited_for(statement)}{where}."}
     return {**item, "id": f"{statement['id']}-source", **quoted}
 
 
@@ -84,7 +85,7 @@ def record_item(kind: str, document: Document, published_at: str, site: Site) ->
         "title": f"{title_of(kind, document)}, {withdrawn}revision {document['revision']}",
         "author": [{"literal": site.name}],
         "container-title": site.name,
-        "issued": edtf(published_at[:10]),
+        "issued": csl_date(published_at[:10]),
         "URL": f"{site.base}/{kind}s/{slug}/history/{document['revision']}",
         "accessed": _day(site.today),
         "language": "en",
@@ -114,17 +115,13 @@ def title_of(kind: str, document: Document) -> str:
     return f"{document['actor']['name']} on {document['term']['preferred']}, {in_words(document['said'])}"
 
 
-def edtf(text: str) -> Item:
-    """An EDTF date as CSL has it: parts where it is a point or a span, `circa` where it is approximate or uncertain,
-    words where an end is open. Nothing for no date.
-    """
-    ends = text.split("/")
-    points = [_POINT.fullmatch(end) for end in ends]
-    if not all(points) or len(ends) > 2:
-        return {"literal": in_words(text)} if text else {}
-    found = [point for point in points if point]
-    parts = [[int(part) for part in point.groups()[:3] if part] for point in found]
-    return {"date-parts": parts, **({"circa": True} if any(point[4] for point in found) else {})}
+def _cited_for(statement: Document) -> str:
+    """Whose words they are; of a paraphrase, that the words are the editors'."""
+    who, when, how = speaker(statement), in_words(statement["said"]), reached_us(statement)
+    if statement["wording"] == "quote":
+        return f"Words of {who}, {when}, {how}"
+    what, read = _PARAPHRASED.get(statement["kind"], "Position of"), "read " if how.startswith("in ") else ""
+    return f"{what} {who}, paraphrased by the editors, {when}, {read}{how}"
 
 
 def _day(day: date) -> Item:

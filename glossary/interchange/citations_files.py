@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from glossary.interchange.citations_dates import biblatex, bibtex_year, exact, ris_date, ris_year
+from glossary.text import primary
+
 Item = Mapping[str, Any]
 Pairs = list[tuple[str, str]]
 
@@ -18,6 +21,28 @@ RIS_TYPES = {
     "dataset": "DATA",
     "webpage": "ELEC",
 }
+LANGIDS = {
+    "am": "amharic",
+    "ar": "arabic",
+    "bg": "bulgarian",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fa": "persian",
+    "fr": "french",
+    "he": "hebrew",
+    "it": "italian",
+    "ja": "japanese",
+    "pt": "portuguese",
+    "ru": "russian",
+    "ta": "tamil",
+    "tr": "turkish",
+    "uk": "ukrainian",
+    "zh": "chinese",
+}
+"""Language -> its name in babel and polyglossia, by which biblatex knows it."""
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -28,6 +53,7 @@ _TEX = {
 }
 """Braces as commands: escaped ones would still count as open or closed."""
 _SPECIAL = re.compile(r"[\\{}~^#$%&_]")
+_PARTING = re.compile(r" *[,;] *")
 _BREAKS = re.compile(r"[ \t]*[\n\r\f\v]+[ \t]*")
 
 
@@ -53,16 +79,18 @@ def _entry(item: Item) -> str:
 
 def _tex_fields(item: Item) -> Pairs:
     names = [name["literal"] for name in item.get("author", [])]
-    body, issued = item.get("container-title") or item.get("publisher", ""), item.get("issued", {})
+    body, language = item.get("container-title") or item.get("publisher", ""), item.get("language", "")
+    langid = LANGIDS.get(primary(language), "")
     return [
         ("title", f"{{{_tex(item['title'])}}}"),
         ("author", " and ".join(f"{{{_tex(name)}}}" for name in names)),
         ("howpublished", f"{{{_tex(body)}}}" if body not in names else ""),
-        ("date", _edtf(issued)),
-        ("year", _tex(_year(issued))),
+        ("date", biblatex(item)),
+        ("year", _tex(bibtex_year(item))),
         ("url", quote(item["URL"], safe="/:?#[]@!$&'()*+,;=%~-._")),
-        ("urldate", _edtf(item["accessed"])),
-        ("langid", item.get("language", "")),
+        ("urldate", exact(item["accessed"])),
+        ("langid", langid),
+        ("language", "" if langid else _tex(language)),
         ("note", _tex(item.get("note", ""))),
     ]
 
@@ -75,59 +103,31 @@ def _one_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip(" ")
 
 
-def _edtf(issued: Item) -> str:
-    """The date as biblatex reads it; nothing for one in words."""
-    mark = "~" if issued.get("circa") else ""
-    return "/".join(_joined(parts, "-") + mark for parts in issued.get("date-parts", []))
-
-
-def _joined(parts: Sequence[int], sign: str) -> str:
-    return sign.join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(parts))
-
-
-def _year(issued: Item) -> str:
-    """The year or years, said to be approximate where they are; a date in words as it is."""
-    if "literal" in issued:
-        return str(issued["literal"])
-    years = list(dict.fromkeys(f"{parts[0]:04}" for parts in issued.get("date-parts", [])))
-    return ("ca. " if issued.get("circa") else "") + "–".join(years)
-
-
 def _record(item: Item) -> str:
     lines = [("TY", RIS_TYPES.get(item["type"], "GEN")), *_ris_fields(item)]
     return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
 def _ris_fields(item: Item) -> Pairs:
-    """No AU: readers of RIS part names at their commas, and those of bodies have commas of their own."""
-    issued = item.get("issued", {})
     body = item.get("publisher") or item.get("container-title", "")
     return [
         ("ID", item["id"]),
         ("TI", item["title"]),
+        *(("AU", _whole(name["literal"])) for name in item.get("author", [])),
         ("T2", item.get("container-title", "")),
         ("PB", body),
-        ("PY", _ris_year(issued)),
-        ("DA", _ris_date(issued)),
+        ("PY", ris_year(item)),
+        ("DA", ris_date(item)),
         ("UR", item["URL"]),
-        ("Y2", _ris_date(item["accessed"])),
+        ("Y2", ris_date({"issued": item["accessed"]})),
         ("LA", item.get("language", "")),
         ("N1", item.get("note", "")),
     ]
 
 
-def _ris_year(issued: Item) -> str:
-    parts = issued.get("date-parts")
-    return f"{parts[0][0]:04}" if parts else ""
-
-
-def _ris_date(issued: Item) -> str:
-    """Year, month and day with a slash after each, then what else there is to say of the date."""
-    if "literal" in issued:
-        return f"///{issued['literal']}"
-    if not issued:
-        return ""
-    first, *rest = issued["date-parts"]
-    more = [f"to {_joined(parts, '-')}" for parts in rest] + (["approximate"] if issued.get("circa") else [])
-    numbers = [*_joined(first, "/").split("/"), "", ""][:3]
-    return f"{'/'.join(numbers)}/{', '.join(more)}"
+def _whole(name: str) -> str:
+    """The name of a body as an author. Readers of RIS take what stands before a comma for a family's name, and some
+    part names at semicolons: so dashes stand for both, and the comma at the end leaves the first name empty. `PB` has
+    the name as it is.
+    """
+    return _PARTING.sub(" – ", _one_line(name)).strip(" ") + ","

@@ -17,11 +17,16 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from glossary.dates import in_words
+from glossary.interchange.citations_dates import points_of
 
 Item = Mapping[str, Any]
 STYLES = {"apa": "apa.csl", "chicago": "chicago-notes-bibliography.csl"}
 """Name -> the style's file beside this module, in `styles`."""
+_MARKED = {
+    "apa": (re.compile(r"ca\. ([^.)]*)"), {"~": r"ca. \1", "?": r"\1?", "%": r"ca. \1?"}),
+    "chicago": (re.compile(r"\[([^\]]*)\?\]"), {"~": r"[ca. \1]", "?": r"[\1?]", "%": r"[ca. \1?]"}),
+}
+"""Style -> how it writes a date that is not sure, and how it should by the mark of the date."""
 FOLDER = Path(__file__).parent / "styles"
 _AS_PAGES = frozenset({"article-newspaper", "entry-dictionary"})
 """Types whose lines want what is not recorded (an edition, a container) and have holes without it."""
@@ -35,13 +40,19 @@ _ONE_AT_A_TIME = Lock()
 def line(item: Item, style: str) -> str:
     """The citation of one item in a style of `STYLES`, as plain text on one line."""
     words = {_TITLE: item["title"], _AUTHOR: item["author"][0]["literal"], _ADDRESS: item["URL"]}
-    said = _around(json.dumps(_shape(item), sort_keys=True), style)
+    said = _marked(_around(json.dumps(_shape(item), sort_keys=True), style), style, _mark(item))
     return _PLACE.sub(lambda found: _put(_BREAKS.sub(" ", words[found[1]]), found[2], found[3]), said)
 
 
 def _put(words: str, closing: str, stop: str) -> str:
     """The words in their place, with the sign after them: inside the quotation mark, and no full stop after another."""
     return words + ("" if stop == "." and words.endswith((".", "?", "!")) else stop) + closing
+
+
+def _marked(said: str, style: str, mark: str) -> str:
+    """The line with its date marked as the record has it: CSL knows only one mark, for approximate and uncertain."""
+    marked, forms = _MARKED[style]
+    return marked.sub(forms[mark], said) if mark else said
 
 
 @lru_cache(maxsize=4096)
@@ -69,15 +80,15 @@ def _shape(item: Item) -> dict[str, Any]:
 
 def _dated(item: Item) -> dict[str, Any]:
     """The date of the work, or else that of reading it."""
-    issued = item.get("issued")
+    issued, points = item.get("issued"), points_of(item)
     if not issued:
         return {"accessed": item["accessed"]}
-    ends = issued.get("date-parts", [])
-    if len(ends) < 2:
-        return {"issued": issued}
-    circa = {"circa": True} if issued.get("circa") else {}
-    return {"issued": {"literal": in_words("/".join(map(_edtf, ends))), **circa}}
+    if len(points) == 1:
+        return {"issued": {"date-parts": [list(points[0].parts)], "circa": bool(points[0].mark)}}
+    return {"issued": {"literal": " to ".join(point.said for point in points)} if points else issued}
 
 
-def _edtf(parts: list[int]) -> str:
-    return "-".join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(parts))
+def _mark(item: Item) -> str:
+    """The mark of a date that is one point; of a span the words have those of its ends."""
+    points = points_of(item)
+    return points[0].mark if len(points) == 1 else ""

@@ -8,38 +8,49 @@ from typing import Any
 from glossary.interchange.tables import write_csv
 
 HEADER = (
-    *("dimension", "verdict", "speaking", "column", "column_label", "cell", "actor", "term", "said", "text"),
+    *("dimension", "verdict", "speaking", "column", "column_label", "cell", "actor", "with", "term", "said", "text"),
     *("language", "codes", "wording", "mark", "attribution", "reported_by"),
-    *("statement", "source", "publisher", "url", "published", "change"),
+    *("statement", "source", "publisher", "url", "published", "locator", "disputes", "change"),
 )
 """`cell` is speaks or silent; `column` counts from 1; `column_label` is the actor, or the term, whose column it is;
-`change` says, beside a wording, what its speaker does otherwise than before."""
+`with` has those who stand beside the actor (role: name; …), `disputes` the statements that give the same utterance
+otherwise; `change` says, beside a wording, who does what otherwise than before, and than in which statements."""
 
 LICENCE = "Editors' words and codes: CC BY 4.0. Quotations remain their speakers'; short and attributed."
 
 Document = Mapping[str, Any]
 
 
-def comparison_csv(comparison: Document) -> str:
-    """The table of a comparison document; the note on codes and the licence stand in its last two lines.
+def comparison_csv(comparison: Document, address: str) -> str:
+    """The table of a comparison document; the note on codes, the licence and the permanent address of this state of the
+    comparison stand in its last three lines.
 
     Before them, where the records are those of a moment, a line says which.
 
     Every line with words has actor, date and source. A silent cell has its own line, without words: silence
     is an answer, and is told apart from a line that is missing.
     """
-    changed = _changes(comparison["changes"])
+    changed = _changes(comparison["changes"], names_of(comparison))
     lines = [line for row in comparison["rows"] for line in _lines(row, comparison["columns"], changed)]
     moment = [f"As of {comparison['as_of']}."] if comparison["as_of"] else []
-    last = [{"dimension": sentence} for sentence in (*moment, comparison["note"], LICENCE)]
+    last = [{"dimension": sentence} for sentence in (*moment, comparison["note"], LICENCE, address)]
     return write_csv(HEADER, [[line.get(name, "") for name in HEADER] for line in (*lines, *last)])
 
 
-def _changes(changes: list[Document]) -> dict[str, str]:
-    """Statement -> what changes with it, in words, each with the statement that it is measured by."""
+def names_of(comparison: Document) -> dict[str, str]:
+    """Slug -> name of everyone who speaks in the statements of a comparison document, joint texts included."""
+    statements = [one for column in comparison["columns"] for one in column["statements"]]
+    actors = [actor for one in statements for actor in (one["actor"], *(party["actor"] for party in one["with"]))]
+    return {actor["slug"]: actor["name"] for actor in actors}
+
+
+def _changes(changes: list[Document], names: Mapping[str, str]) -> dict[str, str]:
+    """Statement -> what changes with it: whose change, in words, with the statements that it is measured by."""
     said: dict[str, list[str]] = {}
     for change in changes:
-        said.setdefault(change["after"], []).append(f"{change['words']} [{change['before']}]")
+        sentence = f"{names[change['actor']]}: {change['words']} [{', '.join(change['befores'])}]"
+        for statement in change["afters"]:
+            said.setdefault(statement, []).append(sentence)
     return {statement: "; ".join(sentences) for statement, sentences in said.items()}
 
 
@@ -73,7 +84,9 @@ def _silence(column: Document) -> dict[str, str]:
 
 def _attribution(statement: Document) -> dict[str, str]:
     source = statement["source"]
-    names = {"actor": statement["actor"]["name"], "term": statement["term"]["preferred"]}
-    own = {name: statement[name] or "" for name in ("said", "attribution", "reported_by")}
+    beside = "; ".join(f"{party['role']}: {party['actor']['name']}" for party in statement["with"])
+    names = {"actor": statement["actor"]["name"], "with": beside, "term": statement["term"]["preferred"]}
+    own = {name: statement[name] or "" for name in ("said", "attribution", "reported_by", "locator")}
+    own["disputes"] = "; ".join(statement["disputes"])
     read_in = {name: source[name] or "" for name in ("publisher", "url", "published")}
     return {**names, **own, "statement": statement["id"], "source": source["title"], **read_in}

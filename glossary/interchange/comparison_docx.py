@@ -122,16 +122,14 @@ def _line(paragraph: Paragraph, line: Line, *, bold: bool) -> None:
     backwards = direction(line.language) == "rtl"
     if backwards:
         paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
-    quoted = line.before in ("", "“")
-    if line.before and not quoted:
+    if line.before:
         _plain(paragraph, line.before)
-    closing = line.after[:1] if line.after.startswith("”") else ""
-    words = _plain(paragraph, (line.before if quoted else "") + line.words + closing)
+    words = _plain(paragraph, line.said)
     words.bold = bold or None
     _speak(words, line.language)
     marks = "".join(f" [{number}]" for number in line.marks)
-    if line.after[len(closing) :] + marks:
-        _plain(paragraph, line.after[len(closing) :] + marks)
+    if line.after + marks:
+        _plain(paragraph, line.after + marks)
 
 
 def _plain(paragraph: Paragraph, text: str) -> Run:

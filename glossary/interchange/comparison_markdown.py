@@ -47,7 +47,7 @@ def _line(line: Line) -> str:
 
 def _own(line: Line) -> str:
     """The words, marked with their language where that is not the page's."""
-    words = escaped(line.words)
+    words = escaped(line.said)
     if line.language == "en" or not words:
         return words
     return f'<span lang="{line.language}" dir="{direction(line.language)}">{words}</span>'

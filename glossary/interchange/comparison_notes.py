@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from glossary.dates import in_words
-from glossary.interchange.comparison_csv import LICENCE
+from glossary.interchange.comparison_csv import LICENCE, names_of
 
 Document = Mapping[str, Any]
 DOWNWARDS = frozenset({"time", "event"})
@@ -85,11 +85,16 @@ def remarks(document: Document, numbers: Mapping[str, int]) -> tuple[str, ...]:
         for same in document["same_text"]
     ]
     counted = [] if document.get("by") in DOWNWARDS else [differ]
-    return (*counted, *left, *disputes, *joint, *(_change(one, numbers) for one in document.get("changes", [])))
+    return (*counted, *left, *disputes, *joint, *_changes(document, numbers))
 
 
-def _change(change: Document, numbers: Mapping[str, int]) -> str:
-    return f"Changed between [{numbers[change['before']]}] and [{numbers[change['after']]}]: {change['words']}."
+def _changes(document: Document, numbers: Mapping[str, int]) -> list[str]:
+    names = names_of(document)
+    told = []
+    for change in document.get("changes", []):
+        before, after = (", ".join(f"[{numbers[one]}]" for one in change[side]) for side in ("befores", "afters"))
+        told.append(f"{names[change['actor']]} changed between {before} and {after}: {change['words']}.")
+    return told
 
 
 def speaker(statement: Document) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from glossary.dates import in_words
 from glossary.interchange.comparison_notes import DOWNWARDS, Keeping, Note, facts, numbered, remarks, speaker
+from glossary.text import quotation_marks
 
 Document = Mapping[str, Any]
 EDITORS = "en"
@@ -30,13 +31,20 @@ class Line:
     before: str = ""
     after: str = ""
     marks: tuple[int, ...] = ()
+    quoted: bool = False
+
+    @property
+    def said(self) -> str:
+        """The words, in the quotation marks of their language where they are quoted."""
+        opening, closing = quotation_marks(self.language) if self.quoted else ("", "")
+        return f"{opening}{self.words}{closing}"
 
     @property
     def text(self) -> str:
         """The whole line."""
         marks = "".join(f" [{number}]" for number in self.marks)
         head = f"{self.head}: " if self.head else ""
-        return f"{head}{self.before}{self.words}{self.after}{marks}".strip(" ")
+        return f"{head}{self.before}{self.said}{self.after}{marks}".strip(" ")
 
 
 Cell = tuple[Line, ...]
@@ -91,10 +99,10 @@ class _Lines:
 
     def _wording(self, value: Document, head: str, mark: str, marks: tuple[int, ...]) -> list[Line]:
         quoted = value["wording"] == "quote"
-        before, after = ("“", "”") if quoted else ("Paraphrase by the editors: ", "")
+        before = "" if quoted else "Paraphrase by the editors: "
         language = value["language"] or EDITORS
         written = Line(value["term_as_written"], value["term_language"], before="Written: ", marks=marks)
-        return [Line(value["text"], language, head, before, after + mark, marks), written]
+        return [Line(value["text"], language, head, before, mark, marks, quoted), written]
 
     def _words(self, row: Document, value: Document) -> tuple[str, str]:
         dimension, text = row["dimension"], str(value["text"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -79,7 +80,7 @@ def _parts(line: Line) -> list[Line]:
     """The line, in pieces where it is longer than a cell can be; no piece is without its number."""
     room = LONGEST - 200 - len(line.head) - len(line.before) - len(line.after)
     pieces = [line.words[at : at + room] for at in range(0, len(line.words), room)] or [""]
-    return [Line(piece, line.language, line.head, line.before, line.after, line.marks) for piece in pieces]
+    return [replace(line, words=piece) for piece in pieces]
 
 
 def _source(note: Note) -> list[str | int | Line]:

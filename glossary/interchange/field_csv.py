@@ -8,7 +8,7 @@ from typing import Any
 from glossary.interchange.comparison_csv import LICENCE
 from glossary.interchange.tables import write_csv
 
-FIRST = ("actor", "actor_name", "actor_kind", "term", "term_preferred", "statements")
+FIRST = ("actor", "actor_name", "actor_kind", "counted_as", "speakers", "term", "term_preferred", "statements")
 LAST = ("passages", "rights")
 Document = Mapping[str, Any]
 
@@ -17,7 +17,8 @@ def field_csv(field: Document, stances: Sequence[str], passages: Callable[[str, 
     """The table of a field document: for each actor and term the number of statements, in all and of each stance.
 
     `passages` says, for the slugs of an actor and a term, at which address the statements are; it is asked where there
-    are any. Statements of several stances make several columns of one line; 0 is "none recorded".
+    are any. Statements of several stances make several columns of one line; 0 is "none recorded". `counted_as` says
+    whose words a line counts: with people and bodies these are not only those of the actor named.
     """
     header = [*FIRST, *(f"stance_{stance}" for stance in stances), *LAST]
     return write_csv(header, [[line[name] for name in header] for line in _lines(field, stances, passages)])
@@ -35,6 +36,8 @@ def _lines(field: Document, stances: Sequence[str], passages: Callable[[str, str
                 "actor": actor["slug"],
                 "actor_name": actor["name"],
                 "actor_kind": actor["kind"],
+                "counted_as": row["counted_as"],
+                "speakers": str(row["speakers"]),
                 "term": cell["term"],
                 "term_preferred": named[cell["term"]],
                 "statements": str(cell["number"]),

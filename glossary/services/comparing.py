@@ -43,6 +43,7 @@ class Comparison:
     left_out: int = 0
     by: By = "statement"
     as_of: str | None = None
+    speakers: tuple[str, ...] = ()
 
     @property
     def labels(self) -> list[str]:
@@ -65,7 +66,7 @@ class Comparison:
             "disputes": _disputes(self.columns),
             "same_text": _same_text(self.columns),
             "differences": differences(self.columns),
-            "changes": changes(statements) if self.by == "time" else [],
+            "changes": changes(statements, self.speakers) if self.by == "time" else [],
             "names": names(statements) if self.by == "event" else [],
             "note": NOTE,
         }
@@ -92,15 +93,22 @@ def check_statements(n: int) -> None:
         )
     if n > MOST_STATEMENTS:
         raise Invalid(
-            f"A comparison over time or by event takes up to {MOST_STATEMENTS} statements; {n} were found. Name one "
+            f"A comparison over time or by event takes up to {MOST_STATEMENTS} statements; more were found. Name one "
             "term or one actor without its people and bodies, or choose up to eight of the statements themselves."
         )
 
 
 def compare(
-    columns: Sequence[Column], dimensions: Sequence[str], *, by: By = "statement", as_of: str | None = None
+    columns: Sequence[Column],
+    dimensions: Sequence[str],
+    *,
+    by: By = "statement",
+    as_of: str | None = None,
+    speakers: Sequence[str] = (),
 ) -> Comparison:
     """Lay columns side by side, on the facts, the single values and the `dimensions` in their order.
+
+    `speakers`: over time, the actors (slugs) whose changes are looked for, in joint texts too.
 
     Raises Invalid for too few or too many columns (2 to 8; over time and by event 2 to 200), and for a column that was
     asked for twice.
@@ -111,7 +119,7 @@ def compare(
     verdicts = [row.verdict for row in rows]
     differing = sum(verdict in NOT_ALIKE for verdict in verdicts)
     compared = sum(verdict is not None for verdict in verdicts)
-    return Comparison(tuple(columns), rows, differing, compared, by=by, as_of=as_of)
+    return Comparison(tuple(columns), rows, differing, compared, 0, by, as_of, tuple(speakers))
 
 
 def only_differences(comparison: Comparison) -> Comparison:

@@ -1,52 +1,59 @@
 """Over time: where a speaker's term, or stance towards a term, is another than before, as far as the record tells.
 
-One statement comes before another only where its last possible day is before the other's first: of one day, or of dates
-that may overlap, neither is the earlier. Of the earlier ones those count that no third one parts from the later.
+A joint text counts for each of its parties whose course is asked for. Only statements on one conflict are measured by
+each other. One occasion comes before another only where its last possible day is before the other's first: of one day,
+or of dates that may overlap, neither is the earlier. Of the earlier ones those count that no third one parts from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from glossary.services.comparison_columns import Document, oldest_first
+from glossary.services.comparison_occasions import Occasion, at_once, last_before, occasions, voices
 
 Change = dict[str, Any]
 _STANCES = {"none": "no stand"}
 
 
-def changes(statements: Iterable[Document]) -> list[Change]:
-    """Every change of term, or of stance towards a term, between statements of one speaker that follow each other.
+def changes(statements: Iterable[Document], speakers: Collection[str]) -> list[Change]:
+    """Every change of term, or of stance towards a term, of each of these speakers (slugs) within one conflict.
 
-    A term is a change where none of the speaker's last statements before was on it; a stance, where none of the last
-    ones on that term took it. Oldest first, by the later statement and then by the earlier one. Two accounts of one
-    utterance are no change.
+    A term is a change where none of the speaker's last statements before was on it, and one of theirs is not used again
+    at the time; a stance, where none of the last ones on that term took it, and one of theirs is not taken again. One
+    change for each speaker, time and new term, or new stance to a term, with all its statements. Oldest first.
     """
     ordered = oldest_first(statements)
-    speakers: dict[str, list[Document]] = {}
-    for one in ordered:
-        speakers.setdefault(one["actor"]["slug"], []).append(one)
-    pairs = [pair for theirs in speakers.values() for later in theirs for pair in _turns(later, theirs)]
+    found = [
+        _change(before, after, speaker)
+        for speaker, theirs in voices(ordered, speakers)
+        for before, after in _turns(occasions(theirs))
+    ]
     place = {one["id"]: number for number, one in enumerate(ordered)}
-    pairs.sort(key=lambda pair: (place[pair[1]["id"]], place[pair[0]["id"]]))
-    return [_change(before, after) for before, after in pairs]
+    return sorted(found, key=lambda one: (place[one["after"]], place[one["before"]], one["actor"]))
 
 
-def _turns(later: Document, theirs: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
-    """The earlier statements from which a later one turns, each with it."""
-    last = _last_before(later, theirs)
-    akin = _last_before(later, [one for one in theirs if _term(one) == _term(later)])
-    if not any(_term(one) == _term(later) for one in last):
-        yield from ((one, later) for one in last)
-    if not any(one["stance"] == later["stance"] for one in akin):
-        yield from ((one, later) for one in akin)
+Turn = tuple[list[Document], list[Document]]
 
 
-def _last_before(later: Document, theirs: Sequence[Document]) -> list[Document]:
-    """The statements that surely come before a later one, without those that surely come before another of them."""
-    earlier = [one for one in theirs if one["said_to"] < later["said_from"] and one["id"] not in later["disputes"]]
-    newest = max((one["said_from"] for one in earlier), default="")
-    return [one for one in earlier if one["said_to"] >= newest]
+def _turns(course: Sequence[Occasion]) -> Iterator[Turn]:
+    """What was said before and what is said after, for each turn of one speaker in one conflict."""
+    for occasion in course:
+        yield from _turned(occasion, course, _term)
+        for term in dict.fromkeys(map(_term, occasion.statements)):
+            akin = [one.on(term) for one in course if one.on(term).statements]
+            yield from _turned(occasion.on(term), akin, _stance)
+
+
+def _turned(occasion: Occasion, course: Sequence[Occasion], value: Callable[[Document], str]) -> Iterator[Turn]:
+    """The turns to each value that was not among the last ones, from those of them that do not stand any more."""
+    last = [one for some in last_before(occasion, course) for one in some.statements]
+    again = {value(one) for some in at_once(occasion, course) for one in some.statements}
+    left = [one for one in last if value(one) not in again]
+    new = dict.fromkeys(map(value, occasion.statements)).keys() - set(map(value, last))
+    for one in sorted(new) if left else ():
+        yield left, [use for use in occasion.statements if value(use) == one]
 
 
 def _term(statement: Document) -> str:
@@ -54,25 +61,48 @@ def _term(statement: Document) -> str:
     return slug
 
 
-def _change(before: Document, after: Document) -> Change:
-    other_term, other_stance = _term(before) != _term(after), before["stance"] != after["stance"]
+def _stance(statement: Document) -> str:
+    stance: str = statement["stance"]
+    return stance
+
+
+def _change(before: Sequence[Document], after: Sequence[Document], speaker: str) -> Change:
+    terms, stances = _sides(before, after, "term"), _sides(before, after, "stance")
     return {
-        "before": before["id"],
-        "after": after["id"],
-        "actor": after["actor"]["slug"],
-        "term": {"before": before["term"], "after": after["term"]} if other_term else None,
-        "stance": {"before": before["stance"], "after": after["stance"]} if other_stance else None,
-        "words": f"now {_said(after, other_term, other_stance)}, before {_said(before, other_term, other_stance)}",
+        "before": before[0]["id"],
+        "after": after[0]["id"],
+        "befores": [one["id"] for one in before],
+        "afters": [one["id"] for one in after],
+        "actor": speaker,
+        "conflict": after[0]["conflict"],
+        "term": terms,
+        "stance": stances,
+        "words": f"now {_said(after, terms, stances)}, before {_said(before, terms, stances)}",
     }
 
 
-def _said(statement: Document, other_term: bool, other_stance: bool) -> str:
-    """What the statement is on and takes, as far as that changes; where both do, a term stands with its stance."""
-    term, stance = statement["term"]["preferred"], _stance(statement["stance"])
-    if not other_term:
-        return stance
-    return f"{term} ({stance})" if other_stance else str(term)
+def _sides(before: Sequence[Document], after: Sequence[Document], field: str) -> dict[str, Any] | None:
+    """What each side says on a field, each value once; nothing where both say the same."""
+    befores, afters = (list({str(one[field]): one[field] for one in side}.values()) for side in (before, after))
+    if sorted(map(str, befores)) == sorted(map(str, afters)):
+        return None
+    return {"before": befores[0], "after": afters[0], "befores": befores, "afters": afters}
 
 
-def _stance(code: str) -> str:
+def _said(side: Sequence[Document], terms: Any, stances: Any) -> str:
+    """What one side is on and takes, as far as that changes; where both do, each term stands with its stances."""
+    taken: dict[str, list[str]] = {}
+    for one in side:
+        taken.setdefault(one["term"]["preferred"], []).append(_in_words(one["stance"]))
+    each = [(term, " and ".join(dict.fromkeys(some))) for term, some in taken.items()]
+    if not terms:
+        return _listed([some for _, some in each])
+    return _listed([f"{term} ({some})" if stances else term for term, some in each])
+
+
+def _listed(values: Sequence[str]) -> str:
+    return " and ".join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
+
+
+def _in_words(code: str) -> str:
     return _STANCES.get(code, code.replace("-", " "))

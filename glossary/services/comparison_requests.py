@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from glossary.errors import Invalid, NotFound
 from glossary.services import past, reading
-from glossary.services.comparing import By, check_columns, compare, only_differences
+from glossary.services.comparing import (
+    MIN_COLUMNS,
+    MOST_STATEMENTS,
+    By,
+    check_columns,
+    check_statements,
+    compare,
+    only_differences,
+)
 from glossary.services.comparison_columns import ActorColumn, Column, Document, StatementColumn, oldest_first
+from glossary.services.comparison_counts import more_than
 from glossary.services.comparison_names import by_name
 
 
@@ -87,20 +96,42 @@ class ComparisonRequest:
         return "term" if len(self.terms) > 1 else "actor"
 
 
+class LaidOut(NamedTuple):
+    """A comparison document; over time, with the people and bodies (slugs) that were looked for beside the actor."""
+
+    document: dict[str, Any]
+    people: list[str]
+
+
 def comparison_for(request: ComparisonRequest) -> dict[str, Any]:
     """The comparison document that is asked for; columns in the order given, by date, or by name.
 
     Raises `Invalid` for a mixture, for too few or too many columns, for the same column twice and for a malformed or
     future `as_of`; `NotFound` for an unknown or withdrawn record and for a moment before the first one; `Moved`.
     """
-    return compared(request, records_of(request), tuple(reading.vocabulary("dimensions")))
+    return laid_out(request).document
+
+
+def laid_out(request: ComparisonRequest) -> LaidOut:
+    """The same, with whom it took along."""
+    return _laid_out(request, records_of(request), tuple(reading.vocabulary("dimensions")))
 
 
 def compared(request: ComparisonRequest, records: Records, dimensions: Sequence[str]) -> dict[str, Any]:
     """The same of any records. What they are asked for may come in any order: the answer has its own."""
-    by = request.by
-    comparison = compare(_columns(by, request, records), dimensions, by=by, as_of=request.as_of or None)
-    return (only_differences(comparison) if request.only else comparison).to_document()
+    return _laid_out(request, records, dimensions).document
+
+
+def _laid_out(request: ComparisonRequest, records: Records, dimensions: Sequence[str]) -> LaidOut:
+    by, as_of = request.by, request.as_of or None
+    if by == "time":
+        actor, people = _speakers(request, records)
+        columns: list[Column] = [StatementColumn(one) for one in _over_time(request, people, records)]
+        comparison = compare(columns, dimensions, by=by, as_of=as_of, speakers=[actor, *people])
+    else:
+        people = []
+        comparison = compare(_columns(by, request, records), dimensions, by=by, as_of=as_of)
+    return LaidOut((only_differences(comparison) if request.only else comparison).to_document(), people)
 
 
 def records_of(request: ComparisonRequest) -> Records:
@@ -119,8 +150,6 @@ def people_and_bodies(slug: str, records: Records) -> list[str]:
 
 
 def _columns(by: By, request: ComparisonRequest, records: Records) -> list[Column]:
-    if by == "time":
-        return [StatementColumn(one) for one in _over_time(request, records)]
     if by == "event":
         return [StatementColumn(one) for some in by_name(_about(request.event, records)) for one in some]
     if by == "statement":
@@ -132,18 +161,35 @@ def _columns(by: By, request: ComparisonRequest, records: Records) -> list[Colum
     return [_actor_column(actor, term, records) for actor in actors for term in subjects]
 
 
-def _over_time(request: ComparisonRequest, records: Records) -> list[Document]:
-    """One actor's statements, with those of its people and bodies where that is asked for, oldest first."""
-    [actor], terms = request.actors, {"term": request.terms[0]} if request.terms else {}
-    for kind, slug in {"actor": actor, **terms}.items():
-        records.document(kind, slug)  # says that there is none
-    speakers = [actor, *(people_and_bodies(actor, records) if request.affiliated else ())]
-    return oldest_first(one for slug in speakers for one in records.statements_of(actor=slug, **terms))
+def _speakers(request: ComparisonRequest, records: Records) -> tuple[str, list[str]]:
+    """The one actor by the name that the records have for it, and its people and bodies where they are asked for."""
+    [actor] = request.actors
+    known: str = records.document("actor", actor)["slug"]
+    for term in request.terms:
+        records.document("term", term)  # says that there is none
+    return known, people_and_bodies(actor, records) if request.affiliated else []
 
 
-def _about(event: str, records: Records) -> list[dict[str, Any]]:
+def _over_time(request: ComparisonRequest, people: Sequence[str], records: Records) -> list[Document]:
+    """The statements of one actor, and of its people and bodies, oldest first."""
+    terms = {"term": request.terms[0]} if request.terms else {}
+    return oldest_first(_fitting([{"actor": slug, **terms} for slug in (*request.actors, *people)], records))
+
+
+def _about(event: str, records: Records) -> list[Document]:
     records.document("event", event)  # says that there is none
-    return records.statements_of(event=event)
+    return _fitting([{"event": event}], records)
+
+
+def _fitting(filters: Sequence[Mapping[str, str]], records: Records) -> list[Document]:
+    """The statements that fit one or other filter, each once. Too many are refused before they are all loaded."""
+    if records is reading and more_than(MOST_STATEMENTS, filters):
+        check_statements(MOST_STATEMENTS + 1)
+    found: dict[str, Document] = {}
+    for some in filters:  # of the past there is nothing to count: no column says what stood
+        found |= {one["id"]: one for one in records.statements_of(**some)}
+        check_statements(max(len(found), MIN_COLUMNS))
+    return list(found.values())
 
 
 def _statement_columns(ids: Sequence[str], records: Records) -> list[Column]:

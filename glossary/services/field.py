@@ -7,15 +7,15 @@ totals are over the whole selection, also over what stands on other pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary.errors import Invalid
 from glossary.services import field_counts, reading
-from glossary.services.field_counts import az_key
+from glossary.services.field_counts import Joint, az_key
 from glossary.services.field_requests import MOST_CHOSEN, FieldRequest, Pairs
-from glossary.services.field_rows import Beside, Placing, by_cell, column_totals, row_totals
+from glossary.services.field_rows import Beside, Placing, by_cell, column_totals, row_totals, speakers
 from glossary.services.search_requests import AFFILIATED
 
 MOST_TERMS, MOST_ACTORS = 20, 50
@@ -28,6 +28,8 @@ NOTE = (
 )
 ROLLED_UP = "People and bodies are counted under the actor they are affiliated with, and have no row of their own."
 ROLLED_UP_CHOSEN = "Each chosen actor is counted together with its people and bodies."
+NOBODY_FOR_ANOTHER = "That somebody is affiliated is recorded; nobody speaks for another."
+WITH_OTHERS = "with its people and bodies"
 Document = dict[str, Any]
 
 
@@ -47,6 +49,13 @@ class Part:
         return {"page": self.number, "pages": self.last, "first": first, "last": end, "total": self.total}
 
 
+class Rows(NamedTuple):
+    """Actor with a row -> number of its statements, and the actors whose words these are."""
+
+    totals: Counter[int]
+    speakers: Mapping[int, Set[int]]
+
+
 def field(asked: FieldRequest) -> Document:
     """The part of the field that is asked for: terms, actors with a cell for each term, totals, and what they count.
 
@@ -54,12 +63,13 @@ def field(asked: FieldRequest) -> Document:
     selection, or None where no search can name them.
     """
     placing, counted = _placing(asked), field_counts.counted(asked)
-    texts = placing.beside(field_counts.joint_texts(asked))
-    rows = row_totals(placing, field_counts.by_actor(asked, counted), texts)
+    joint = field_counts.joint_texts(asked)
+    texts = placing.beside(joint)
+    rows = _sums(asked, placing, field_counts.by_actor(asked, counted), joint, texts)
     columns = column_totals(placing, field_counts.by_term(asked, counted), texts)
     terms = field_counts.named_terms()
     term_part = _part("terms", _terms_in_order(asked, columns, terms), asked.term_page, MOST_TERMS)
-    actor_part = _part("actors", _actors_in_order(asked, rows), asked.actor_page, MOST_ACTORS)
+    actor_part = _part("actors", _actors_in_order(asked, rows.totals), asked.actor_page, MOST_ACTORS)
     shown = {key: terms[key] for key in term_part.shown}
     return {
         "terms": [{"term": term, "total": columns[key]} for key, term in shown.items()],
@@ -69,7 +79,7 @@ def field(asked: FieldRequest) -> Document:
         "actor_page": actor_part.to_document(MOST_ACTORS),
         "order": asked.sort,
         "filters": _filters(asked),
-        "whom": _whom(asked, rows),
+        "whom": _whom(asked, rows.totals),
         "note": f"{NOTE} {_rolled_up(asked)}".rstrip(),
     }
 
@@ -84,6 +94,15 @@ def statements(asked: FieldRequest, number: int) -> Document:
     if number > last:
         raise Invalid(f"There are {last} pages of these statements; page {number} was asked for.")
     return {"statements": reading.statements(found), "total": total, "page": number, "pages": last}
+
+
+def _sums(
+    asked: FieldRequest, placing: Placing, first: Mapping[int, int], joint: Iterable[Joint], texts: Iterable[Beside]
+) -> Rows:
+    totals = row_totals(placing, first, texts)
+    if asked.affiliated:
+        return Rows(totals, speakers(placing, {*first, *(one.party for one in joint)}))
+    return Rows(totals, {actor: {actor} for actor, number in totals.items() if number})
 
 
 def _placing(asked: FieldRequest) -> Placing:
@@ -124,7 +143,7 @@ def _rows(
     asked: FieldRequest,
     shown: Sequence[int],
     terms: Mapping[int, Document],
-    totals: Counter[int],
+    rows: Rows,
     placing: Placing,
     texts: Iterable[Beside],
 ) -> list[Document]:
@@ -137,11 +156,21 @@ def _rows(
     return [
         {
             "actor": named[actor],
-            "total": totals[actor],
+            **_counted_as(named[actor]["name"], rows.speakers.get(actor, set()), actor),
+            "total": rows.totals[actor],
             "cells": [_cell(terms[key], found.get((actor, key), {}), order) for key in terms],
         }
         for actor in shown
     ]
+
+
+def _counted_as(name: str, speaking: Set[int], actor: int) -> Document:
+    """Whose words a row counts: the actor's name alone only where all of them are its own."""
+    told = f"{len(speaking)} speaker{'' if len(speaking) == 1 else 's'}"
+    return {
+        "counted_as": f"{name} {WITH_OTHERS} ({told})" if speaking - {actor} else name,
+        "speakers": len(speaking),
+    }
 
 
 def _cell(term: Document, stances: Mapping[str, int], order: Sequence[str]) -> Document:
@@ -166,7 +195,7 @@ def _filters(asked: FieldRequest) -> Document:
 def _rolled_up(asked: FieldRequest) -> str:
     if not asked.affiliated:
         return ""
-    return ROLLED_UP_CHOSEN if asked.actors else ROLLED_UP
+    return f"{ROLLED_UP_CHOSEN if asked.actors else ROLLED_UP} {NOBODY_FOR_ANOTHER}"
 
 
 def _whom(asked: FieldRequest, rows: Counter[int]) -> Pairs | None:

@@ -78,6 +78,15 @@ def row_totals(placing: Placing, first: Mapping[int, int], texts: Iterable[Besid
     return totals
 
 
+def speakers(placing: Placing, actors: Iterable[int]) -> dict[int, set[int]]:
+    """Row -> those of the actors whose words it counts."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for actor in actors:
+        for row in placing.rows(actor):
+            found[row].add(actor)
+    return dict(found)
+
+
 def column_totals(placing: Placing, first: Mapping[int, int], texts: Iterable[Beside]) -> Counter[int]:
     """Term -> number of the statements of all rows; `first` counts those that stand first under one of them."""
     totals = Counter(first)

@@ -14,11 +14,13 @@ from glossary.db import db
 from glossary.errors import NotFound
 from glossary.models import RECORDS, Revision
 from glossary.services.documents import chained_hash
-from glossary.text import CJK
+from glossary.text import CJK, MARKS
 
 Document = dict[str, Any]
-_WORDS = re.compile(rf"\s+|[{CJK}]|[^\W{CJK}]+|[^\w\s]")
-"""Blanks, words (in Chinese, Japanese and Korean each letter), signs."""
+_JOINED = rf"[{MARKS}\u200c\u200d\U000e0100-\U000e01ef]*"
+"""What belongs to the sign before it: marks, joiners, and selectors of one of several shapes of a letter."""
+_WORDS = re.compile(rf"(?:\s+|[{CJK}]|[^\w\s]){_JOINED}|(?:[^\W{CJK}]{_JOINED})+")
+"""Blanks, words (in Chinese, Japanese and Korean each letter), signs; none is parted from its marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,6 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/events/<slug>.csv", "event_csv", events.table),
     ("/statements/<slug>", "statement", statements.statement),
     ("/compare", "compare", compare.side_by_side),
-    ("/compare.csv", "compare_csv", compare.table),
     ("/about", "about", about.about),
     ("/about/data", "about_data", about.data),
     ("/about/method", "about_method", about.method),

@@ -105,7 +105,6 @@ def on_term(slug: str, term: str) -> str:
         "actor_on_term.html",
         f"{name} on {word}",
         f"{name} on {word}: {told} recorded, each with its date and source.",
-        json=False,
         actor=actor,
         term=subject,
         statements=statements,

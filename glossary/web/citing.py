@@ -39,7 +39,8 @@ def statement(slug: str) -> str | Response:
     """The source of the words, and our record of them: of its present revision, or of the one asked for."""
     found, published_at = _state("statement", slug)
     items = citations.quoted_item(found, site()), citations.record_item("statement", found, published_at, site())
-    blocks = Block("The source of the words", items[:1], BYLINE), Block("Our record", items[1:], "")
+    heading = "The source of the words" if found["wording"] == "quote" else "The source of the position"
+    blocks = Block(heading, items[:1], BYLINE), Block("Our record", items[1:], "")
     return answer(blocks, f"Cite: {citations.title_of('statement', found)}", found["id"], keep=links.asked("revision"))
 
 
@@ -86,7 +87,7 @@ def _download(items: Sequence[Item], asked: str, name: str) -> Response:
 
 
 def _lines(items: Sequence[Item], style: str) -> list[str]:
-    """A line for each item; that of a source says whose words it is cited for."""
+    """A line for each item; that of a source says what it is cited for."""
     from glossary.interchange.citations_lines import line  # the processor costs every start its time
 
     return [line(item, style) + (f" [{item['note'].rstrip('.')}]" if "contributor" in item else "") for item in items]

@@ -10,11 +10,12 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from glossary.errors import Invalid, Moved
-from glossary.interchange.comparison_csv import comparison_csv
 from glossary.services import past
 from glossary.services.comparing import OF_STATEMENTS
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.services.comparison_requests import ComparisonRequest, LaidOut, laid_out
+from glossary.services.comparison_words import MOST_COLUMNS
 from glossary.web import compare_choose, compare_heading, compare_links, compare_offers, errors, links, pages, wording
+from glossary.web.compare_asked import asked
 
 Document = dict[str, Any]
 SIGNS = {"agree": "=", "overlap": "≈", "differ": "≠", "silent": "–", "only": "•", "uncoded": "?"}
@@ -28,34 +29,15 @@ def side_by_side() -> str | Response:
     wanted = asked()
     try:
         chosen = compare_choose.choice(wanted)
-        return chosen or _page(comparison_for(wanted), wanted)
+        return chosen or _page(laid_out(wanted), wanted)
     except Moved as moved:
         return errors.page(BadRequest(f"A column of this comparison has moved. {moved}"))
     except Invalid as refused:
         return compare_choose.refused(str(refused), wanted)
 
 
-def table() -> Response:
-    """The comparison as a table to download: one line a value, each with its actor, date and source."""
-    return pages.csv(comparison_csv(comparison_for(asked())), "comparison")
-
-
-def asked() -> ComparisonRequest:
-    """What the address of this request asks for. Parameters that a comparison does not know are passed over."""
-    given = request.args
-    return ComparisonRequest(
-        statements=given.getlist("statement"),
-        actors=[value.strip() for value in given.getlist("actor")],
-        terms=[value.strip() for value in given.getlist("term") if value.strip()],
-        event=given.get("event", "").strip(),
-        over_time=given.get("over") == "time",
-        affiliated=given.get("with") == "affiliated",
-        only=given.get("show") == "differences",
-        as_of=given.get("as_of", "").strip(),
-    )
-
-
-def _page(answer: Document, wanted: ComparisonRequest) -> str:
+def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
+    answer = laid.document
     query, view = compare_links.named(), compare_links.view(wanted)
     heading = compare_heading.heading(answer, wanted)
     title = compare_heading.in_plain_text(heading)
@@ -71,7 +53,9 @@ def _page(answer: Document, wanted: ComparisonRequest) -> str:
         names=compare_heading.names(answer["columns"]),
         told=compare_heading.told(answer["columns"]),
         affiliated=wanted.affiliated,
-        along=compare_heading.along(answer, wanted),
+        along=compare_heading.along(answer, laid.people),
+        speakers=compare_heading.speakers(answer["columns"]),
+        conflicts=compare_heading.conflicts(answer["columns"]),
         moment=past.in_words(past.moment_of(wanted.as_of)) if wanted.as_of else "",
         present=links.with_query(request.path, [*query, *links.without(view, "as_of")]),
         whole=links.with_query(request.path, [*query, *links.without(view, "show")]),
@@ -81,6 +65,7 @@ def _page(answer: Document, wanted: ComparisonRequest) -> str:
         turned=answer["by"] == "event" or (answer["by"] in OF_STATEMENTS and len(answer["columns"]) > FIT),
         apart=[_apart(one) for one in answer["differences"]],
         tongues=_tongues(answer),
+        wordless=_too_many_wordings(answer),
         query=query,
         others=compare_links.others(answer, wanted, query, view),
         offers=[] if wanted.as_of else compare_offers.offers(answer, wanted),
@@ -109,7 +94,13 @@ def _marked(pieces: list[dict[str, str]], side: str, column: int) -> Markup:
 
 def _tongues(answer: Document) -> list[str]:
     """The languages of the quotations, where few enough stand side by side to look for their words."""
-    if len(answer["columns"]) > 3:
+    if len(answer["columns"]) > MOST_COLUMNS:
         return []
     quotes = (value for cell in answer["rows"][0]["cells"] for value in cell if value["wording"] == "quote")
     return list(dict.fromkeys(wording.language(value["language"]) for value in quotes))
+
+
+def _too_many_wordings(answer: Document) -> bool:
+    """Whether there are more quotations than are compared by their words: many columns, or several in one of them."""
+    columns = answer["columns"]
+    return len(columns) > MOST_COLUMNS or any(len(column["statements"]) > 1 for column in columns)

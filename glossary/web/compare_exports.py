@@ -9,11 +9,12 @@ from typing import Any
 from flask import Flask, Response
 
 from glossary.interchange import citations
+from glossary.interchange.comparison_csv import comparison_csv
 from glossary.interchange.comparison_notes import Keeping
 from glossary.services import past, pinning
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
 from glossary.web import citing, compare_heading, compare_links, links, pages, wording
-from glossary.web.compare import asked
+from glossary.web.compare_asked import asked
 
 Document = dict[str, Any]
 FILES = (("XLSX", ".xlsx"), ("DOCX", ".docx"), ("Markdown", ".md"), ("CSV", ".csv"), ("JSON", ".json"))
@@ -40,6 +41,13 @@ def markdown() -> Response:
     return _file(comparison_markdown, "md", "text/markdown; charset=utf-8")
 
 
+def table() -> Response:
+    """The comparison as a table to download: one line a value, each with its actor, date and source."""
+    wanted = asked()
+    answer = comparison_for(wanted)
+    return pages.csv(comparison_csv(answer, keeping_of(answer, wanted).address), "comparison")
+
+
 def cite() -> str | Response:
     """The comparison and every source it rests on, to cite in one of `citing.NAMES`; without one, all of them."""
     wanted = asked()
@@ -52,7 +60,7 @@ def cite() -> str | Response:
     return citing.answer(blocks, f"Cite: {keeping.title}", "comparison", keep=keep)
 
 
-_ONCE = "Each work stands here once for each statement read in it, with whose words it is cited for."
+_ONCE = "Each work stands here once for each statement read in it, with what it is cited for."
 
 
 def keeping_of(answer: Document, wanted: ComparisonRequest) -> Keeping:
@@ -104,6 +112,7 @@ def init_app(app: Flask) -> None:
 
 
 ROUTES = (
+    ("/compare.csv", "compare_csv", table),
     ("/compare.xlsx", "compare_xlsx", xlsx),
     ("/compare.docx", "compare_docx", docx),
     ("/compare.md", "compare_md", markdown),

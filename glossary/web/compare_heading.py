@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from glossary.dates import in_words
-from glossary.services.comparison_requests import ComparisonRequest, people_and_bodies, records_of
+from glossary.services.comparison_occasions import NO_CONFLICT
+from glossary.services.comparison_requests import ComparisonRequest, records_of
 from glossary.web import compare_links, wording
 
 Document = dict[str, Any]
@@ -36,12 +37,22 @@ def _over_time(columns: Sequence[Document], wanted: ComparisonRequest) -> Headin
 
 
 def actor_of(columns: Sequence[Document], wanted: ComparisonRequest) -> str:
-    """The name of the one actor whose course of time is shown, wherever in the columns it stands."""
-    for one in (use for column in columns for use in column["statements"]):
-        for actor in (one["actor"], *(party["actor"] for party in one["with"])):
-            if actor["slug"] == wanted.actors[0]:
-                return str(actor["name"])
-    return wanted.actors[0]
+    """The name of the one actor whose course of time is shown, whether or not it speaks here itself."""
+    [slug] = wanted.actors
+    return speakers(columns).get(slug) or str(records_of(wanted).document("actor", slug)["name"])
+
+
+def speakers(columns: Sequence[Document]) -> dict[str, str]:
+    """Slug -> name of all who speak here, under their own name or as parties of joint texts."""
+    statements = [one for column in columns for one in column["statements"]]
+    actors = [actor for one in statements for actor in (one["actor"], *(party["actor"] for party in one["with"]))]
+    return {actor["slug"]: str(actor["name"]) for actor in actors}
+
+
+def conflicts(columns: Sequence[Document]) -> dict[str, str]:
+    """Slug -> name of the conflicts that the statements are on, in the order of the columns; `general` is none."""
+    named = [one["conflict"] for column in columns for one in column["statements"]]
+    return {one["slug"]: str(one["label"]) for one in named if one["slug"] != NO_CONFLICT}
 
 
 def _listed(values: Iterable[str]) -> Heading:
@@ -98,10 +109,9 @@ def told(columns: Sequence[Document]) -> dict[str, Document]:
     }
 
 
-def along(answer: Document, wanted: ComparisonRequest) -> list[Document]:
-    """The people and bodies that speak here beside the actor itself, A to Z."""
-    if not wanted.affiliated:
-        return []
-    below = people_and_bodies(wanted.actors[0], records_of(wanted))  # partners in a joint text speak here, too
-    speakers = {column["actor"]["slug"]: column["actor"] for column in answer["columns"]}
-    return compare_links.a_to_z([actor for slug, actor in speakers.items() if slug in below])
+def along(answer: Document, people: Collection[str]) -> list[Document]:
+    """Those of an actor's people and bodies (slugs) that speak here beside it, A to Z."""
+    named = {column["actor"]["slug"]: column["actor"] for column in answer["columns"]}
+    partners = [party["actor"] for column in answer["columns"] for one in column["statements"] for party in one["with"]]
+    named |= {actor["slug"]: actor for actor in partners}
+    return compare_links.a_to_z([actor for slug, actor in named.items() if slug in people])

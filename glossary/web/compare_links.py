@@ -15,7 +15,10 @@ Document = dict[str, Any]
 
 
 def named() -> links.Pairs:
-    """The part of this address that says what is compared, in its order."""
+    """The part of this address that says what is compared, in its order; blanks left out.
+
+    `asked` refuses what it would not read in full: this is what was read of it, and nothing else.
+    """
     return links.asked("statement", "term", "actor", "event", "over", "with")
 
 

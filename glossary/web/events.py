@@ -1,4 +1,4 @@
-"""Events: the list, and an event with all its names: who called it what, in which language, on which day."""
+"""Events: the list, and an event with the terms used in statements on it: by whom, with which stance, when."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def index() -> str:
 
 
 def event(slug: str) -> str:
-    """One event: what and when in even words, then all its names, then the statements, oldest first."""
+    """One event: what and when in even words, then the terms used on it, then the statements, oldest first."""
     return pages.show(face(pages.record("event", slug)))
 
 
@@ -39,8 +39,8 @@ def face(found: Document) -> pages.Face:
     slug = found["slug"]
     statements = reading.statements_of(event=slug)
     description = (
-        f"Who calls it what: {wording.count(len(statements), 'statement')} about this event, "
-        "each name with its speaker, language, date and source."
+        f"Terms used in {wording.count(len(statements), 'statement')} about this event, "
+        "each with its speaker, stance, language, date and source."
     )
     more = {
         "event": found,

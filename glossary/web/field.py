@@ -78,7 +78,6 @@ def statements() -> str:
         "The statements of this selection" + (f", page {number}" if number > 1 else ""),
         f"{told} counted in the field at a glance, each with its actor, date and source.",
         keep=[*asked.filters, *([("page", str(number))] if number > 1 else [])],
-        json=False,
         asked=asked,
         answer=answer,
         chosen=field_choices.chosen(asked),
@@ -128,7 +127,15 @@ def _column(asked: FieldRequest, column: Document, whom: field_links.Whom) -> Do
 def _row(asked: FieldRequest, row: Document) -> Document:
     slug = row["actor"]["slug"]
     cells = [{**cell, "address": field_links.cell(asked, slug, cell["term"])} for cell in row["cells"]]
-    return {**row, "cells": cells, "address": field_links.row(asked, slug) if row["total"] else None}
+    name, others = row["actor"]["name"], row["counted_as"] != row["actor"]["name"]
+    return {
+        **row,
+        "cells": cells,
+        "address": field_links.row(asked, slug) if row["total"] else None,
+        "said_by": f"{name} {field_service.WITH_OTHERS}" if others else name,
+        "others": field_service.WITH_OTHERS if others else "",
+        "alone": field_links.each_alone(asked, slug),
+    }
 
 
 def _steps(asked: FieldRequest, answer: Document) -> list[Document]:

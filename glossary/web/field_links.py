@@ -46,6 +46,11 @@ def statements(asked: FieldRequest, number: int = 1) -> str:
     return links.with_query(url_for("web.field_statements"), [*asked.filters, *page])
 
 
+def each_alone(asked: FieldRequest, actor: str) -> str:
+    """The field of an actor with its people and bodies, each in a row of its own."""
+    return but(asked, actors=(), actor_kinds=(), affiliation=actor, affiliated=False)
+
+
 def but(asked: FieldRequest, **changes: Any) -> str:
     """The field with something changed, from its first page on."""
     return address(replace(asked, **{"term_page": 1, "actor_page": 1, **changes}))

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from glossary import dates
 from glossary.dates import in_words
-from glossary.text import direction
+from glossary.text import direction, quotation_marks
 from glossary.web import wording
 
 Document = Mapping[str, Any]
@@ -72,9 +72,9 @@ def when(edtf: str) -> Markup:
 
 def quoted(statement: Document, text: Any = None) -> Markup:
     """The quoted words in the marks of their language; `text` is the same words with matches marked."""
-    marks = wording.QUOTATION_MARKS.get(statement["language"], ("“", "”"))
     code = statement["language"]
-    inside = Markup("{}{}{}").format(marks[0], text or statement["quote"], marks[1])
+    opening, closing = quotation_marks(code)
+    inside = Markup("{}{}{}").format(opening, text or statement["quote"], closing)
     return Markup('<blockquote lang="{}" dir="{}"><p>{}</p></blockquote>').format(code, direction(code), inside)
 
 

@@ -28,17 +28,6 @@ LANGUAGES = {
     "uk": "Ukrainian",
     "zh": "Chinese",
 }
-QUOTATION_MARKS: dict[str, tuple[str, str]] = {
-    "ar": ("«", "»"),
-    "bg": ("„", "“"),
-    "de": ("„", "“"),
-    "es": ("«", "»"),
-    "fr": ("«\u00a0", "\u00a0»"),
-    "he": ("”", "“"),
-    "ru": ("«", "»"),
-    "uk": ("«", "»"),
-}
-"""Opening and closing, where a language has others than English."""
 SHAPES = {
     "calls-for": "▸",
     "supports": "●",

@@ -29,9 +29,11 @@ ENDPOINTS = (
     "/suggest?q=armist",
     "/field?actor_kind=state&conflict=israel-hamas-2023",
     "/field/neighbours?term=ceasefire",
+    "/field/statements?actor_kind=state&with=affiliated",
+    "/actors/john-kirby/humanitarian-pause",
     f"/compare?{KIRBY_TWICE}",
 )
-"""The fifteen endpoints under /api/v1 that are read, each with an address that answers 200."""
+"""The seventeen endpoints under /api/v1 that are read, each with an address that answers 200."""
 WRITTEN = {
     "/statements": {"POST"},
     "/actors": {"POST"},

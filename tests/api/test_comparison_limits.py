@@ -47,7 +47,7 @@ def test_one_and_nine_columns_are_refused(client: FlaskClient, kind: str, number
         ("actor=ocha&actor=icrc", "takes one term"),
         ("term=ceasefire", "takes one term"),
         ("term=ceasefire&term=truce&actor=ocha&actor=icrc", "several actors and several terms"),
-        ("statement=&statement=", "Small letters"),
+        ("statement=&statement=", "2 to 8 columns"),
     ],
 )
 def test_what_makes_no_comparison_is_refused(client: FlaskClient, query: str, sentence: str) -> None:

@@ -18,6 +18,10 @@ QUERIES = (
     "/compare?actor=keir-starmer&term=ceasefire&term=cessation-of-hostilities",
     "/compare?actor=united-kingdom&over=time&with=affiliated",
     "/compare?event=gaza-four-day-arrangement-2023-11&show=differences",
+    "/actors/john-kirby/humanitarian-pause",
+    "/actors/john-kirby/truce",
+    "/field/statements?actor_kind=state&with=affiliated",
+    "/field/statements?actor_kind=state&with=affiliated&page=2",
     "/terms?limit=7",
     "/actors?limit=1",
 )

@@ -45,6 +45,26 @@ def test_every_type_of_source_has_a_golden_line(context: Flask) -> None:
             "A publisher. A title. 1948 to 1949. https://e.org/a.",
         ),
         (
+            {"published": "2009?"},
+            "A publisher. (2009?). A title. https://e.org/a",
+            "A publisher. “A title.” [2009?]. https://e.org/a.",
+        ),
+        (
+            {"published": "2009~"},
+            "A publisher. (ca. 2009). A title. https://e.org/a",
+            "A publisher. “A title.” [ca. 2009]. https://e.org/a.",
+        ),
+        (
+            {"published": "2009-05-01%"},
+            "A publisher. (ca. 2009, May 1?). A title. https://e.org/a",
+            "A publisher. “A title.” [ca. May 1, 2009?]. https://e.org/a.",
+        ),
+        (
+            {"published": "1948?/1949~"},
+            "A publisher. (1948? to ca. 1949). A title. https://e.org/a",
+            "A publisher. A title. 1948? to ca. 1949. https://e.org/a.",
+        ),
+        (
             {"published": ""},
             "A publisher. (n.d.). A title. Retrieved November 25, 2026, from https://e.org/a",
             "A publisher. “A title.” Accessed November 25, 2026. https://e.org/a.",

@@ -40,12 +40,11 @@ def small(text: str) -> dict[str, Any]:
 @settings(max_examples=60, deadline=None)
 def test_any_words_come_back_from_an_office_file(text: str) -> None:
     """Whatever they are, files open and hold them; what XML cannot hold shows as missing, and nothing else changes."""
-    document, shown = small(text), clean(text)
-    assert f"“{shown}”" in str(workbook(comparison_xlsx(document, keeping()))["Comparison"]["B2"].value).replace(
-        "\r", "\n"
-    )
+    document, shown = small(text), clean(text).replace("\r", "\n")
+    cell = workbook(comparison_xlsx(document, keeping()))["Comparison"]["B2"]
+    assert f"«{shown}»" in str(cell.value).replace("\r", "\n")
     [table] = word_file(comparison_docx(document, keeping())).tables
-    assert shown.replace("\r", "\n") in table.rows[1].cells[1].paragraphs[0].text.replace("\r", "\n")
+    assert shown in table.rows[1].cells[1].paragraphs[0].text.replace("\r", "\n")
 
 
 @given(ANY_TEXT)

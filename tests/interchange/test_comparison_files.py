@@ -17,14 +17,15 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from flask.testing import FlaskClient
 from markdown_it import MarkdownIt
+from markupsafe import escape
 
 from glossary.dates import in_words
-from glossary.interchange.comparison_csv import LICENCE
+from glossary.interchange.comparison_csv import LICENCE, names_of
 from glossary.interchange.comparison_docx import comparison_docx
 from glossary.interchange.comparison_markdown import comparison_markdown
 from glossary.interchange.comparison_notes import Keeping
 from glossary.interchange.comparison_xlsx import comparison_xlsx
-from glossary.text import direction
+from glossary.text import direction, quotation_marks
 from tests.conftest import NOT_RUN
 from tests.interchange.kept_files import ENDINGS, QUERIES, compared, fetched, statements, texts, word_file, workbook
 
@@ -64,6 +65,26 @@ def test_every_wording_is_verbatim(client: FlaskClient, kind: str, ending: str) 
     for row in compared(client, QUERIES[kind])["rows"]:
         for value in (value for cell in row["cells"] for value in cell if row["dimension"] == "wording"):
             assert value["text"] in said, value["statement"]
+
+
+@every_ending
+def test_quotations_stand_in_the_marks_of_their_language(client: FlaskClient, ending: str) -> None:
+    """As on the page: Arabic words in guillemets, English ones in English marks."""
+    query = QUERIES["event"]
+    said = "\n".join(texts(fetched(client, ending, query), ending))
+    page = client.get(f"/compare?{query}").text
+    quotes = {
+        (value["text"], value["language"])
+        for row in compared(client, query)["rows"]
+        for cell in row["cells"]
+        for value in cell
+        if value.get("wording") == "quote"
+    }
+    assert {"ar", "en"} <= {language for _, language in quotes}
+    for text, language in quotes:
+        opening, closing = quotation_marks(language)
+        assert f"{opening}{text}{closing}" in said
+        assert f"{opening}{escape(text)}{closing}" in page
 
 
 @every_kind
@@ -113,6 +134,19 @@ def test_the_same_question_is_the_same_file(client: FlaskClient, kind: str, endi
         assert len({entry.date_time for entry in entries}) == 1
         properties = workbook(first).properties if ending == "xlsx" else word_file(first).core_properties
         assert properties.modified.timetuple()[:4] == entries[0].date_time[:4]
+
+
+@pytest.mark.parametrize("ending", [*ENDINGS, "csv"])
+def test_changes_over_time_are_in_the_file(client: FlaskClient, ending: str) -> None:
+    """Each with whose it is: one of a party of a joint text is not the first actor's."""
+    document = compared(client, "actor=joe-biden&over=time&with=affiliated")
+    names = names_of(document)
+    file = client.get(f"/compare.{ending}?actor=joe-biden&over=time&with=affiliated").data
+    said = file.decode() if ending == "csv" else "\n".join(texts(file, ending))
+    assert document["changes"]
+    for change in document["changes"]:
+        assert change["words"] in said
+        assert names[change["actor"]] in said
 
 
 @every_ending

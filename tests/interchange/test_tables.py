@@ -15,6 +15,7 @@ from glossary.interchange.comparison_csv import LICENCE, comparison_csv
 from glossary.interchange.statements_csv import statements_csv
 from glossary.interchange.tables import read_csv, write_csv
 
+ADDRESS = "https://glossary.example/compare?statement=s1&statement=s2&as_of=2026-11-25T10:00:00Z"
 ARABIC = "هُدنة إنسانية، «مؤقتة»"
 NASTY = [
     "",
@@ -165,9 +166,14 @@ def records(text: str) -> list[dict[str, str]]:
     return [dict(zip(header, line, strict=True)) for line in lines]
 
 
+def lines_of(document: dict[str, Any]) -> list[dict[str, str]]:
+    """The lines of a comparison's table."""
+    return records(comparison_csv(document, ADDRESS))
+
+
 def test_a_line_of_a_comparison_has_its_words_and_where_they_are_from() -> None:
     """Principle 1: a value's line has verdict, words, codes, actor, date and source together."""
-    line = records(comparison_csv(comparison()))[0]
+    line = lines_of(comparison())[0]
     assert (line["dimension"], line["verdict"], line["speaking"], line["column"]) == (
         "area",
         "only",
@@ -187,7 +193,7 @@ def test_a_line_of_a_comparison_has_its_words_and_where_they_are_from() -> None:
 
 def test_silence_has_a_line_of_its_own() -> None:
     """Principle 3: a silent cell is said to be silent, of whom, and holds no words."""
-    line = records(comparison_csv(comparison()))[1]
+    line = lines_of(comparison())[1]
     assert (line["cell"], line["actor"], line["term"], line["column"]) == ("silent", "B", "pause", "2")
     assert (line["text"], line["codes"], line["statement"]) == ("", "", "")
 
@@ -196,45 +202,60 @@ def test_the_statement_that_is_silent_is_named() -> None:
     """A silent statement is named with its date and source, so that the silence, too, can be checked."""
     document = comparison()
     document["rows"][0]["cells"] = [[], []]
-    line = records(comparison_csv(document))[0]
+    line = lines_of(document)[0]
     assert (line["cell"], line["statement"], line["said"], line["source"]) == ("silent", "s1", "2023-10-27~", "T")
 
 
 def test_no_line_with_words_lacks_actor_date_or_source() -> None:
     """Principle 1: over the whole table, words never stand without actor, date, source and address."""
-    spoken = [line for line in records(comparison_csv(comparison())) if line["text"]]
+    spoken = [line for line in lines_of(comparison()) if line["text"]]
     assert spoken
     assert all(line[name] for line in spoken for name in ("actor", "said", "source", "url", "statement"))
 
 
-def test_a_comparison_ends_with_the_note_and_the_licence() -> None:
-    """Every export says whose the words are; its last lines also say whose reading the codes are."""
-    note, licence = records(comparison_csv(comparison()))[-2:]
-    assert [value for value in licence.values() if value] == [LICENCE]
-    assert [value for value in note.values() if value] == ["Codes are the editors' reading."]
+def test_a_comparison_ends_with_note_licence_and_address() -> None:
+    """Every export says whose reading the codes are, whose the words are, and where this state of it stays."""
+    last = lines_of(comparison())[-3:]
+    told = ["Codes are the editors' reading.", LICENCE, ADDRESS]
+    assert [[value for value in line.values() if value] for line in last] == [[text] for text in told]
+
+
+def test_a_joint_text_keeps_its_parties_place_and_disputes() -> None:
+    """Whoever stands beside the first actor is named in each line of the statement, spoken and silent."""
+    parties = [
+        {"actor": {"slug": "p", "name": "P, of Q", "kind": "state"}, "role": "co-signatory"},
+        {"actor": {"slug": "r", "name": "R", "kind": "organization"}, "role": "on-behalf-of"},
+    ]
+    document = comparison()
+    document["columns"][0]["statements"][0].update({"with": parties, "locator": "p. 3", "disputes": ["s2", "s3"]})
+    document["rows"].append({**document["rows"][0], "cells": [[], []]})
+    for line in (lines_of(document)[0], lines_of(document)[2]):
+        assert line["with"] == "co-signatory: P, of Q; on-behalf-of: R"
+        assert (line["locator"], line["disputes"]) == ("p. 3", "s2; s3")
 
 
 def test_a_comparison_of_a_moment_says_which() -> None:
     """A line before the note and the licence; the table of the present has none."""
     document = comparison() | {"as_of": "2026-11-24"}
-    assert [records(comparison_csv(one))[-3]["dimension"] for one in (document, comparison())] == [
+    assert [lines_of(one)[-4]["dimension"] for one in (document, comparison())] == [
         "As of 2026-11-24.",
         "area",
     ]
 
 
 def test_a_change_stands_beside_the_wording_that_makes_it() -> None:
-    """Over time, the later wording's line says what changes, and by which statement that is measured."""
+    """Over time, the later wording's line says what changes, whose it is, and by which statements that is measured."""
     document = comparison()
     document["rows"][0]["dimension"] = "wording"
     document["changes"] = [{"before": "s0", "after": "s1", "words": "now calls for, before opposes"}]
-    lines = records(comparison_csv(document))
-    assert [line["change"] for line in lines[:2]] == ["now calls for, before opposes [s0]", ""]
+    document["changes"][0].update(befores=["s0", "s00"], afters=["s1"], actor=document["columns"][0]["actor"]["slug"])
+    lines = lines_of(document)
+    assert [line["change"] for line in lines[:2]] == ["=A: now calls for, before opposes [s0, s00]", ""]
 
 
 def test_b3_holds_for_names_in_a_comparison() -> None:
     """B3: an actor called like a formula is guarded in the table."""
-    assert '"\'=A"' in comparison_csv(comparison())
+    assert '"\'=A"' in comparison_csv(comparison(), ADDRESS)
 
 
 def test_statements_make_a_table_that_loses_nothing() -> None:

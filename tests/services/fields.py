@@ -51,6 +51,7 @@ class Expected:
         self.statements = [one for one in reading.statements_of() if self._fits(one)]
         self.cells: dict[tuple[str, str], Counter[str]] = {}
         self.rows: Counter[str] = Counter()
+        self.speakers: dict[str, set[str]] = {}
         self.columns: Counter[str] = Counter()
         for one in self.statements:
             self._count(one)
@@ -87,4 +88,7 @@ class Expected:
         for row in rows:
             self.cells.setdefault((row, one["term"]["slug"]), Counter())[one["stance"]] += 1
         self.rows.update(rows)
+        for speaker in speakers:
+            for row in self.rows_of(speaker):
+                self.speakers.setdefault(row, set()).add(speaker)
         self.columns.update([one["term"]["slug"]] if rows else [])

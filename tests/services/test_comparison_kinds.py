@@ -113,39 +113,63 @@ def test_biden_over_time(context: Flask) -> None:
         "joe-biden-pause-in-fighting-2023-11-09",
         "joe-biden-end-of-war-2024-05-31",
     ]
-    pairs = [(change["before"][10:], change["after"][10:]) for change in document["changes"]]
-    assert pairs == [
-        ("ceasefire-2023-10-23", "pause-in-fighting-2023-11-01"),
-        ("ceasefire-2023-10-23", "pause-in-fighting-2023-11-01-2"),
-        ("ceasefire-2023-10-23", "ceasefire-2023-11-09"),
-        ("pause-in-fighting-2023-11-01", "ceasefire-2023-11-09"),
-        ("pause-in-fighting-2023-11-01-2", "ceasefire-2023-11-09"),
-        ("pause-in-fighting-2023-11-01", "humanitarian-pause-2023-11-09"),
-        ("pause-in-fighting-2023-11-01-2", "humanitarian-pause-2023-11-09"),
-        ("ceasefire-2023-11-09", "end-of-war-2024-05-31"),
-        ("humanitarian-pause-2023-11-09", "end-of-war-2024-05-31"),
-        ("pause-in-fighting-2023-11-09", "end-of-war-2024-05-31"),
+    sides = [[[one[10:] for one in change[side]] for side in ("befores", "afters")] for change in document["changes"]]
+    assert sides == [
+        [["ceasefire-2023-10-23"], ["pause-in-fighting-2023-11-01", "pause-in-fighting-2023-11-01-2"]],
+        [["ceasefire-2023-10-23"], ["ceasefire-2023-11-09"]],
+        [
+            ["ceasefire-2023-11-09", "humanitarian-pause-2023-11-09", "pause-in-fighting-2023-11-09"],
+            ["end-of-war-2024-05-31"],
+        ],
     ]
+    assert [change["conflict"]["slug"] for change in document["changes"]] == ["israel-hamas-2023"] * 3
 
 
 def test_rejecting_a_ceasefire_is_not_calling_for_one(context: Flask) -> None:
     """Where term and stance both change, the words say both; where the stance alone does, the term is not repeated."""
-    words = {(change["before"], change["after"]): change["words"] for change in over_time(BIDEN)["changes"]}
-    rejected = "joe-biden-ceasefire-2023-11-09"
-    assert words["joe-biden-ceasefire-2023-10-23", rejected] == "now opposes, before conditional"
-    assert words["joe-biden-pause-in-fighting-2023-11-01", rejected] == (
-        "now ceasefire (opposes), before pause in the fighting (calls for)"
+    words = {change["after"]: change["words"] for change in over_time(BIDEN)["changes"]}
+    assert words["joe-biden-ceasefire-2023-11-09"] == "now opposes, before conditional"
+    assert words["joe-biden-pause-in-fighting-2023-11-01"] == (
+        "now pause in the fighting (calls for and defines), before ceasefire (conditional)"
     )
+    starmer = [change["words"] for change in over_time("keir-starmer")["changes"]]
+    assert starmer == [
+        "now cessation of hostilities (calls for), before ceasefire (opposes) and humanitarian pause (calls for)"
+    ]
+
+
+def test_a_joint_text_is_a_step_of_each_of_its_parties(context: Flask) -> None:
+    """The United Kingdom's own text of 2023 and two joint ones of 2025 name three things, one after the other."""
+    found = over_time("united-kingdom")["changes"]
+    assert [(one["actor"], one["words"]) for one in found] == [
+        ("united-kingdom", "now permanent ceasefire, before humanitarian pause"),
+        ("united-kingdom", "now immediate ceasefire, before permanent ceasefire"),
+    ]
+
+
+def test_guterres_did_not_turn_by_naming_two_things_at_once(context: Flask) -> None:
+    """On 27 October 2023 he named a pause and a ceasefire in one breath; and each war has a course of its own."""
+    found = over_time("antonio-guterres")["changes"]
+    assert [(one["befores"], one["afters"]) for one in found] == [
+        (["antonio-guterres-humanitarian-ceasefire-2023-12-06"], ["antonio-guterres-ceasefire-2025-11-13"])
+    ]
 
 
 def test_a_change_names_term_and_stance_where_they_change(context: Flask) -> None:
     """The document tells which of the two it is, with both values; what stays is null."""
-    found = {change["after"]: change for change in over_time("rishi-sunak")["changes"]}
-    stance = found["rishi-sunak-pause-in-fighting-2023-11-22"]
-    assert (stance["term"], stance["stance"]) == (None, {"before": "calls-for", "after": "supports"})
-    term = found["rishi-sunak-unilateral-ceasefire-2023-11-22"]
-    assert [term["term"][when]["slug"] for when in ("before", "after")] == ["pause-in-fighting", "unilateral-ceasefire"]
-    assert term["actor"] == "rishi-sunak"
+    [stance] = over_time("rishi-sunak")["changes"]
+    assert stance["after"] == "rishi-sunak-pause-in-fighting-2023-11-22"
+    assert stance["term"] is None
+    assert stance["stance"] == {
+        "before": "calls-for",
+        "after": "supports",
+        "befores": ["calls-for"],
+        "afters": ["supports"],
+    }
+    [*_, term] = over_time(BIDEN)["changes"]
+    assert term["term"]["after"] == {"slug": "end-of-war", "preferred": "end of the war"}
+    assert [one["slug"] for one in term["term"]["befores"]] == ["ceasefire", "humanitarian-pause", "pause-in-fighting"]
+    assert (term["actor"], stance["actor"]) == (BIDEN, "rishi-sunak")
 
 
 def test_one_term_of_an_actor_over_time(context: Flask) -> None:
@@ -166,13 +190,24 @@ def test_the_united_kingdom_alone_and_with_its_people(context: Flask) -> None:
     assert len(whole["columns"]) == 15
     speakers = {column["actor"]["slug"] for column in whole["columns"]}
     assert speakers >= {"rishi-sunak", "keir-starmer", "david-cameron", "uk-government", "uk-labour"}
-    hostilities = "keir-starmer-cessation-of-hostilities-2023-11-22"
-    assert [(change["before"], change["after"]) for change in whole["changes"]] == [
-        ("keir-starmer-ceasefire-2023-10-31", hostilities),
-        ("keir-starmer-ceasefire-2023-10-31-2", hostilities),
-        ("keir-starmer-humanitarian-pause-2023-10-31", hostilities),
-        ("rishi-sunak-pause-in-fighting-2023-10-25", "rishi-sunak-pause-in-fighting-2023-11-22"),
-        ("rishi-sunak-pause-in-fighting-2023-10-25", "rishi-sunak-unilateral-ceasefire-2023-11-22"),
+    assert [(change["befores"], change["after"]) for change in whole["changes"]] == [
+        (
+            [
+                "keir-starmer-ceasefire-2023-10-31",
+                "keir-starmer-ceasefire-2023-10-31-2",
+                "keir-starmer-humanitarian-pause-2023-10-31",
+            ],
+            "keir-starmer-cessation-of-hostilities-2023-11-22",
+        ),
+        (["rishi-sunak-pause-in-fighting-2023-10-25"], "rishi-sunak-pause-in-fighting-2023-11-22"),
+        (
+            ["united-kingdom-humanitarian-pause-2023-10-27"],
+            "joint-statement-signatories-2025-07-permanent-ceasefire-2025-07-21",
+        ),
+        (
+            ["joint-statement-signatories-2025-07-permanent-ceasefire-2025-07-21"],
+            "e3-leaders-immediate-ceasefire-2025-07-25",
+        ),
     ]
 
 

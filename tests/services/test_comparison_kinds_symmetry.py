@@ -83,6 +83,7 @@ def statement(draw: st.DrawFn, name: str, actor: dict[str, str]) -> Statement:
         "said_from": said,
         "said_to": said,
         "event": EVENT,
+        "conflict": draw(st.sampled_from([{"slug": "one", "label": "One"}, {"slug": "two", "label": "Two"}])),
         "kind": "usage",
         "stance": draw(st.sampled_from(["opposes", "supports", "none"])),
         "wording": "quote",

@@ -64,7 +64,9 @@ def test_two_to_two_hundred_statements_are_taken_over_time(n: int) -> None:
     check_statements(n)
 
 
-@pytest.mark.parametrize(("n", "sentence"), [(1, "1 is recorded"), (201, "201 were found. Name one term")])
+@pytest.mark.parametrize(
+    ("n", "sentence"), [(1, "1 is recorded"), (201, "up to 200 statements; more were found. Name one term")]
+)
 def test_more_statements_than_anyone_reads_are_refused_with_a_way_to_narrow(n: int, sentence: str) -> None:
     """B4: one less and one more are refused, and the sentence says how to go on."""
     with pytest.raises(Invalid, match=sentence):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import category
 
 from flask import Flask
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
@@ -83,6 +84,33 @@ def test_more_than_three_columns_are_not_compared_word_by_word(context: Flask) -
     four = [OCHA, KIRBY, "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-11-09"]
     assert len(compared(*four[:3])["differences"]) == 3
     assert compared(*four)["differences"] == []
+
+
+def test_a_vowel_sign_is_no_word() -> None:
+    """Words that differ by their marks alone differ as words: no sign is marked without its letter."""
+    apart = words_apart("هُدْنَة إنسانية", "هُدْنَةٌ إنسانية")
+    assert [(piece["in"], piece["text"]) for piece in apart] == [
+        ("first", "هُدْنَة"),
+        ("second", "هُدْنَةٌ"),
+        ("both", " إنسانية"),
+    ]
+
+
+MARKED = st.text(
+    st.sampled_from("aé ,.هدن 停か\u0301\u064c\u0652\u05b0\u0940\u3099\ufe0f\u200d\U000e0100"), max_size=20
+)
+
+
+@settings(deadline=None)
+@given(MARKED | st.text(max_size=20), MARKED | st.text(max_size=20))
+@example("\u064cه", "ه\u064c")
+def test_no_piece_begins_with_a_mark(first: str, second: str) -> None:
+    """Unless one of the texts does; and the pieces still are the texts."""
+    pieces = words_apart(first, second)
+    for text, own in ((first, "first"), (second, "second")):
+        assert "".join(piece["text"] for piece in pieces if piece["in"] in ("both", own)) == text
+    if not any(category(text[0])[0] == "M" for text in (first, second) if text):
+        assert not [piece for piece in pieces if category(piece["text"][0])[0] == "M"]
 
 
 def test_chinese_wordings_are_compared_letter_by_letter() -> None:

@@ -94,6 +94,11 @@ def check(asked: dict[str, Any]) -> None:
     chosen = {slug for slug in asked.get("actor", []) if expected.wanted(slug)} if "actor" in asked else set()
     assert {slug: total for slug, total in rows.items() if total} == dict(expected.rows)
     assert rows.keys() == expected.rows.keys() | chosen
+    speakers = {row["actor"]["slug"]: row["speakers"] for part in parts for row in part["actors"] if row["speakers"]}
+    assert speakers == {slug: len(some) for slug, some in expected.speakers.items()}
+    for row in (row for part in parts for row in part["actors"]):
+        others = expected.speakers.get(row["actor"]["slug"], set()) - {row["actor"]["slug"]}
+        assert (row["counted_as"] == row["actor"]["name"]) == (not others)
     columns = {column["term"]["slug"]: column["total"] for part in parts for column in part["terms"]}
     assert {slug: total for slug, total in columns.items() if total} == dict(expected.columns)
     wanted = arguments(**asked).get("term", [])
@@ -164,6 +169,17 @@ def test_roll_up_gives_people_no_row_of_their_own(context: Flask) -> None:
     assert rolled[0]["total"] == alone[0]["total"]
     assert "People and bodies are counted under" in rolled[0]["note"]
     assert "People and bodies" not in alone[0]["note"]
+
+
+def test_nobody_speaks_for_another(context: Flask) -> None:
+    """What the leader of the opposition said is not put down as the stance of the state."""
+    asked = {"actor": "united-kingdom", "term": "ceasefire"}
+    row = look(**asked, with_="affiliated")["actors"][0]
+    assert row["cells"][0]["number"] > 0
+    assert row["counted_as"] == "United Kingdom with its people and bodies (1 speaker)"
+    assert "nobody speaks for another" in look(**asked, with_="affiliated")["note"]
+    assert look(**asked)["actors"][0]["counted_as"] == "United Kingdom"
+    assert look(**asked)["actors"][0]["speakers"] == 0
 
 
 @pytest.mark.parametrize(

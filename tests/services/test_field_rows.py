@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.services.field_counts import Cell, Joint
-from glossary.services.field_rows import Placing, by_cell, column_totals, row_totals
+from glossary.services.field_rows import Placing, by_cell, column_totals, row_totals, speakers
 
 NUMBERS = st.integers(1, 8)
 TEXTS = st.lists(
@@ -51,6 +51,18 @@ def test_one_row_each_unless_rows_are_kept(above: dict[int, int], chosen: frozen
     assert len(rows) <= 1
     assert chosen is None or {*rows} <= chosen
     assert {*rows} <= {*Placing(chosen, above, each=True).rows(actor)}
+
+
+@given(above=ABOVE, chosen=CHOSEN, each=st.booleans(), actors=st.frozensets(NUMBERS))
+def test_a_row_names_all_whose_words_it_counts(
+    above: dict[int, int], chosen: frozenset[int] | None, each: bool, actors: frozenset[int]
+) -> None:
+    """Everybody is a speaker of just the rows that the own words count in."""
+    placing = Placing(chosen, above, each=each)
+    found = speakers(placing, actors)
+    assert all(found.values())
+    for actor in actors:
+        assert {row for row, some in found.items() if actor in some} == {*placing.rows(actor)}
 
 
 @given(texts=TEXTS, names=st.permutations(range(1, 9)))

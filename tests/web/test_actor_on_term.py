@@ -24,6 +24,21 @@ def test_silence_says_what_it_means_and_what_not(client: FlaskClient) -> None:
     assert not page.all("form")
 
 
+def test_silence_is_told_to_programs_too(client: FlaskClient) -> None:
+    """Recorded or not, as data: the same statements as on the page, and an unknown name is no silence."""
+    for address, recorded in (("/actors/john-kirby/truce", False), ("/actors/john-kirby/humanitarian-pause", True)):
+        answer = client.get(f"{address}.json").get_json()
+        assert answer["recorded"] is recorded
+        assert f"/actors/{answer['actor']['slug']}/{answer['term']['slug']}" == address
+        page = main(client, address)
+        told = [one["id"] for one in answer["statements"]]
+        assert told == [node.attributes["id"] for node in page.all("article")]
+        assert f"{address}.json" in [link.attributes["href"] for link in page.all("a")]
+    for address in ("/actors/nobody/truce.json", "/actors/john-kirby/nothing.json"):
+        refused = client.get(address)
+        assert (refused.status_code, refused.content_type) == (404, "application/problem+json")
+
+
 def test_the_nearest_things_are_offered(client: FlaskClient, context: Flask) -> None:
     """The actor's other terms, and on this term whoever is affiliated with it or it with them."""
     other = {f"/actors/john-kirby/{one['term']['slug']}" for one in reading.statements_of(actor="john-kirby")}

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from glossary.dates import in_words
 from glossary.services import reading
+from glossary.web.wording import SHAPES, stance_words
 from tests.web.addresses import KIRBY, KIRBY_RETOLD, main, page
 from tests.web.html import Node
 
@@ -42,14 +43,29 @@ def test_every_statement_on_its_term_page(client: FlaskClient, context: Flask) -
 
 
 def test_every_statement_on_its_event_page_with_the_name_it_gives(client: FlaskClient, context: Flask) -> None:
-    """An event shows all its names, each with who used it, and every statement about it."""
+    """An event shows the terms used on it, each with who used it and the stance, and every statement about it."""
     for event in reading.every("event"):
         top = main(client, f"/events/{event['slug']}")
-        names = top.one("table", class_="names").text
+        named = top.one("table", class_="names")
+        names = named.text
+        stances = {
+            row.all("a")[0].attributes["href"]: row.all("td")[2].text for row in named.all("tr") if row.all("td")
+        }
         for one in reading.statements_of(event=event["slug"]):
             assert_attributed(top.one("article", id=one["id"]), one)
             assert one["term_as_written"] in names
             assert one["actor"]["name"] in names
+            assert stances[f"#{one['id']}"] == f"{SHAPES[one['stance']]} {stance_words(one['stance'])}"
+
+
+def test_an_event_is_not_said_to_be_named_by_all_that_is_said_of_it(client: FlaskClient) -> None:
+    """What a speaker says the event should lead to is among the terms, not among its names."""
+    top = main(client, "/events/gaza-four-day-arrangement-2023-11")
+    assert "full cessation of hostilities" in top.one("table", class_="names").text
+    assert "All its names" not in top.text
+    section = top.one(id="names")
+    assert section.one("h2").text.startswith("Terms used in statements on this event")
+    assert "others say what it is not, or what it should lead to" in section.one("p", class_="rule").text
 
 
 def test_every_statement_on_its_actors_page(client: FlaskClient, context: Flask) -> None:

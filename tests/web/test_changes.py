@@ -55,6 +55,8 @@ def test_a_moved_record_leads_to_its_present_address(own_app: Flask) -> None:
         ("/terms/truce?x=1", "/terms/truces?x=1"),
         ("/terms/truce.csv", "/terms/truces.csv"),
         ("/actors/john-kirby/truce", "/actors/john-kirby/truces"),
+        ("/actors/john-kirby/truce.json", "/actors/john-kirby/truces.json"),
+        ("/api/v1/actors/john-kirby/truce", "/api/v1/actors/john-kirby/truces"),
     ):
         response = client.get(old)
         assert (response.status_code, response.location) == (308, new)

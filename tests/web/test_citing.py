@@ -74,6 +74,27 @@ def test_a_statement_has_two_things_to_cite(client: FlaskClient) -> None:
     assert record["title"] == "John Kirby on humanitarian pause, 26 October 2023 (approximate), revision 1"
 
 
+def test_a_paraphrase_is_not_cited_as_words(client: FlaskClient, context: Flask) -> None:
+    """Of every statement without a quotation, each format says that its words are the editors'."""
+    paraphrased = [one for one in reading.statements_of() if one["wording"] == "paraphrase"]
+    assert {one["kind"] for one in paraphrased} >= {"position", "usage"}
+    for one in paraphrased:
+        for form in ("apa", "ris", "csl"):
+            text = client.get(f"/statements/{one['id']}/cite?format={form}").text
+            assert "Words of" not in text
+            assert f"by {one['actor']['name']}" in text or f"of {one['actor']['name']}" in text
+            assert "paraphrased by the editors" in text
+    assert "of the words" not in main(client, f"/statements/{paraphrased[0]['id']}/cite").text
+
+
+def test_a_position_is_cited_as_a_position(client: FlaskClient) -> None:
+    """Of the speaker, in the editors' words, with the day and the way in which it reached us."""
+    address = "/statements/majed-al-ansari-permanent-ceasefire-2023-11-27/cite?format=apa"
+    first = client.get(address).text.splitlines()[0]
+    assert "[Position of Majed Al-Ansari" in first
+    assert "paraphrased by the editors, 27 November 2023" in first
+
+
 def reading_of(client: FlaskClient) -> dict[str, dict[str, str]]:
     """Kirby's statement."""
     document: dict[str, dict[str, str]] = client.get(f"/api/v1/statements/{KIRBY}").get_json()

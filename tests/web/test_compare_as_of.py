@@ -57,6 +57,7 @@ def test_the_page_says_as_of_when_and_keeps_it(own_app: Flask, moment: str) -> N
     assert "John Kirby" in top.one("h1").text
     box = top.all("p", class_="box")[0]
     assert box.text.startswith("As of")
+    assert "A statement shown here may have been withdrawn since; its own page says so." in box.text
     assert "as_of" not in dict(query(box.one("a").attributes["href"]))
     for part in (top.one("thead"), top.one("p", class_="tools"), top.all("details", class_="more")[0]):
         for link in part.all("a"):

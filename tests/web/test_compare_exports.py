@@ -11,6 +11,7 @@ import rispy
 from flask import Flask
 from flask.testing import FlaskClient
 
+from glossary.interchange.tables import read_csv
 from glossary.services import pinning
 from tests.interchange.kept_files import ENDINGS, KIRBY, OCHA, QUERIES, compared, fetched, statements
 from tests.services.editing import revise, withdraw
@@ -51,6 +52,19 @@ def test_the_permanent_address_names_the_newest_change(client: FlaskClient, cont
     moment = pinning.newest_change()
     assert datetime.fromisoformat(pinned["as_of"]) == moment.replace(tzinfo=UTC)
     assert pinned == {**dict(parse_qsl(QUERIES[kind])), "as_of": pinned["as_of"]}
+
+
+@every_kind
+def test_the_table_keeps_all_parties_and_its_address(client: FlaskClient, kind: str) -> None:
+    """The CSV names everyone who stands beside an actor, and ends with the permanent address that the page offers."""
+    header, *lines = read_csv(client.get(f"/compare.csv?{QUERIES[kind]}").text)
+    records = [dict(zip(header, line, strict=True)) for line in lines]
+    told = {one["id"]: one for one in statements(compared(client, QUERIES[kind]))}
+    for line in (line for line in records if line["statement"]):
+        parties = [f"{party['role']}: {party['actor']['name']}" for party in told[line["statement"]]["with"]]
+        assert line["with"] == "; ".join(parties)
+        assert line["locator"] == (told[line["statement"]]["locator"] or "")
+    assert records[-1]["dimension"] == "http://localhost" + permanent(client, QUERIES[kind])
 
 
 def test_what_is_kept_stays_as_it_was(own_app: Flask) -> None:

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary import ROOT
+from glossary.services import pinning
 from tests.web.addresses import KIRBY, OCHA, main, page
 from tests.web.html import Node
 
@@ -24,6 +25,12 @@ EACH = (TWO, ACTORS, STARMER, BIDEN, f"{BIDEN}&term=ceasefire", UK, f"{UK}&with=
 def links(top: Node) -> dict[str, str]:
     """The links of a part of a page by their words."""
     return {a.text: a.attributes["href"] for a in top.all("a")}
+
+
+def moment_of(client: FlaskClient) -> str:
+    """A moment at which the data set stands, for `as_of`."""
+    with client.application.app_context():
+        return pinning.in_address(pinning.newest_change())
 
 
 def query(address: str) -> list[tuple[str, str]]:
@@ -104,16 +111,102 @@ def test_changes_are_marked_in_words_with_both_statements(client: FlaskClient) -
     """In the list of changes and at the later statement; both sides are one link away."""
     top = main(client, BIDEN)
     changes = top.one("ol", class_="turns").all("li")
-    assert len(changes) == 10
+    assert len(changes) == 3
     [turn] = [one for one in changes if "now opposes, before conditional" in one.text]
     assert [a.attributes["href"] for a in turn.all("a")] == [
         "/statements/joe-biden-ceasefire-2023-11-09",
         "/statements/joe-biden-ceasefire-2023-10-23",
     ]
     assert "on ceasefire" in turn.text
-    marked = top.one("tr", id="c4").all(class_="turn")
-    assert len(marked) == 3
-    assert "now ceasefire (opposes), before pause in the fighting (calls for)" in marked[1].text
+    assert [len(top.one("tr", id=f"c{n}").all(class_="turn")) for n in range(1, 8)] == [0, 1, 1, 1, 0, 0, 1]
+    [last] = top.one("tr", id="c7").all(class_="turn")
+    assert [a.attributes["href"] for a in last.all("a")] == [
+        "/statements/joe-biden-ceasefire-2023-11-09",
+        "/statements/joe-biden-humanitarian-pause-2023-11-09",
+        "/statements/joe-biden-pause-in-fighting-2023-11-09",
+    ]
+
+
+@pytest.mark.parametrize("address", [BIDEN, UK, f"{UK}&with=affiliated", "/compare?actor=antonio-guterres&over=time"])
+def test_every_change_is_in_the_list_with_all_its_statements(client: FlaskClient, address: str) -> None:
+    """As many as the sentence counts and the data holds; each links what it was before and is after."""
+    top, data = main(client, address), client.get(address.replace("/compare?", "/compare.json?")).json
+    assert data is not None
+    turns = top.one("ol", id="changes").all("li")
+    assert len(turns) == len(data["changes"]) > 0
+    said = links(top)["1 change" if len(turns) == 1 else f"{len(turns)} changes"]
+    assert said == "#changes"
+    for turn, change in zip(turns, data["changes"], strict=True):
+        linked = [a.attributes["href"] for a in turn.all("a")]
+        assert linked == [f"/statements/{one}" for one in (*change["afters"], *change["befores"])]
+        assert change["words"] in turn.text
+
+
+def test_changes_say_within_which_conflict_they_are(client: FlaskClient) -> None:
+    """The sentence names each conflict; where there are several, each change says its own, too."""
+    war = "Israel and Hamas, from October 2023"
+    top = main(client, BIDEN)
+    assert f"not at all: {war}." in rule_of_changes(top)
+    assert war not in top.one("ol", id="changes").text
+    top = main(client, "/compare?actor=antonio-guterres&over=time")
+    assert f"not at all: Ukraine, from 2022; {war}." in rule_of_changes(top)
+    [turn] = top.one("ol", id="changes").all("li")
+    assert f"({war})" in turn.text
+
+
+def test_definitions_give_no_way_to_each_other(client: FlaskClient) -> None:
+    """A handbook that defines a ceasefire after another has defined deconfliction has changed nothing."""
+    top = main(client, "/compare?actor=un-dppa&over=time")
+    assert not top.all("ol", id="changes")
+    assert "No change of term or of stance" in rule_of_changes(top)
+
+
+def rule_of_changes(top: Node) -> str:
+    """The sentence on what counts as a change."""
+    heading = top.one("h2", id="h-changes")
+    assert heading.around is not None
+    return heading.around.one("p", class_="rule").text
+
+
+def test_a_party_to_joint_texts_is_who_changes(client: FlaskClient) -> None:
+    """Where others are taken along, the change is the United Kingdom's, under whomever the text first stands."""
+    turns = main(client, f"{UK}&with=affiliated").one("ol", id="changes").all("li")
+    assert "25 July 2025, United Kingdom: now immediate ceasefire" in turns[-1].text
+
+
+def test_the_parties_of_a_joint_text_are_named_with_it(client: FlaskClient) -> None:
+    """Role and name, linked, at the head of its column or row, and beside its words in an actor's column."""
+    heads = main(client, UK).one("thead").all("th")
+    assert "on behalf of United Kingdom" in heads[2].text
+    parties = links(heads[3])
+    assert [parties[name] for name in ("France", "Germany", "United Kingdom")] == [
+        "/actors/france",
+        "/actors/germany",
+        "/actors/united-kingdom",
+    ]
+    rows = main(client, f"{UK}&with=affiliated").one("table", class_="down").one("tbody").all("tr")
+    [e3] = [row for row in rows if "E3 leaders" in row.one("th").text]
+    assert "on behalf of France" in e3.one("th").text
+    cameron = "/compare?actor=david-cameron&term=sustainable-ceasefire&term=humanitarian-pause"
+    cell = main(client, cameron).one("td", id="c1")
+    assert "co-author Annalena Baerbock" in cell.text or "with Annalena Baerbock" in cell.text
+
+
+def test_an_actor_without_a_statement_of_its_own_has_its_name(client: FlaskClient) -> None:
+    """In the heading and in the title, though it stands in no column."""
+    name = "State of Palestine / Palestinian Authority"
+    for moment in ("", f"&as_of={moment_of(client)}"):
+        top = page(client, f"/compare?actor=palestine&over=time&with=affiliated{moment}")
+        assert top.one("h1").text.startswith(f"{name}, its people and bodies")
+        assert name in top.all("title")[0].text
+
+
+def test_where_words_are_not_compared_the_page_says_so(client: FlaskClient) -> None:
+    """With more columns than three, or several quotations in one; not where each two stand with their words."""
+    sentence = "Words are compared between two or three single quotations in one language"
+    for address in (BIDEN, EVENT, ACTORS):
+        assert sentence in main(client, address).text
+    assert sentence not in main(client, TWO).text
 
 
 def test_people_and_bodies_are_taken_along_where_asked_and_named(client: FlaskClient) -> None:

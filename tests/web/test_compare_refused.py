@@ -32,6 +32,16 @@ REFUSED = [
     ("actor=joe-biden&over=time&as_of=2999-12-31", 400, "in the future"),
     ("actor=joe-biden&over=time&as_of=2023-02-30", 400, "no day of the calendar"),
     ("actor=joe-biden&over=time&as_of=yesterday", 400, ""),
+    ("event=gaza-four-day-arrangement-2023-11&event=another", 400, "The parameter event: It is given more than once"),
+    ("actor=joe-biden&over=time&over=time", 400, "The parameter over: It is given more than once"),
+    ("actor=joe-biden&over=space", 400, "The parameter over: "),
+    ("actor=joe-biden&over=", 400, "The parameter over: "),
+    ("actor=united-kingdom&over=time&with=everyone", 400, "The parameter with: "),
+    ("actor=joe-biden&over=time&show=everything", 400, "The parameter show: "),
+    ("actor=joe-biden&over=time&as_of=2026-11-01&as_of=2026-11-02", 400, "The parameter as_of: It is given more"),
+    ("actor=joe-biden&over=time&as_of=", 400, ""),
+    ("actor=Joe+Biden&over=time", 400, "The parameter actor: Small letters"),
+    ("event=", 400, "The parameter event: "),
 ]
 
 
@@ -60,3 +70,30 @@ def test_a_withdrawn_statement_is_no_column(own_app: Flask) -> None:
     over_time = client.get("/compare.json?actor=john-kirby&over=time").json
     assert over_time is not None
     assert KIRBY not in [column["statements"][0]["id"] for column in over_time["columns"]]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "term=truce&actor=&actor=ocha&actor=icrc&actor=",
+        "term=&term=truce&actor=ocha&actor=icrc",
+        f"statement=&statement={KIRBY}&statement={OCHA}",
+        "actor=joe-biden&over=time&term=",
+        "actor=joe-biden&over=time&term=+",
+    ],
+)
+def test_a_blank_in_a_list_is_a_field_left_empty(client: FlaskClient, asked: str) -> None:
+    """Both doors pass it over; no address on the page carries it on."""
+    filled = "&".join(pair for pair in asked.split("&") if not pair.endswith(("=", "=+")))
+    for door in ("/compare.json", "/api/v1/compare"):
+        assert client.get(f"{door}?{asked}").data == client.get(f"{door}?{filled}").data
+    top = page(client, f"/compare?{asked}")
+    carried = [a.attributes["href"] for a in top.all("a") if a.attributes["href"].startswith("/compare")]
+    assert carried
+    assert not [address for address in carried if "=&" in address or address.endswith("=") or "=+" in address]
+
+
+def test_a_page_is_refused_where_its_data_is(client: FlaskClient) -> None:
+    """So is every file that is made of it."""
+    for ending in ("", ".csv", ".json", ".md"):
+        assert client.get(f"/compare{ending}?actor=joe-biden&over=time&with=everyone").status_code == 400

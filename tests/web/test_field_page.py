@@ -42,6 +42,8 @@ def test_every_number_leads_to_as_many_passages(client: FlaskClient, address: st
 
 def found(client: FlaskClient, target: str) -> int:
     """How many statements an address lists, by its own count and by the list itself."""
+    if target.startswith("/field?"):  # the speakers of a row, each in a row of its own
+        return int(client.get(target.replace("/field", "/field.json", 1)).get_json()["actor_page"]["total"])
     if target.startswith("/search"):
         return int(client.get(target.replace("/search", "/search.json", 1)).get_json()["total"])
     top = main(client, target)
@@ -127,6 +129,33 @@ def test_the_table_has_a_line_for_every_cell(client: FlaskClient, address: str) 
         assert sum(int(row[name]) for name in head if name.startswith("stance_")) == int(row["statements"])
         assert bool(row["passages"]) == (row["statements"] != "0")
         assert row["rights"]
+
+
+def test_a_row_of_several_speakers_is_named_so(client: FlaskClient) -> None:
+    """Page, screen reader and table: nowhere does the state alone stand beside what others of it said."""
+    address = "/field?with=affiliated&actor=united-kingdom&term=ceasefire"
+    top = main(client, address)
+    row = top.one("table").one("tbody").all("tr")[1]
+    assert row.one("th").text == "United Kingdom with its people and bodies (1 speaker)"
+    by = "by United Kingdom with its people and bodies"
+    assert [a.text for a in row.one("td", class_="whole").all("a")] == [f"2 statements {by}"]
+    assert [a.text for a in row.all("td")[1].all("a")] == [f"2 statements {by} on ceasefire"]
+    assert "nobody speaks for another. The link of a number lists who said it." in top.one("p", class_="rule").text
+    head, line = read_csv(client.get(address.replace("/field", "/field.csv")).text)
+    told = dict(zip(head, line, strict=True))
+    assert told["counted_as"] == "United Kingdom with its people and bodies (1 speaker)"
+    assert told["speakers"] == "1"
+    alone = main(client, "/field?actor=united-states&term=humanitarian-pause")
+    assert "people and bodies" not in alone.one("table").text
+    assert "nobody speaks for another" not in alone.one("p", class_="rule").text
+
+
+def test_one_statement_is_said_in_the_singular(client: FlaskClient) -> None:
+    """Also where only a screen reader says it."""
+    for address in ("/field?term_page=3", "/field?with=affiliated&conflict=syria"):
+        text = main(client, address).one("table").text
+        assert "1 statement on" in text
+        assert not re.search(r"(?<!\d)1 statements", text)
 
 
 def test_the_page_states_its_rule_and_what_it_leaves_out(client: FlaskClient) -> None:
@@ -223,7 +252,11 @@ def test_totals_that_no_search_can_name_have_a_list(client: FlaskClient) -> None
     link = main(client, address).one("p", class_="lead").one("a").attributes["href"]
     assert link.startswith("/field/statements?")
     assert found(client, link) == client.get(address.replace("/field", "/field.json")).get_json()["total"] > 50
+    first, second = (client.get(link.replace("?", ".json?") + more).get_json() for more in ("", "&page=2"))
+    assert len(first["statements"]) == 50
     top = main(client, link + "&page=2")
+    told = [node.attributes["id"] for node in top.all("article")]
+    assert [one["id"] for one in second["statements"]] == told
     assert top.one("h1").text == "The statements of this selection, page 2"
     assert "page 99 was asked for" in page(client, link + "&page=99", 400).text
     assert "is a number from 1 to" in page(client, link + "&page=x", 400).text

@@ -46,6 +46,7 @@ class Crawler:
         self.client = client
         self.followed = Counter[str]()
         self.found: Callable[[str], int] = cache(self._found)
+        self.speaking: Callable[[str], int] = cache(self._speaking)
         self.on_term: Callable[[str], int] = cache(self._on_term)
 
     def follow(self, address: str) -> None:
@@ -70,6 +71,9 @@ class Crawler:
         if href.startswith("/search?") and NUMBER.match(told):
             assert number_in(told) == self.found(href), (address, href, told)
             self.followed["search"] += 1
+        elif href.startswith("/field?") and NUMBER.match(link.text):
+            assert number(link) == self.speaking(href), (address, href, link.text)
+            self.followed["actors"] += 1
         elif "both speak on" in link.text:
             assert number_in(link.text.rpartition("both speak on")[2]) == self._shared(href), (address, href)
             self.followed["pair"] += 1
@@ -79,6 +83,11 @@ class Crawler:
 
     def _found(self, href: str) -> int:
         total: int = self.client.get(f"/api/v1{href}").get_json()["total"]
+        return total
+
+    def _speaking(self, href: str) -> int:
+        answer = self.client.get(f"/api/v1{href}").get_json()
+        total: int = answer["actor_page"]["total"]
         return total
 
     def _shared(self, href: str) -> int:
@@ -127,6 +136,16 @@ def test_numbers_of_terms(crawler: Crawler, context: Flask) -> None:
         crawler.follow(address)
     assert crawler.followed["search"] > 500
     assert {"details", "heading", "contents", "pair"} <= set(crawler.followed)
+    assert crawler.followed["actors"] > 200
+
+
+def test_lists_that_have_an_address_are_not_repeated(client: FlaskClient) -> None:
+    """Who speaks on a term, of which kind and for whom stands in the field: the page leads there and folds nothing."""
+    section = main(client, "/terms/humanitarian-pause").one(id="coverage")
+    for caption in ("By kind of actor", "By affiliation, with people and bodies"):
+        table = next(table for table in section.all("table") if table.one("caption").text == caption)
+        assert not table.all("details")
+        assert all(a.attributes["href"].startswith("/field?") for a in table.all("a") if "actor" in a.text)
 
 
 def test_numbers_of_actors_and_events(crawler: Crawler, context: Flask) -> None:
