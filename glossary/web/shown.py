@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ _ENGLISH = re.compile(r"\b(the|of|and|on|to|quoting|edition|text)\b", re.IGNOREC
 _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
+@lru_cache(maxsize=64)
 def stance(code: str) -> Markup:
     """A stance as word and shape; the shape alone says nothing new to those who hear the page."""
     mark = Markup('<span class="shape" aria-hidden="true">{}</span> ').format(wording.SHAPES.get(code, "·"))
@@ -31,8 +33,9 @@ def stance(code: str) -> Markup:
 
 def own(text: str, code: str, css: str = "") -> Markup:
     """A text in its own language and direction, set apart from the text around it (A5)."""
-    extra = Markup(' class="{}"').format(css) if css else ""
-    return Markup('<bdi lang="{}" dir="{}"{}>{}</bdi>').format(code, direction(code), extra, text)
+    extra = f' class="{escape(css)}"' if css else ""
+    # A page has a thousand: put together at once it takes a third of the time that `Markup.format` takes.
+    return Markup(f'<bdi lang="{escape(code)}" dir="{direction(code)}"{extra}>{escape(text)}</bdi>')  # noqa: S704
 
 
 def title_language(source: Document) -> str:
@@ -62,6 +65,7 @@ def marks(highlights: Mapping[str, list[dict[str, Any]]]) -> dict[str, Markup]:
     }
 
 
+@lru_cache(maxsize=4096)
 def when(edtf: str) -> Markup:
     """A date in words, and for machines where it is exact."""
     said = in_words(edtf)
