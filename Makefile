@@ -3,8 +3,9 @@ PYTHON ?= python3
 PORT ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
-LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command 'make lock' --group build
+# Extras stay in the lock: pip otherwise takes `coverage[toml]`, asked for by another package, for a second, unpinned wish.
+LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --group build
 # A process a core. The tests of a file stay together and in their order, as some look at what those before them left;
 # so do the files, as the largest first, which is the default, would leave the slow ones with few tests for the very end.
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
