@@ -1,14 +1,18 @@
 """The tables, one file a noun."""
 
-from glossary.models.account import ROLES, Account, Role, SignInFailures, Token, WebSession
+from glossary.models.account import MAY_REVIEW, ROLES, Account, Role, SignInFailures, Token, WebSession
 from glossary.models.actor import Actor, ActorAlias
 from glossary.models.audit import AuditEntry
 from glossary.models.base import Base, Record
+from glossary.models.correction import Correction
+from glossary.models.draft import KeptDraft
 from glossary.models.event import Event
+from glossary.models.evidence import QuoteCheck
 from glossary.models.revision import RECORD_KINDS, Change, FormerSlug, Revision, SeedState
 from glossary.models.source import Source
 from glossary.models.statement import Dispute, FacetCode, FacetValue, Participant, Statement
 from glossary.models.term import Equivalent, Relation, Term, TermVariant
+from glossary.models.upload import Upload
 from glossary.models.vocabulary import LISTS, Code, Entry
 
 RECORDS: dict[str, type[Record]] = {
@@ -21,6 +25,7 @@ RECORDS: dict[str, type[Record]] = {
 
 __all__ = [
     "LISTS",
+    "MAY_REVIEW",
     "RECORDS",
     "RECORD_KINDS",
     "ROLES",
@@ -31,6 +36,7 @@ __all__ = [
     "Base",
     "Change",
     "Code",
+    "Correction",
     "Dispute",
     "Entry",
     "Equivalent",
@@ -38,7 +44,9 @@ __all__ = [
     "FacetCode",
     "FacetValue",
     "FormerSlug",
+    "KeptDraft",
     "Participant",
+    "QuoteCheck",
     "Record",
     "Relation",
     "Revision",
@@ -50,5 +58,6 @@ __all__ = [
     "Term",
     "TermVariant",
     "Token",
+    "Upload",
     "WebSession",
 ]

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from glossary.models.base import Base, not_empty
 
-ROLES = ("editor", "reviewer", "administrator")
+ROLES = ("contributor", "editor", "reviewer", "administrator")
+MAY_REVIEW = ("reviewer", "administrator")
+"""Roles whose accounts may publish what another account wrote."""
 
 account_role = Table(
     "account_role",
@@ -25,7 +27,7 @@ account_role = Table(
 
 
 class Role(Base, RoleMixin):
-    """What an account may do: write, review, or look after accounts too."""
+    """What an account may do: propose, write, review, or look after accounts too."""
 
     __tablename__ = "role"
 

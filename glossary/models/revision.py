@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from glossary.models.base import SLUG_LENGTH, Base, one_of
 
 RECORD_KINDS = ("term", "actor", "source", "event", "statement")
 ORIGINS = ("seed", "editor")
+REVIEWS = ("", "none", "second")
+"""Whether somebody else looked at it before it was published; empty where the question does not arise or was not asked:
+the seed, revisions that only follow another record, and those of the time before there were reviews."""
 
 
 class Revision(Base):
@@ -31,6 +34,7 @@ class Revision(Base):
     published_at: Mapped[datetime]
     origin: Mapped[str] = mapped_column(String(20))
     change_note: Mapped[str] = mapped_column(Text)
+    review: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
 
 
 class Change(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from glossary.models.base import Record, not_empty
@@ -27,3 +27,5 @@ class Source(Record):
     consulted: Mapped[str] = mapped_column(Text)
     rights: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
+    archive_url: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """Where an archive keeps the page as it was read; empty where none is recorded."""
