@@ -11,10 +11,10 @@ LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-s
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint browser bench relevance shell lock clean
+.PHONY: help run test lint browser bench relevance candidates shell lock clean
 
 help: ## list the chores
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/ready: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -49,6 +49,9 @@ bench: $(VENV)/ready-dev ## measure pages, engines and HTTP (ARGS="engines --siz
 
 relevance: $(VENV)/ready-dev ## how well search finds what was judged relevant, by query and engine
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
+
+candidates: $(VENV)/ready-dev ## how much of what readers found in articles is offered, and how much of that is right
+	@$(BIN)/python -m tests.bench.candidates $(ARGS)
 
 shell: $(VENV)/ready ## a Python shell with the app at hand
 	@$(BIN)/glossary shell

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import (
     BadRequest,
     Conflict,
+    Forbidden,
     HTTPException,
     InternalServerError,
     PreconditionFailed,
@@ -20,7 +21,7 @@ from werkzeug.exceptions import NotFound as NoSuchAddress
 from werkzeug.wrappers import Response as AnyResponse
 
 from glossary.api.problems import is_for_programs, problem
-from glossary.errors import GlossaryError, Invalid, Moved, NotFound, Overtaken, Refused, Taken
+from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, NotFound, Overtaken, Refused, Taken
 from glossary.security import log_failure
 from glossary.web.errors import page
 
@@ -31,6 +32,7 @@ KINDS: dict[type[GlossaryError], type[HTTPException]] = {
     Refused: UnprocessableEntity,
     Taken: Conflict,
     Overtaken: Conflict,
+    NeedsReview: Forbidden,
 }
 """What refusals are to HTTP, where the door that was asked has said nothing else."""
 

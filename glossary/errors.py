@@ -51,6 +51,10 @@ class Taken(Refused):
     """The address that a new record was to have is that of another one."""
 
 
+class NeedsReview(GlossaryError):
+    """Whoever asked may not publish this alone; nothing was published."""
+
+
 class Overtaken(GlossaryError):
     """Somebody published the record since the revision that the editor began from."""
 

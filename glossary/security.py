@@ -8,7 +8,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask.logging import default_handler
 from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -29,6 +29,7 @@ HEADERS = {
 TRANSPORT = "max-age=31536000; includeSubDomains"
 MAX_BODY = 1_000_000
 MAX_FORM_PARTS = 200
+LARGER = "glossary.larger_bodies"
 _PORT = re.compile(r":\d+\Z", re.ASCII)
 
 log = logging.getLogger("glossary")
@@ -68,6 +69,18 @@ def request_id() -> str:
     return str(g.request_id)
 
 
+def is_foreign() -> bool:
+    """Whether the browser says that the request comes from elsewhere. What cannot be understood is foreign.
+
+    Browsers say it by `Sec-Fetch-Site`, older ones by `Origin`.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != request.host_url.rstrip("/"):
+        return True
+    return site is not None and site not in ("same-origin", "none")
+
+
 def _name_request() -> None:
     request_id()
 
@@ -78,10 +91,19 @@ def _refuse_other_host(trusted: frozenset[str]) -> None:
         raise SecurityError
 
 
+def allow_more(app: Flask, endpoint: str, most_bytes: int) -> None:
+    """Let more be sent to one view than to the others: a form with a long text in it. 0 is as much as to others."""
+    if most_bytes:
+        app.extensions.setdefault(LARGER, {})[endpoint] = most_bytes
+
+
 def _refuse_long_body() -> None:
     """Say at once that a body is too long, even where nobody would read it."""
+    larger = current_app.extensions.get(LARGER, {}).get(request.endpoint)
+    if larger:
+        request.max_content_length = request.max_form_memory_size = larger
     if (request.content_length or 0) > (request.max_content_length or MAX_BODY):
-        raise RequestEntityTooLarge(f"At most {MAX_BODY:,} bytes may be sent at a time.")
+        raise RequestEntityTooLarge(f"At most {larger or MAX_BODY:,} bytes may be sent at a time.")
 
 
 def _add_headers(response: Response) -> Response:

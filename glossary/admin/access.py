@@ -1,9 +1,9 @@
 """Who may do what at the desk: one table, read by the app when it starts and by a test that walks it.
 
-A view that is not in the table has no address; a method that is not named is refused. Roles add up upwards: a reviewer
-may do what an editor may, an administrator what a reviewer may. Every view runs behind the same guard: where the
-request comes from, who sends it, whether the role may, whether a second factor is still to be set up, whether the form
-belongs to the session.
+A view that is not in the table has no address; a method that is not named is refused. Roles add up upwards: an editor
+may do what a contributor may, a reviewer what an editor may, an administrator what a reviewer may. Every view runs
+behind the same guard: where the request comes from, who sends it, whether the role may, whether a second factor is
+still to be set up, whether the form belongs to the session.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from glossary.config import is_loopback
 from glossary.db import db
 from glossary.models import Account
 from glossary.models.account import ROLES
-from glossary.security import request_id
+from glossary.security import allow_more, request_id
 from glossary.services.auditing import Doer
 
 SIGNED_IN = frozenset({"account", *ROLES})
 ANYONE = frozenset({"anyone"}) | SIGNED_IN
 EDITORS = frozenset({"editor", "reviewer", "administrator"})
+CONTRIBUTORS = EDITORS | {"contributor"}
 REVIEWERS = frozenset({"reviewer", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
 
@@ -46,6 +47,8 @@ class Route(NamedTuple):
     """Whether a form that was sent after the session ran out is kept: not where it holds passwords."""
     before_second_factor: bool = False
     """Whether it is open to an account whose role requires a second factor that is not set up yet."""
+    most_bytes: int = 0
+    """What may be sent to it, where that is more than elsewhere."""
 
 
 @cache
@@ -57,9 +60,29 @@ def table() -> tuple[Route, ...]:
 def routes() -> tuple[Route, ...]:
     """The table: each family of pages brings its rows. A new family joins here."""
     # They need what is above.
-    from glossary.admin import account, accounts, audit, deeds, desk, editing_flow, second_factor, sign_in, tokens
+    from glossary.admin import (
+        account,
+        accounts,
+        audit,
+        batch,
+        bulk,
+        candidates,
+        corrections,
+        deeds,
+        desk,
+        drafts,
+        editing_flow,
+        evidence,
+        hints,
+        second_factor,
+        sign_in,
+        tokens,
+    )
 
-    families = (sign_in, account, second_factor, tokens, accounts, audit, desk, editing_flow, deeds)
+    families = (
+        *(sign_in, account, second_factor, tokens, accounts, audit, desk, editing_flow, deeds, drafts, corrections),
+        *(evidence, bulk, batch, hints, candidates),
+    )
     return tuple(route for family in families for route in family.ROUTES)
 
 
@@ -68,6 +91,7 @@ def init_app(app: Flask) -> None:
     desk = Blueprint("desk", __name__, url_prefix="/admin", template_folder="templates")
     for route in table():
         desk.add_url_rule(route.address, route.endpoint, guarded(route), methods=list(route.allowed))
+        allow_more(app, f"desk.{route.endpoint}", route.most_bytes)
     app.register_blueprint(desk)
     app.after_request(_keep_out_of_caches)
 

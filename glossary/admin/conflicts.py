@@ -75,14 +75,14 @@ def _merged_facets(base: list[Row], now: list[Row], own: list[Row]) -> list[Row]
 
 def _fields(base: Row, now: Row, base_row: Row, now_row: Row, own: Row) -> list[Field]:
     answer = []
-    for name in now:
+    for name in dict.fromkeys([*now, *base, *own]):
         key = "id" if name in ("slug", "id") else name
         if name in COMPUTED or key not in own or key == "id":
             continue
         theirs, mine = now_row[key] != base_row[key], own[key] != base_row[key]
         if theirs or mine:
             whose: Whose = "both" if theirs and mine else "theirs" if theirs else "yours"
-            before, after = history.text_of(base[name]), history.text_of(now[name])
+            before, after = history.text_of(base.get(name)), history.text_of(now.get(name))
             yours = history.text_of(own[key]) if mine else before
             ground = history.text_of(base_row[key]) if mine else before
             answer.append(Field(name, whose, compare_words(before, after), compare_words(ground, yours)))
@@ -96,6 +96,7 @@ def _again(spec: Spec, form: Any, row: Row) -> Any:
         for kind in ("actor", "source"):
             if uses_new(form, kind):
                 values |= {kind: NEW, f"new_{kind}": form[f"new_{kind}"].data}
+        values |= {"evidence": form.evidence.data}
     again = spec.form(None, **values)
     if spec.kind == "statement":
         arrange(again)

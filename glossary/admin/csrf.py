@@ -10,6 +10,8 @@ from flask import Flask, abort, g, request
 from flask_wtf.csrf import CSRFProtect, validate_csrf
 from wtforms import ValidationError
 
+from glossary.security import is_foreign
+
 FIELD = "csrf_token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 STALE = (
@@ -27,15 +29,6 @@ def init_app(app: Flask) -> None:
 def is_unsafe() -> bool:
     """Whether the request may change something."""
     return request.method not in SAFE
-
-
-def is_foreign() -> bool:
-    """Whether the browser says that the request comes from elsewhere. What cannot be understood is foreign."""
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    if origin is not None and origin != request.host_url.rstrip("/"):
-        return True
-    return site is not None and site not in ("same-origin", "none")
 
 
 def refuse_foreign() -> None:

@@ -12,13 +12,16 @@ from glossary.admin import access, pages
 from glossary.admin.access import EDITORS, Route
 from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
-from glossary.errors import Overtaken, Refused
-from glossary.services import editing, history, reading
+from glossary.errors import NeedsReview, Overtaken, Refused
+from glossary.services import drafting, editing, history, reading
+from glossary.services.drafting import Content
+from glossary.services.records import row_of_document
 from glossary.web import faces
 from glossary.web.history import between
 
 Problems = dict[str, list[str]]
 WITHDRAWN = "Withdrawn. Its address says so, and why; lists, search and comparisons leave it out."
+RESERVED = "Where two accounts review, a reviewer withdraws and reinstates. Nothing was changed; ask one of them."
 LATE = "Somebody published revision {} while this page was open. Look at it, then decide again."
 
 
@@ -30,7 +33,7 @@ def withdraw(slug: str) -> Response:
     by = access.doer()
     try:
         editing.withdraw(slug, reason=typed, base=_base(), by=by)
-    except (Refused, Overtaken) as error:
+    except (Refused, Overtaken, NeedsReview) as error:
         return _page("withdraw", "statement", slug, error, typed=typed)
     return _done("statement", slug, WITHDRAWN)
 
@@ -43,7 +46,7 @@ def reinstate(slug: str) -> Response:
     by = access.doer()
     try:
         editing.reinstate(slug, base=_base(), by=by, note=typed or "Reinstated.")
-    except (Refused, Overtaken) as error:
+    except (Refused, Overtaken, NeedsReview) as error:
         return _page("reinstate", "statement", slug, error, typed=typed)
     return _done("statement", slug, "The statement stands again, as a new revision.")
 
@@ -56,12 +59,23 @@ def restore(kind: str, slug: str, number: int) -> Response:
     by = access.doer()
     try:
         saved = editing.restore(kind, slug, number, base=_base(), by=by)
+    except NeedsReview:
+        return _to_review(kind, slug, number, more["then"])
     except (Refused, Overtaken) as error:
         return _page("restore", kind, slug, error, **more)
     told = f"Restored from revision {number}, as revision {saved.revision}."
     if not saved.changed:
         told = f"Revision {number} says what is published; nothing was changed."
     return _done(kind, slug, told)
+
+
+def _to_review(kind: str, slug: str, number: int, then: dict[str, Any]) -> Response:
+    """Who may not publish alone asks for it: the earlier text as a draft in review."""
+    note, by = f"Restored from revision {number}.", access.doer()
+    draft = drafting.create(kind, slug, _base(), Content(row_of_document(kind, then)), note, by)
+    drafting.submit(draft, 1, by)
+    current()["done"] = "Sent to review: another reviewer restores it, or sends it back."
+    return redirect(url_for("desk.draft", number=draft), 303)
 
 
 def _base() -> int:
@@ -82,6 +96,8 @@ def _page(what: str, kind: str, slug: str, error: Exception | None = None, **mor
     problems: Problems = error.fields if isinstance(error, Refused) else {}
     if isinstance(error, Overtaken):
         problems = {"": [LATE.format(error.present)]}
+    if isinstance(error, NeedsReview):
+        problems = {"": [RESERVED]}
     heading = {"withdraw": "Withdraw", "reinstate": "Reinstate", "restore": "Restore"}[what]
     page = pages.render(
         "admin/deed.html",

@@ -9,23 +9,30 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from glossary.admin import access, pages
-from glossary.admin.access import EDITORS, SIGNED_IN, Route
+from glossary.admin.access import CONTRIBUTORS, EDITORS, SIGNED_IN, Route
 from glossary.admin.form_fields import tidy
 from glossary.admin.sessions import current
 from glossary.errors import GlossaryError, Moved
-from glossary.services import auditing, finding, reading
+from glossary.services import auditing, corrections, draft_lists, finding, keeping, reading
 from glossary.web import faces
 from glossary.web.history import with_differences
 
-VERBS = {"publish": "Published", "change": "Changed", "withdraw": "Withdrew", "reinstate": "Reinstated"}
+VERBS = {
+    "publish": "Published",
+    "change": "Changed",
+    "withdraw": "Withdrew",
+    "reinstate": "Reinstated",
+    "check-quote": "Checked the quote of",
+}
 """Deeds in the audit log that this page lists -> how it says them."""
 RECENT = 15
 REVISIONS = 50
 
 
 def home() -> str:
-    """What I did last, what I can add, and a search for the record that I want to change."""
+    """What waits for me, what I can add, a search for the record that I want to change, and what I did last."""
     asked = tidy(request.args.get("q"))[:200]
+    held = access.held_by(access.account())
     return pages.render(
         "admin/desk.html",
         "Editorial desk",
@@ -34,7 +41,12 @@ def home() -> str:
         found=_found(asked) if asked else [],
         recent=_recent(access.me().email),
         kinds=faces.PLURALS,
-        may_edit=bool(access.held_by(access.account()) & EDITORS),
+        drafts=draft_lists.mine(access.me().id),
+        corrections_open=corrections.open_count() if held & EDITORS else 0,
+        awaiting=draft_lists.awaiting() if held & EDITORS else [],
+        waiting_for_index=[check.words for check in keeping.index_work() if not check.fine] if held & EDITORS else [],
+        may_write=bool(held & CONTRIBUTORS),
+        may_edit=bool(held & EDITORS),
     )
 
 
@@ -82,6 +94,8 @@ def record(kind: str, slug: str) -> Response:
         plural=faces.PLURALS[kind],
         slug=slug,
         document=document,
+        drafts=_drafts_of(kind, slug),
+        may_edit=bool(access.held_by(access.account()) & EDITORS),
         address=faces.address(kind, document),
         total=len(entries),
         revisions=with_differences(kind, slug, entries[:REVISIONS]),
@@ -89,10 +103,17 @@ def record(kind: str, slug: str) -> Response:
     return make_response(page)
 
 
+def _drafts_of(kind: str, slug: str) -> list[Any]:
+    """The open drafts of a record that one may look at."""
+    me, edits = access.me().id, access.held_by(access.account()) & EDITORS
+    drafts = draft_lists.of_record(kind, slug)
+    return [one for one in drafts if one.author_id == me or (edits and one.state == "in-review")]
+
+
 ROUTES = (
     Route("/", "home", home, {"GET": SIGNED_IN}),
     *(
-        Route(f"/{plural}/<slug>", f"{kind}_record", partial(record, kind), {"GET": EDITORS})
+        Route(f"/{plural}/<slug>", f"{kind}_record", partial(record, kind), {"GET": CONTRIBUTORS})
         for kind, plural in faces.PLURALS.items()
     ),
 )

@@ -1,6 +1,6 @@
 """Adding and changing records: form, preview, publishing, each by the same address, so that nothing typed is lost.
 
-What is typed travels in the form from step to step; nothing is stored before it is published.
+What is typed travels in the form from step to step; nothing is stored before it is published, or saved as a draft.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from glossary.admin import access, conflicts, form_pages
-from glossary.admin.access import EDITORS, Route
+from glossary.admin import access, conflicts, draft_keeping, evidence_form, form_pages, hints
+from glossary.admin.access import CONTRIBUTORS, Route
 from glossary.admin.form_drafts import SPECS, Problems, Spec, Written, clashes, drafts_of, problems_at
 from glossary.admin.form_fields import list_of, tidy
 from glossary.admin.form_statement import arrange
 from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
-from glossary.errors import GlossaryError, Moved, Overtaken, Refused
+from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, Overtaken, Refused
+from glossary.models import KeptDraft
 from glossary.security import MAX_FORM_PARTS
 from glossary.services import editing, reading
 from glossary.services.records import row_of_document
@@ -28,6 +29,9 @@ from glossary.services.rehearsing import Tried, rehearse
 from glossary.web import faces
 
 NOTHING = "Nothing differs from what is published."
+CHECK_ALONE = (
+    " To record the check of the quote by itself, choose “Check the quote” on the statement’s page at the desk."
+)
 NOTE_NEEDED = "Say in a few words what is changed and why; readers see it in the history."
 TWICE = (
     "A record with this address has been published meanwhile, perhaps by sending this form twice. "
@@ -49,25 +53,57 @@ def change(kind: str, slug: str) -> Response:
     return _serve(SPECS[kind], slug)
 
 
-def _serve(spec: Spec, slug: str) -> Response:
+def edit(number: int) -> Response:
+    """One's own draft."""
+    kept = draft_keeping.own(number)
+    return _serve(SPECS[kept.kind], kept.slug, kept)
+
+
+def _serve(spec: Spec, slug: str, kept: KeptDraft | None = None) -> Response:
     if request.method == "GET":
-        return _open(spec, slug)
+        return _open(spec, slug, kept)
     if len(list(request.form.items(multi=True))) > MAX_FORM_PARTS + 1:  # the token is ours
         raise RequestEntityTooLarge(f"A form may have at most {MAX_FORM_PARTS} fields. Nothing was saved.")
+    evidence_form.refuse_long_rest()
     step = request.form.get("do", "preview")
     form = filled(spec, request.form)
-    if step.startswith("add:"):
-        return _one_more(spec, form, step.removeprefix("add:"))
-    if step == "edit":
-        return form_pages.form_page(spec, form, _base())
+    if step in ("edit", "hints", "check") or step.startswith("add:"):
+        return _form_again(spec, form, slug, step)
     problems = clashes(spec, form)
     written = drafts_of(spec, form, slug or (tidy(request.form.get("id")) if step == "publish" else ""), _base(slug))
     if problems:
         return form_pages.form_page(spec, form, _base(), problems)
     try:
-        return (_publish if step == "publish" else _preview)(spec, form, written)
+        answer: Response = _steps(step, kept)(spec, form, written)
+        return answer
     except Overtaken:
         return conflicts.page(spec, form, written[-1].draft)
+
+
+def _steps(step: str, kept: KeptDraft | None) -> Any:
+    """What is done with the form."""
+    if step in ("save", "submit") or (step == "publish" and kept is not None):
+        return partial(_keep, kept=kept, then=step)
+    return _publish if step == "publish" else _preview
+
+
+def _keep(spec: Spec, form: Any, written: list[Written], *, kept: KeptDraft | None, then: str) -> Response:
+    """Save the draft; then send it to review or publish it, where that was asked for and it would be published."""
+    note = tidy(request.form.get("change_note"))
+    if then != "save":
+        if written[-1].draft.base is not None and not note:
+            return _preview(spec, form, written, {"change_note": [NOTE_NEEDED]})
+        if found := _problems(form, written, rehearse([one.draft for one in written])):
+            return form_pages.form_page(spec, form, _base(), found)
+    try:
+        number = draft_keeping.keep(form, written, kept, note)
+    except Refused as refused:
+        sentences = [sentence for some in refused.fields.values() for sentence in some]
+        return form_pages.form_page(spec, form, _base(), {"": sentences})
+    except Invalid as error:
+        return draft_keeping.overtaken(spec, form, written, kept, error)
+    draft_keeping.go_on(number, then)
+    return redirect(url_for("desk.draft", number=number), 303)
 
 
 def filled(spec: Spec, data: MultiDict[str, str] | None, **values: Any) -> Any:
@@ -88,12 +124,17 @@ def _base(slug: str = "-") -> int | None:
     return None
 
 
-def _open(spec: Spec, slug: str) -> Response:
+def _open(spec: Spec, slug: str, draft: KeptDraft | None) -> Response:
     kept = kept_form()
     if kept is not None:
         sent = kept.get("base", "")
         base = int(sent) if sent.isdecimal() else None
-        return form_pages.form_page(spec, filled(spec, kept), base, restored=True, note=kept.get("change_note", ""))
+        more: dict[str, Any] = {"note": kept.get("change_note", ""), "version": kept.get("version", "")}
+        return form_pages.form_page(spec, filled(spec, kept), base, restored=True, **more)
+    if draft is not None:
+        values = draft_keeping.values(spec, draft)
+        more = {"note": draft.note, "version": draft.version}
+        return form_pages.form_page(spec, filled(spec, None, **values), draft.base, **more)
     if not slug:
         given = {name: tidy(request.args.get(name)) for name in ("term", "actor", "source", "event")}
         values = given if spec.kind == "statement" else {}
@@ -101,6 +142,18 @@ def _open(spec: Spec, slug: str) -> Response:
     document = reading.document(spec.kind, slug)
     row = row_of_document(spec.kind, document)
     return form_pages.form_page(spec, filled(spec, None, **spec.values(row)), document["revision"])
+
+
+def _form_again(spec: Spec, form: Any, slug: str, step: str) -> Response:
+    """The form as it was sent: as it is, with another row, with hints, or with the quote looked for in a text."""
+    if step.startswith("add:"):
+        return _one_more(spec, form, step.removeprefix("add:"))
+    more: dict[str, Any] = {}
+    if step == "hints":
+        more = {"hints": hints.of_form(spec, form, slug, same=True)}
+    elif step == "check" and spec.kind == "statement":
+        more = evidence_form.checked(form)
+    return form_pages.form_page(spec, form, _base(), **more)
 
 
 def _one_more(spec: Spec, form: Any, wanted: str) -> Response:
@@ -121,7 +174,7 @@ def _preview(spec: Spec, form: Any, written: list[Written], problems: Problems |
 def _problems(form: Any, written: list[Written], tried: list[Tried]) -> Problems:
     found = problems_at(form, written, [one.problems for one in tried])
     if not found and not any(one.changed for one in tried):
-        return {"": [NOTHING]}
+        return {"": [NOTHING + (CHECK_ALONE if written[-1].draft.evidence else "")]}
     return found
 
 
@@ -133,8 +186,10 @@ def _publish(spec: Spec, form: Any, written: list[Written]) -> Response:
         saved = editing.publish([one.draft for one in written], by=by, note=note)
     except Refused as refused:
         return _refused(spec, form, written, refused)
+    except NeedsReview as error:
+        return _preview(spec, form, written, {"": [str(error)]})
     last = saved[-1]
-    current()["done"] = _told(saved)
+    current()["done"] = told(saved)
     return redirect(url_for(f"desk.{spec.kind}_record", slug=last.slug), 303)
 
 
@@ -158,18 +213,29 @@ def _stands(kind: str, slug: str) -> bool:
         return False
 
 
-def _told(saved: list[editing.Saved]) -> str:
+def told(saved: list[editing.Saved]) -> str:
+    """What is said after publishing."""
     *others, last = saved
     also = "".join(f" The new {one.kind} is published with it." for one in others)
     return f"Published: revision {last.revision}.{also} Readers and the search find it now."
 
 
 def _rows(kind: str, plural: str) -> tuple[Route, Route]:
-    both = {"GET": EDITORS, "POST": EDITORS}
+    both = {"GET": CONTRIBUTORS, "POST": CONTRIBUTORS}
+    most = evidence_form.MOST_BYTES if kind == "statement" else 0
     return (
-        Route(f"/{plural}/new", f"{kind}_new", partial(add, kind), both),
-        Route(f"/{plural}/<slug>/change", f"{kind}_change", partial(change, kind), both),
+        Route(f"/{plural}/new", f"{kind}_new", partial(add, kind), both, most_bytes=most),
+        Route(f"/{plural}/<slug>/change", f"{kind}_change", partial(change, kind), both, most_bytes=most),
     )
 
 
-ROUTES = tuple(route for kind, plural in faces.PLURALS.items() for route in _rows(kind, plural))
+ROUTES = (
+    *(route for kind, plural in faces.PLURALS.items() for route in _rows(kind, plural)),
+    Route(
+        "/drafts/<int:number>/edit",
+        "draft_edit",
+        edit,
+        {"GET": CONTRIBUTORS, "POST": CONTRIBUTORS},
+        most_bytes=evidence_form.MOST_BYTES,
+    ),
+)

@@ -86,7 +86,8 @@ def drafts_of(spec: Spec, form: Any, slug: str, base: int | None) -> list[Writte
     row["id"] = slug
     if spec.kind == "statement" and slug and base is not None:
         form_statement.keep_order(row, reading.document("statement", slug)["facets"])
-    return [*before, Written(Draft(spec.kind, row, base), "", places)]
+    evidence = form.evidence.data if spec.kind == "statement" else ""
+    return [*before, Written(Draft(spec.kind, row, base, evidence), "", places)]
 
 
 def _inline(form: Any, row: Row) -> list[Written]:
@@ -120,13 +121,15 @@ def problems_at(form: Any, written: Sequence[Written], refusals: Sequence[Proble
         for path, sentences in refused.items():
             if one.prefix == "" and path in failed - {one.draft.kind}:
                 continue  # it points at a new record that is refused itself
-            place = _place(one, path)
+            place = place_of(one, path)
             answer.setdefault(place if place in known else "", []).extend(_said(one.draft.row, path, sentences))
     return answer
 
 
-def _place(written: Written, path: str) -> str:
-    """`with.0.role` is `parties-2-role` where the first row that is filled in is the third of the form."""
+def place_of(written: Written, path: str) -> str:
+    """The id of the field that a path means: `with.0.role` is `parties-2-role` where the first row that is filled in is
+    the third of the form.
+    """
     parts = path.split(".")
     row = written.places.get(".".join(parts[:2]), "")
     start, rest = (row, parts[2:]) if row else (written.prefix + _NAMES.get(parts[0], parts[0]), parts[1:])

@@ -7,20 +7,21 @@ from typing import Any
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from glossary.admin import choices, pages
+from glossary.admin import access, choices, evidence_form, hints, pages
+from glossary.admin.access import REVIEWERS
 from glossary.admin.form_drafts import Problems, Spec, summary_of
 from glossary.admin.form_fields import tidied
 from glossary.admin.form_statement import uses_new
 from glossary.dates import bounds, in_words
 from glossary.errors import Invalid
 from glossary.interchange.fields import MAX_WORDS
-from glossary.services import reading
+from glossary.services import reading, reviewing
 from glossary.services.rehearsing import Tried
 from glossary.services.similar import similar_to
 from glossary.web import faces, statements
 from glossary.web.history import between
 
-NOT_CARRIED = ("csrf_token", "do", "id", "change_note")
+NOT_CARRIED = ("csrf_token", "do", "id", "change_note", evidence_form.TEXT, evidence_form.ADDRESS, evidence_form.SEALED)
 """Fields of a page that its next one has of its own."""
 
 
@@ -43,9 +44,15 @@ def form_page(
         choices=choices.for_form(),
         read_as=read_as,
         most_words=MAX_WORDS,
-        **{"fresh": "", "note": request.form.get("change_note", ""), **more},
+        **(evidence_form.of_form(form) if spec.kind == "statement" else {}),
+        **{"fresh": "", **_carried(), **more},
     )
     return make_response(page, status or (422 if problems else 200))
+
+
+def _carried() -> dict[str, str]:
+    """What a form hands on besides the record: the note to readers, and which version of a draft it is."""
+    return {"note": request.form.get("change_note", ""), "version": request.form.get("version", "")}
 
 
 def _title(heading: str, problems: Problems, clash: bool) -> str:
@@ -79,7 +86,11 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
         "carried": carried,
         "problems": problems,
         "slug": faces.slug_of(document),
-        "note": request.form.get("change_note", ""),
+        **_carried(),
+        **(evidence_form.of_preview(form) if spec.kind == "statement" else {}),
+        "alone": reviewing.may_publish_alone(access.me().id),
+        "reviews": bool(access.held_by(access.account()) & REVIEWERS),
+        "hints": hints.of_form(spec, form),
         "new_parts": [one for one in tried[:-1] if one.document],
         "tidied": tidied(form),
         "dates": _dates(document),

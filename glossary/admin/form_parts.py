@@ -42,6 +42,7 @@ class SourceFields(Form):
     type = Line("Type of source")
     language = Line("Language")
     consulted = Line("Page consulted")
+    archive_url = Line("Archived copy")
     rights = Line("Rights")
     note = Line("Note on the source")
 

@@ -10,6 +10,7 @@ from wtforms import Form, FormField
 from glossary.admin.form_fields import NEW, DeskForm, Line, Lines, Ticks, filled_rows, rows
 from glossary.admin.form_parts import ActorFields, Places, Row, SourceFields
 from glossary.services import reading
+from glossary.services.left_open import completed
 
 PLAIN = (
     *("term", "term_as_written", "language", "actor", "speaking_as", "reported_by", "source", "locator", "said"),
@@ -60,6 +61,7 @@ class StatementForm(DeskForm):
     facets = rows(Facet, "Dimensions")
     note = Line("Note")
     disputes = Lines("Told otherwise in")
+    evidence = Line("Check of the quote")
 
 
 def arrange(form: Any) -> None:
@@ -75,18 +77,11 @@ def statement_row(form: Any) -> tuple[Row, Places]:
 
     Wording and conflict follow from quote and event where they are left open.
     """
-    row = {name: form[name].data for name in PLAIN}
-    row["wording"] = row["wording"] or ("quote" if row["quote"] else "paraphrase")
-    row["conflict"] = row["conflict"] or _conflict_of(row["event"])
+    row = completed({name: form[name].data for name in PLAIN})
     row["with"], places = filled_rows(form.parties, "with")
     row["facets"], others = _facets(form)
     row["disputes"] = _ids(form.disputes.data)
     return row, places | others
-
-
-def _conflict_of(event: str) -> str:
-    found = {one["slug"]: one["conflict"]["slug"] for one in reading.every("event")} if event else {}
-    return str(found.get(event, ""))
 
 
 def _facets(form: Any) -> tuple[list[Row], Places]:

@@ -16,6 +16,8 @@ from glossary.admin.sessions import current
 MOST = 1_000_000
 """Characters that are kept for all forms of a session together."""
 _FORMS, _WRITER = "kept", "kept_of"
+NEVER = frozenset({FIELD, "source_text"})
+"""Fields that are not kept: the token, and the text of somebody else's page, which is looked through and let go of."""
 
 
 def keep_form(writer: int | None = None) -> None:
@@ -25,10 +27,10 @@ def keep_form(writer: int | None = None) -> None:
         writer = session.over_of if session.over_of is not None else session.get(_WRITER)
     if writer is None:
         return
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name != FIELD]
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER]
     forms = dict(session.get(_FORMS, {})) if session.get(_WRITER) == writer else {}
     forms[request.path] = fields
-    while len(json.dumps(forms, ensure_ascii=False)) > MOST and len(forms) > 1:
+    while len(json.dumps(forms, ensure_ascii=False)) > MOST and forms:
         forms.pop(next(iter(forms)))
     session[_FORMS], session[_WRITER] = forms, writer
 

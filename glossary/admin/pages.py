@@ -14,6 +14,10 @@ from glossary.admin.sessions import PREFIX
 STRIP = (
     ("/", "Desk"),
     ("/statements/new", "Add a statement"),
+    ("/candidates", "From an article"),
+    ("/corrections", "Corrections"),
+    ("/evidence", "Evidence"),
+    ("/import", "Import"),
     ("/audit", "Audit log"),
     ("/accounts", "Accounts"),
     ("/account", "My account"),
@@ -46,3 +50,5 @@ def init_app(app: Flask) -> None:
     """Let the desk's layout find its style sheet."""
     style = Path(str(app.blueprints["web"].static_folder)) / "desk.css"
     app.jinja_env.globals["DESK_STYLE"] = sha256(style.read_bytes()).hexdigest()[:10]
+    script = style.with_name("desk.js")
+    app.jinja_env.globals["DESK_SCRIPT"] = sha256(script.read_bytes()).hexdigest()[:10]

@@ -17,6 +17,7 @@ from flask_smorest import Api, Blueprint
 from glossary.api import (  # noqa: F401  (their views join)
     authorization,
     bodies,
+    changes,
     compare,
     documentation,
     field,

@@ -22,11 +22,13 @@ EXAMPLES = {
     "/api/v1/events/{slug}": "/api/v1/events/gaza-four-day-arrangement-2023-11",
     "/api/v1/statements": "/api/v1/statements?term=humanitarian-truce&limit=5",
     "/api/v1/statements/{id}": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26",
+    "/api/v1/statements/{id}/evidence": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26/evidence",
     "/api/v1/search": "/api/v1/search?q=humanitarian+pause&kind=definition",
     "/api/v1/suggest": "/api/v1/suggest?q=armist",
     "/api/v1/compare": (
         "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
     ),
+    "/api/v1/changes": "/api/v1/changes?kind=statement&limit=5",
     "/api/v1/field": "/api/v1/field?affiliation=united-nations&term=humanitarian-pause&term=ceasefire",
     "/api/v1/field/statements": "/api/v1/field/statements?affiliation=united-kingdom&term=ceasefire",
     "/api/v1/field/neighbours": "/api/v1/field/neighbours?show=differing",

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from glossary.search.port import FACETS, SORTS
+from glossary.services.changes_asked import MOMENT, PERIOD
 from glossary.services.search_requests import AFFILIATED, GROUPS, MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -35,6 +36,10 @@ IS_MOMENT = Whole(
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?Z)?$",
     error="A day or a moment in UTC is wanted, such as 2026-11-25 or 2026-11-25T10:00:00Z.",
 )
+IS_PUBLICATION = Whole(
+    rf"^{MOMENT}$", error="The moment of a publication in UTC is wanted, such as 2026-11-25T10:00:00.25Z."
+)
+IS_PERIOD = Whole(rf"^{PERIOD}$", error="A year, a month or a day is wanted, such as 2026, 2026-11 or 2026-11-25.")
 IS_DATE = Whole(rf"^{_POINT}(/{_POINT})?$", error="A date is wanted, such as 2023-10-27, 2023-10 or 1948/1949.")
 
 
@@ -77,6 +82,17 @@ def _limit(default: int) -> WholeNumber:
 
 def _cursor() -> fields.String:
     return fields.String(validate=IS_CURSOR, **_said("The `next` of an answer before."))
+
+
+def _as_of(what: str) -> fields.String:
+    told = _said(f"{what}: at the end of a day that is over, or at a moment in UTC.")
+    return fields.String(validate=IS_MOMENT, **told)
+
+
+class AsOfParameters(Parameters):
+    """A record as it is, or as it stood."""
+
+    as_of = _as_of("The record as it stood")
 
 
 class ListParameters(Parameters):
@@ -172,7 +188,4 @@ class CompareParameters(Parameters):
     show = fields.String(
         validate=validate.OneOf(["differences"]), **_said("Leave out rows in which no difference can be.")
     )
-    as_of = fields.String(
-        validate=IS_MOMENT,
-        **_said("The records as they stood: at the end of a day that is over, or at a moment in UTC."),
-    )
+    as_of = _as_of("The records as they stood")

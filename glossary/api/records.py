@@ -8,10 +8,10 @@ from flask import abort, redirect, request, url_for
 
 from glossary.api import schemas
 from glossary.api.paging import link_next, read_cursor, write_cursor
-from glossary.api.parameters import ListParameters, StatementListParameters
+from glossary.api.parameters import AsOfParameters, ListParameters, StatementListParameters
 from glossary.api.views import endpoint
 from glossary.errors import Moved
-from glossary.services import reading
+from glossary.services import past, quote_checks, reading
 
 Parameters = dict[str, Any]
 Answer = tuple[dict[str, Any], int, dict[str, str]]
@@ -36,10 +36,14 @@ def terms(parameters: Parameters) -> Answer:
     return answer, status, headers
 
 
-@endpoint("/terms/<slug>", answers=schemas.Term, page="/terms/<slug>.json")
-def term(_: Parameters, slug: str) -> dict[str, Any]:
-    """A term."""
-    return {**reading.document("term", slug), "relations": reading.term_relations(slug)}
+@endpoint("/terms/<slug>", answers=schemas.Term, takes=AsOfParameters, page="/terms/<slug>.json")
+def term(parameters: Parameters, slug: str) -> dict[str, Any]:
+    """A term.
+
+    As it is, or with `as_of` as it stood at a moment: that answer stays the same after later changes.
+    """
+    records = _records(parameters)
+    return {**records.document("term", slug), "relations": records.term_relations(slug)}
 
 
 @endpoint("/actors", answers=schemas.list_of(schemas.Actor, "ActorList"), takes=ListParameters, page="/actors.json")
@@ -107,10 +111,31 @@ def statements(parameters: Parameters) -> Answer:
     return _list("statement", parameters, place_length=3)
 
 
-@endpoint("/statements/<id>", answers=schemas.Statement, page="/statements/<id>.json")
-def statement(_: Parameters, id: str) -> dict[str, Any]:  # noqa: A002  (its name in the address)
+@endpoint("/statements/<id>", answers=schemas.Statement, takes=AsOfParameters, page="/statements/<id>.json")
+def statement(parameters: Parameters, id: str) -> dict[str, Any]:  # noqa: A002  (its name in the address)
     """A statement.
 
-    A withdrawn one says so, and why, under `withdrawn`.
+    A withdrawn one says so, and why, under `withdrawn`. With `as_of` as it stood at a moment: that answer stays the
+    same after later changes.
     """
-    return reading.document("statement", id)
+    document: dict[str, Any] = _records(parameters).document("statement", id)
+    return document
+
+
+@endpoint(
+    "/statements/<id>/evidence",
+    answers=schemas.list_of(schemas.QuoteCheck, "QuoteCheckList"),
+    page="/statements/<id>/evidence.json",
+)
+def evidence(_: Parameters, id: str) -> dict[str, Any]:  # noqa: A002
+    """Checks of a statement's quotation.
+
+    Newest first, all at once; of a quotation that leaves words out each stretch is an item, in their order.
+    """
+    return {"items": quote_checks.of_statement(_present("statement", id, "id")["id"]), "next": None}
+
+
+def _records(parameters: Parameters) -> Any:
+    """Where a record is read: among those of now, or of the moment that is asked for."""
+    as_of = parameters.get("as_of")
+    return past.at(past.moment_of(as_of)) if as_of else reading

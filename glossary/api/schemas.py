@@ -131,6 +131,11 @@ class Source(SourceReference):
     published_from = string("YYYY-MM-DD")
     published_to = string("YYYY-MM-DD")
     consulted = string("The page that was read.")
+    archive_url = fields.String(
+        required=True,
+        dump_default="",
+        metadata={"description": "Where an archive keeps the page as it was read; empty where none is recorded."},
+    )
     rights = string()
     note = string()
     revision = number()
@@ -198,6 +203,27 @@ class Statement(Schema):
     disputes = texts()
     withdrawn = one(Withdrawal, maybe=True)
     revision = number()
+
+
+class TextQuoteSelector(Schema):
+    """Words of a text, with up to 32 characters before and after them (W3C, Web Annotation Data Model)."""
+
+    type = string("TextQuoteSelector")
+    exact = string()
+    prefix = string()
+    suffix = string()
+
+
+class QuoteCheck(Schema):
+    """A quotation that was found in a text. The text itself is not kept."""
+
+    quote = string("As it was when it was checked.")
+    present = fields.Boolean(required=True, metadata={"description": "Whether the statement quotes these words now."})
+    matches = string("exact, or typography: the same words, set otherwise.")
+    selector = one(TextQuoteSelector)
+    text_sha256 = string("Of the text in UTF-8: lines end in LF, control characters are blanks.")
+    address = string("Where the text was read.")
+    checked_at = string("YYYY-MM-DDThh:mm:ssZ")
 
 
 class ActorOnTerm(Schema):

@@ -1,6 +1,7 @@
 """Writing through the API: the rules, the revisions and the audit log of the desk, for programs with a token.
 
-Who may: the owner of a good token with the scope, as long as the account is open and has a role at the desk.
+Who may: the owner of a good token with the scope, as long as the account is open and has a role at the desk. Where the
+account may not publish alone, what it sends waits for review (202), as at the desk.
 """
 
 from __future__ import annotations
@@ -10,23 +11,25 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from flask import url_for
-from marshmallow import RAISE, Schema
+from flask import Response, jsonify, url_for
+from marshmallow import RAISE, Schema, fields
 
 from glossary.api import bodies, conditions, schemas
 from glossary.api.authorization import writer
 from glossary.api.examples import BODIES
 from glossary.api.parameters import Parameters
 from glossary.api.views import blueprint
-from glossary.errors import Overtaken
+from glossary.errors import NeedsReview, Overtaken, Refused
 from glossary.interchange import records
-from glossary.services import editing
+from glossary.services import drafting, editing
 from glossary.services.auditing import Doer
+from glossary.services.drafting import Content
 from glossary.services.editing import Draft, Saved
 from glossary.services.history import document_at
 from glossary.services.records import row_of_document
+from glossary.services.rehearsing import rehearse
 
-Answer = tuple[dict[str, Any], int, dict[str, str]]
+Answer = tuple[dict[str, Any], int, dict[str, str]] | Response
 View = Callable[..., Answer]
 
 
@@ -37,6 +40,13 @@ class Kind(NamedTuple):
     scope: str
     answers: type[Schema]
     shape: type[Schema]
+
+
+class Waiting(Schema):
+    """What was sent and is not published yet: an account publishes nothing alone here, so another one looks at it."""
+
+    draft = fields.Integer(required=True, metadata={"description": "Its number at the desk, under /admin/drafts/."})
+    state = fields.String(required=True, metadata={"enum": ["in-review"]})
 
 
 class Write(NamedTuple):
@@ -95,6 +105,8 @@ def _described(view: Any, kind: Kind, sends: Schema, types: tuple[str, ...], sta
     view = blueprint.response(status, kind.answers, headers=_TAG | (_PLACE if new else {}))(view)
     for error in sorted(set(_ERRORS) - (_OF_NEW if new else {409})):
         view = blueprint.alt_response(error, HTTPStatus(error).name)(view)
+    if new or sends.partial:  # withdrawing says nothing new, and waits for nobody
+        view = blueprint.alt_response(202, schema=Waiting, description="Waits for review.")(view)
     content = {"schema": sends, "example": BODIES[view.__name__]}
     return blueprint.doc(
         security=[{"token": [kind.scope]}],
@@ -171,7 +183,11 @@ def change_source(slug: str, by: Doer) -> Answer:
 
 def _publish(kind: Kind, by: Doer) -> Answer:
     row = bodies.new_row(bodies.read_object(bodies.JSON))
-    document, _, headers = _saved(kind, lambda: editing.publish([Draft(kind.kind, row)], by=by)[0])
+    draft = Draft(kind.kind, row)
+    try:
+        document, _, headers = _saved(kind, lambda: editing.publish([draft], by=by)[0])
+    except NeedsReview:
+        return _to_review(draft, "", by)
     name, slug = ("id", document["id"]) if kind is STATEMENT else ("slug", document["slug"])
     return document, 201, {**headers, "Location": url_for(f"v1.{kind.kind}", **{name: slug})}
 
@@ -181,10 +197,26 @@ def _change(kind: Kind, slug: str, by: Doer) -> Answer:
     patch = bodies.read_object(bodies.JSON, bodies.MERGE_PATCH)
     row = bodies.patched(row_of_document(kind.kind, present), patch)
     draft = Draft(kind.kind, row, present["revision"])
-    return _saved(kind, lambda: editing.publish([draft], by=by)[0])
+    try:
+        return _saved(kind, lambda: editing.publish([draft], by=by)[0])
+    except NeedsReview:
+        return _to_review(draft, "Changed by a program.", by)
 
 
-def _saved(kind: Kind, save: Callable[[], Saved]) -> Answer:
+def _to_review(draft: Draft, note: str, by: Doer) -> Response:
+    """Keep it for a second pair of eyes, if it would be published; where it would change nothing, 202 all the same."""
+    (tried,) = rehearse([draft])
+    if tried.problems:
+        raise Refused(tried.problems)
+    slug = draft.row["id"] if draft.base is not None else ""
+    number = drafting.create(draft.kind, slug, draft.base, Content({**draft.row}), note, by)
+    drafting.submit(number, 1, by)
+    answer: Response = jsonify({"draft": number, "state": "in-review"})
+    answer.status_code = 202
+    return answer
+
+
+def _saved(kind: Kind, save: Callable[[], Saved]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """What was saved, just as it was: somebody may have published since, and its ETag must not be taken for this."""
     try:
         saved = save()

@@ -9,7 +9,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from sqlalchemy.exc import DatabaseError
 
 from glossary import create_app
-from glossary.cli import accounts, data, doctor, indexes, serving, tokens
+from glossary.cli import accounts, bulk, data, doctor, indexes, serving, tokens
 from glossary.errors import GlossaryError, SeedRefused
 
 MOST_PROBLEMS = 50
@@ -56,6 +56,7 @@ for command in (
     serving.serve,
     data.seed,
     data.migrate,
+    bulk.import_file,
     indexes.index,
     accounts.account,
     tokens.token,

@@ -7,7 +7,7 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from glossary.cli.progress import bar
+from glossary.cli.progress import bar, counted
 from glossary.services import indexing, reading
 
 
@@ -22,14 +22,14 @@ def rebuild() -> None:
     """Build the index anew beside the live one, and switch."""
     with bar("Indexing", reading.counts()["statement"]) as step:
         number = indexing.rebuild(step)
-    click.echo(f"Indexed {number} statements.")
+    click.echo(f"Indexed {counted(number, 'statement')}.")
 
 
 @index.command()
 @with_appcontext
 def drain() -> None:
     """Apply what was published since the index was last written."""
-    click.echo(f"Applied {indexing.drain()} statements.")
+    click.echo(f"Applied {counted(indexing.drain(), 'statement')}.")
 
 
 @index.command()
@@ -41,6 +41,7 @@ def verify() -> None:
         for slug in slugs:
             click.echo(f"{name}: {slug}")
     if found.behind:
-        click.echo(f"The index is {found.behind} changes behind; `glossary index drain` applies them.")
+        them = "it" if found.behind == 1 else "them"
+        click.echo(f"The index is {counted(found.behind, 'change')} behind; `glossary index drain` applies {them}.")
     click.echo("Index and database agree." if found.sound else "Index and database disagree.")
     sys.exit(0 if found.sound else 1)

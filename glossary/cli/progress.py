@@ -1,4 +1,4 @@
-"""A bar for long work, on standard error, only where somebody watches."""
+"""What a command says of its work: a bar on standard error, only where somebody watches, and numbers in words."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def bar(label: str, length: int) -> Iterator[Callable[..., None]]:
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as shown:
         yield lambda *_: shown.update(1)
+
+
+def counted(number: int, one: str) -> str:
+    """A number with its word: "1 statement", "12 statements"."""
+    return f"{number} {one}{'' if number == 1 else 's'}"

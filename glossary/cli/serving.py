@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from glossary import create_app
 from glossary.cli.accounts import FIRST
 from glossary.cli.data import run_seed
+from glossary.cli.progress import counted
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import log
@@ -49,7 +50,7 @@ def prepare() -> None:
     if not report.skipped:
         click.echo(report.sentence())
     if written := indexing.drain():
-        click.echo(f"Indexed {written} statements.")
+        click.echo(f"Indexed {counted(written, 'statement')}.")
 
 
 class Server(BaseApplication):  # type: ignore[misc]

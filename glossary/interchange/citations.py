@@ -61,10 +61,16 @@ def source_item(source: Document, site: Site) -> Item:
         "URL": source["url"],
         "accessed": _day(site.today),
         "language": source["language"],
+        "note": _archived(source),
     }
     if item["type"] == "article-newspaper":
         item["container-title"] = source["publisher"]
     return {name: value for name, value in item.items() if value}
+
+
+def _archived(source: Document) -> str:
+    """Where an archive keeps it; what a statement says of its source does not tell."""
+    return f"Archived at {source['archive_url']}" if source.get("archive_url") else ""
 
 
 def quoted_item(statement: Document, site: Site) -> Item:
@@ -79,30 +85,37 @@ def record_item(kind: str, document: Document, published_at: str, site: Site) ->
     """One published state of a record of ours: its title names the revision, its address is that of the revision."""
     slug = document.get("slug") or document["id"]
     withdrawn = "withdrawn, " if document.get("withdrawn") else ""
-    return {
-        "id": f"{kind}-{slug}-revision-{document['revision']}",
-        "type": "webpage",
-        "title": f"{title_of(kind, document)}, {withdrawn}revision {document['revision']}",
-        "author": [{"literal": site.name}],
-        "container-title": site.name,
-        "issued": csl_date(published_at[:10]),
-        "URL": f"{site.base}/{kind}s/{slug}/history/{document['revision']}",
-        "accessed": _day(site.today),
-        "language": "en",
-        "note": f"Published {published_at}.",
-    }
+    page = _page_of_ours(
+        site,
+        id=f"{kind}-{slug}-revision-{document['revision']}",
+        title=f"{title_of(kind, document)}, {withdrawn}revision {document['revision']}",
+        issued=csl_date(published_at[:10]),
+        URL=f"{site.base}/{kind}s/{slug}/history/{document['revision']}",
+    )
+    return {**page, "note": f"Published {published_at}."}
 
 
 def comparison_item(keeping: Keeping, site: Site) -> Item:
     """A comparison as it stood at a moment, at its permanent address."""
+    return _page_of_ours(
+        site,
+        id=f"comparison-{sha256(keeping.address.encode()).hexdigest()[:10]}",
+        title=f"{keeping.title} (as of {keeping.state})",
+        issued=_day(keeping.moment.date()),
+        URL=keeping.address,
+    )
+
+
+def _page_of_ours(site: Site, **own: Any) -> Item:
+    """A page of this site, which is its own author; `own` has what it is called, since when, and where."""
     return {
-        "id": f"comparison-{sha256(keeping.address.encode()).hexdigest()[:10]}",
+        "id": own["id"],
         "type": "webpage",
-        "title": f"{keeping.title} (as of {keeping.state})",
+        "title": own["title"],
         "author": [{"literal": site.name}],
         "container-title": site.name,
-        "issued": _day(keeping.moment.date()),
-        "URL": keeping.address,
+        "issued": own["issued"],
+        "URL": own["URL"],
         "accessed": _day(site.today),
         "language": "en",
     }

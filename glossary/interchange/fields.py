@@ -69,11 +69,12 @@ def check_quote(value: str) -> None:
         raise ValidationError(f"the quote has {characters} Chinese characters; at most {MAX_CJK} are allowed")
 
 
-def text(*checks: Any, most: int = 2000, empty: bool = False) -> fields.String:
-    """A required text field; `empty` says that nothing may be recorded."""
+def text(*checks: Any, most: int = 2000, empty: bool = False, default: str | None = None) -> fields.String:
+    """A text field; `empty` says that nothing may be recorded. It is required unless there is a `default`."""
     length = validate.Length(min=0 if empty else 1, max=most, error="has {input_length} characters")
     length.error = f"must have {0 if empty else 1} to {most} characters"
-    return _Text(required=True, validate=[length, check_text, *checks])
+    asked: dict[str, Any] = {"required": True} if default is None else {"load_default": default}
+    return _Text(**asked, validate=[length, check_text, *checks])
 
 
 class _Text(fields.String):

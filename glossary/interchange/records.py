@@ -120,6 +120,7 @@ class SourceSchema(StrictSchema):
     consulted = text(_consulted)
     rights = text()
     note = text(empty=True)
+    archive_url = text(_unless_empty(check_url), empty=True, default="")
 
 
 class EventSchema(StrictSchema):

@@ -23,11 +23,21 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
     Raises ValueError for a line that is not as wide as the header: cells would stand under other names.
     """
+    return csv_text(_as_wide([header, *rows], len(header)))
+
+
+def _as_wide(lines: Iterable[Sequence[str]], width: int) -> Iterable[Sequence[str]]:
+    for line in lines:
+        if len(line) != width:
+            raise ValueError(f"A line of {len(line)} cells under a header of {width}: {line!r}")
+        yield line
+
+
+def csv_text(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of a table as text, for tables that are sent in pieces."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for line in (header, *rows):
-        if len(line) != len(header):
-            raise ValueError(f"A line of {len(line)} cells under a header of {len(header)}: {line!r}")
+    for line in lines:
         writer.writerow([guard(cell) for cell in line])
     return out.getvalue()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from glossary.db import db
 from glossary.models import Actor, Participant, Statement, Term
@@ -16,30 +17,32 @@ Uses = dict[str, dict[str, int]]
 def uses(actors: Collection[str]) -> Uses:
     """Actor -> term -> number of its published statements, joint texts included; as the records are now."""
     answer: Uses = {slug: {} for slug in actors}
-    for speaks in (_alone(actors), _jointly(actors)):
-        for actor, term, number in db.session.execute(speaks):
-            answer[actor][term] = answer[actor].get(term, 0) + number
+    whose = dict(db.session.execute(select(Actor.id, Actor.slug).where(Actor.slug.in_(actors))).all())
+    terms = dict(db.session.execute(select(Term.id, Term.slug)).all())
+    for query in (_alone(whose), _jointly(whose)):
+        for actor, term, number in db.session.connection().execute(query):
+            used = answer[whose[actor]]
+            used[terms[term]] = used.get(terms[term], 0) + number
     return answer
 
 
-def _alone(actors: Collection[str]) -> Any:
-    return _counted(actors).join(Statement, Statement.actor_id == Actor.id).join(Term, _term()).where(_published())
+def _alone(actors: Collection[int]) -> Any:
+    """Counted by ids, which an index holds together with the state; names would have every row looked into."""
+    query = select(Statement.actor_id, Statement.term_id, func.count())
+    query = query.where(Statement.state == "published", Statement.actor_id.in_(actors))
+    return query.group_by(Statement.actor_id, Statement.term_id)
 
 
-def _jointly(actors: Collection[str]) -> Any:
-    joint = _counted(actors).join(Participant, Participant.actor_id == Actor.id)
-    return joint.join(Statement, Statement.id == Participant.statement_id).join(Term, _term()).where(_published())
+def _jointly(actors: Collection[int]) -> Any:
+    query = select(Participant.actor_id, Statement.term_id, func.count())
+    query = query.join(Statement, Statement.id == Participant.statement_id).where(Participant.actor_id.in_(actors))
+    # Nearly all are published. Asked for the state as it stands, SQLite would begin with it and walk all statements.
+    published = (Statement.state + "") == "published"
+    return query.where(published).group_by(Participant.actor_id, Statement.term_id)
 
 
-def _counted(actors: Collection[str]) -> Any:
-    query = select(Actor.slug, Term.slug, func.count()).select_from(Actor)
-    return query.where(Actor.slug.in_(actors)).group_by(Actor.slug, Term.slug)
-
-
-def _term() -> ColumnElement[bool]:
-    return Term.id == Statement.term_id
-
-
-def _published() -> ColumnElement[bool]:
-    """Nearly all are. Compared as it stands, SQLite would begin with the index on it and walk all statements."""
-    return (Statement.state + "") == "published"
+def has_people(actor: str) -> bool:
+    """Whether anybody is affiliated with an actor, so that there is somebody to take along."""
+    below = aliased(Actor)
+    found = exists().where(below.affiliation_id == Actor.id)
+    return db.session.scalar(select(Actor.id).where(Actor.slug == actor, found)) is not None

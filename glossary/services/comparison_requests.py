@@ -23,6 +23,7 @@ from glossary.services.comparing import (
 from glossary.services.comparison_columns import ActorColumn, Column, Document, StatementColumn, oldest_first
 from glossary.services.comparison_counts import more_than
 from glossary.services.comparison_names import by_name
+from glossary.services.comparison_uses import Uses, uses_of
 
 
 class Records(Protocol):
@@ -156,9 +157,23 @@ def _columns(by: By, request: ComparisonRequest, records: Records) -> list[Colum
         check_columns(len(request.statements))
         return _statement_columns(request.statements, records)
     check_columns(max(len(request.actors), len(request.terms)))
-    subjects = [_picked(records.document("term", slug), "slug", "preferred") for slug in request.terms]
-    actors = [_picked(records.document("actor", slug), "slug", "name", "kind") for slug in request.actors]
-    return [_actor_column(actor, term, records) for actor in actors for term in subjects]
+    terms = [_picked(one, "slug", "preferred") for one in _documents("term", request.terms, records)]
+    actors = [_picked(one, "slug", "name", "kind") for one in _documents("actor", request.actors, records)]
+    uses = _uses([one["slug"] for one in actors], [one["slug"] for one in terms], records)
+    return [ActorColumn(actor, term, uses.get((actor["slug"], term["slug"]), [])) for actor in actors for term in terms]
+
+
+def _documents(kind: str, slugs: Sequence[str], records: Records) -> list[Document]:
+    """These records, as they are now all at once; what is missing is asked for alone, which says what is wrong."""
+    known = reading.some(kind, slugs) if records is reading else {}
+    return [known.get(slug) or records.document(kind, slug) for slug in slugs]
+
+
+def _uses(actors: Sequence[str], terms: Sequence[str], records: Records) -> Uses:
+    """The statements of every column, as they are now all at once."""
+    if records is reading:
+        return uses_of(actors, terms)
+    return {(one, on): records.statements_of(term=on, actor=one) for one in actors for on in terms}
 
 
 def _speakers(request: ComparisonRequest, records: Records) -> tuple[str, list[str]]:
@@ -204,10 +219,6 @@ def _say_what_is_missing(ids: Sequence[str], records: Records) -> None:
         if not records.statements([slug]):
             records.document("statement", slug)  # says what is wrong with an unknown or moved one
             raise NotFound(f"The statement {slug} has been withdrawn; its own page says why.")
-
-
-def _actor_column(actor: Document, term: Document, records: Records) -> Column:
-    return ActorColumn(actor, term, records.statements_of(term=term["slug"], actor=actor["slug"]))
 
 
 def _picked(document: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -17,11 +17,11 @@ Document = dict[str, Any]
 MOST_PAIRS, MOST_ACTORS = 5, 400
 
 
-def of_term(statements: Sequence[Document]) -> Document:
-    """The coverage of a term by all its statements, oldest first."""
+def of_term(statements: Sequence[Document], records: Any = reading) -> Document:
+    """The coverage of a term by all its statements, oldest first. `records`: where the actors above them are read."""
     return {
         "kinds": _kinds(statements),
-        "affiliations": _affiliations(statements),
+        "affiliations": _affiliations(statements, records),
         "languages": _numbers(statements, lambda one: [one["language"]]),
         "years": sorted(_numbers(statements, _years)),
         "gaps": gaps(year for one in statements for year in years(one["said"])),
@@ -37,6 +37,25 @@ def of_term(statements: Sequence[Document]) -> Document:
             "actor_kinds": _missing("actor_kinds", {party["kind"] for one in statements for party in parties(one)}),
         },
     }
+
+
+def passages(statements: Sequence[Document], here: Document) -> dict[tuple[str, Any], list[Document]]:
+    """What each number of a coverage counts, where no search lists it: ("language", "ar") -> those statements.
+
+    By kind of actor, language, source, year, and by affiliation under ("actor", slug).
+    """
+    found: dict[tuple[str, Any], list[Document]] = {}
+    within = {group["top"]["slug"]: {actor["slug"] for actor in group["actors"]} for group in here["affiliations"]}
+    for one in statements:
+        speakers = parties(one)
+        slugs = {actor["slug"] for actor in speakers}
+        keys = [("language", one["language"]), ("source", one["source"]["slug"])]
+        keys += [("year", year) for year in years(one["said"])]
+        keys += [("actor_kind", kind) for kind in {actor["kind"] for actor in speakers}]
+        keys += [("actor", top) for top, members in within.items() if not members.isdisjoint(slugs)]
+        for key in keys:
+            found.setdefault(key, []).append(one)
+    return found
 
 
 def parties(statement: Document) -> list[Document]:
@@ -102,12 +121,12 @@ def _kinds(statements: Sequence[Document]) -> list[Document]:
     return found
 
 
-def known_above(statements: Iterable[Document]) -> dict[str, Document]:
+def known_above(statements: Iterable[Document], records: Any = reading) -> dict[str, Document]:
     """The actors of some statements and all that they are affiliated with, directly or further up, by slug."""
     known: dict[str, Document] = {}
     wanted = set(by_actor(statements))
     while wanted:
-        known |= reading.some("actor", wanted)
+        known |= records.some("actor", wanted)
         above = {actor["affiliation"]["slug"] for actor in known.values() if actor["affiliation"]}
         wanted = above - set(known)
     return known
@@ -122,10 +141,10 @@ def chain(slug: str, known: Mapping[str, Document]) -> list[str]:
     return found
 
 
-def _affiliations(statements: Sequence[Document]) -> list[Document]:
+def _affiliations(statements: Sequence[Document], records: Any) -> list[Document]:
     """What has people or bodies among the speakers, with them and their statements; most actors first, then by slug."""
     groups: dict[str, Document] = {}
-    known = known_above(statements)
+    known = known_above(statements, records)
     for slug, (actor, _) in by_actor(statements).items():
         top = known[chain(slug, known)[-1]]
         groups.setdefault(top["slug"], {"top": top, "actors": []})["actors"].append(actor)

@@ -26,11 +26,14 @@ WHOLE = (
 """What a statement's document is made of; loaded for all at once, for a term may have hundreds."""
 
 
-def publish_one(session: Session, kind: str, record: Record, note: str, origin: str = "editor") -> bool:
+def publish_one(
+    session: Session, kind: str, record: Record, note: str, origin: str = "editor", review: str = ""
+) -> bool:
     """Append a revision where the document has changed; say whether it did."""
     conflicts = {row.slug: row.definition for row in session.scalars(select(LISTS["conflicts"]))}
     disputes = disputed_by(session, record) if kind == "statement" else []
-    return publish(session, kind, record, conflicts=conflicts, disputes=disputes, origin=origin, change_note=note)
+    told = {"origin": origin, "change_note": note, "review": review}
+    return publish(session, kind, record, conflicts=conflicts, disputes=disputes, **told)
 
 
 def publish_dependents(session: Session, kind: str, record: Record) -> None:

@@ -88,6 +88,8 @@ def _source(source: Source) -> Document:
         "published_from": source.published_from.isoformat(),
         "published_to": source.published_to.isoformat(),
         "consulted": source.consulted,
+        # Left out where there is none: documents from before there were archive addresses stay what they are.
+        **({"archive_url": source.archive_url} if source.archive_url else {}),
         "rights": source.rights,
         "note": source.note,
         "revision": source.revision,

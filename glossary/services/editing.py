@@ -1,7 +1,8 @@
 """Publishing what an editor wrote: rules, base revision, revision, audit and change log in one transaction, or none.
 
-The loser of a race is told and keeps the own words; nothing is overwritten unseen. What is saved is saved when the
-function returns; the index follows by itself.
+Whoever publishes alone must be free to (services/reviewing.py); what waits for a second pair of eyes is published by
+services/drafting.py. The loser of a race is told and keeps the own words; nothing is overwritten unseen. What is saved
+is saved when the function returns; the index follows by itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from glossary.db import writing
 from glossary.errors import GlossaryError, IndexUnavailable, NotFound, Overtaken, Refused
 from glossary.interchange.fields import check_text
 from glossary.models import RECORDS, Record, Statement
-from glossary.services import auditing, indexing
+from glossary.services import auditing, indexing, quote_checks, reviewing
 from glossary.services.auditing import Doer
 from glossary.services.checking import Checker
 from glossary.services.dependents import publish_dependents, publish_one, store_disputes
@@ -36,12 +37,14 @@ log = logging.getLogger("glossary")
 class Draft:
     """A record as an editor wants it, in the shape of the data set.
 
-    `base` is the revision it was made from; None makes a new record.
+    `base` is the revision it was made from; None makes a new record. `evidence`: a sealed check of a statement's quote
+    (services/quote_checks.py), kept with it where it is good for the words that are published.
     """
 
     kind: str
     row: Row
     base: int | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Deed:
     verb: str
     by: Doer
     note: str
+    review: str = "none"
+    """Whether somebody else had looked at it: `second` or `none`; empty where no words were new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +71,26 @@ class Saved:
 def publish(drafts: Sequence[Draft], *, by: Doer, note: str = "") -> list[Saved]:
     """Publish drafts, all or none, in the order given (later ones may point at earlier ones).
 
-    Raises `Refused` with sentences by field, `Overtaken` where somebody was faster, `NotFound` for an unknown record.
+    Raises `Refused` with sentences by field, `Overtaken` where somebody was faster, `NotFound` for an unknown record,
+    `NeedsReview` where the doer may not publish alone.
     """
-    note = _plain(note, "change_note")
+    note = plain_note(note, "change_note")
     with writing() as session:
+        reviewing.require_alone(session, by)
         saved = [put(session, draft, by, note) for draft in drafts]
-    _follow()
+    follow()
     return saved
 
 
-def put(session: Session, draft: Draft, by: Doer, note: str) -> Saved:
-    """Publish one draft in the caller's write transaction. Raises as `publish` does."""
+def put(session: Session, draft: Draft, by: Doer, note: str, review: str = "none") -> Saved:
+    """Publish one draft in the caller's write transaction, whoever may. Raises as `publish` does."""
     try:
-        return _publish(session, draft, by, note)
+        return _publish(session, draft, by, note, review)
     except IntegrityError as error:
         raise Refused({"": [f"The database refused it: {error.orig}."]}) from error
 
 
-def _plain(text: str, field: str) -> str:
+def plain_note(text: str, field: str) -> str:
     """A note as readers may see it: blanks made single, at most 500 characters, none that hide or turn others."""
     text = " ".join(text.split())
     try:
@@ -97,25 +104,26 @@ def _plain(text: str, field: str) -> str:
 
 def withdraw(slug: str, *, reason: str, base: int, by: Doer) -> Saved:
     """Mark a statement as withdrawn: it keeps its address and says why. Raises as `publish` does."""
-    reason = _plain(reason, "reason")
+    reason = plain_note(reason, "reason")
     if len(reason) < 10:
         raise Refused({"reason": ["Say why, in 10 to 500 characters; readers will see it."]})
-    return _set_state(slug, "withdrawn", reason, base, Deed("withdraw", by, reason))
+    return _set_state(slug, "withdrawn", reason, base, Deed("withdraw", by, reason, ""))
 
 
 def reinstate(slug: str, *, base: int, by: Doer, note: str = "") -> Saved:
     """Let a withdrawn statement stand again, as a new revision."""
-    return _set_state(slug, "published", "", base, Deed("reinstate", by, _plain(note, "change_note")))
+    return _set_state(slug, "published", "", base, Deed("reinstate", by, plain_note(note, "change_note"), ""))
 
 
 def _set_state(slug: str, state: str, reason: str, base: int, deed: Deed) -> Saved:
     with writing() as session:
+        reviewing.require_deed(session, deed.by)
         statement = _held(session, "statement", slug, base)
         if not isinstance(statement, Statement) or statement.state == state:
             raise Refused({"": [f"The statement is {state} already."]})
         statement.state, statement.withdrawn_reason = state, reason
         saved = _finish(session, "statement", statement, deed)
-    _follow()
+    follow()
     return saved
 
 
@@ -127,7 +135,7 @@ def restore(kind: str, slug: str, number: int, *, base: int, by: Doer) -> Saved:
     return publish([Draft(kind, row, base)], by=by, note=f"Restored from revision {number}.")[0]
 
 
-def _publish(session: Session, draft: Draft, by: Doer, note: str) -> Saved:
+def _publish(session: Session, draft: Draft, by: Doer, note: str, review: str) -> Saved:
     checker = Checker(session)
     row = checker.checked(draft.kind, draft.row, new=draft.base is None)
     if draft.base is None:
@@ -144,7 +152,10 @@ def _publish(session: Session, draft: Draft, by: Doer, note: str) -> Saved:
     if draft.kind == "statement":
         store_disputes(session, record, row["disputes"])
     session.flush()
-    return _finish(session, draft.kind, record, Deed(verb, by, note))
+    saved = _finish(session, draft.kind, record, Deed(verb, by, note, review))
+    if isinstance(record, Statement):
+        quote_checks.keep(session, record, draft.evidence)
+    return saved
 
 
 def _held(session: Session, kind: str, slug: str, base: int) -> Record:
@@ -161,7 +172,7 @@ def _held(session: Session, kind: str, slug: str, base: int) -> Record:
 def _finish(session: Session, kind: str, record: Record, deed: Deed) -> Saved:
     session.flush()
     session.expire(record)
-    changed = publish_one(session, kind, record, deed.note)
+    changed = publish_one(session, kind, record, deed.note, review=deed.review)
     if changed:
         publish_dependents(session, kind, record)
         told = {"kind": kind, "slug": record.slug, "detail": deed.note}
@@ -169,7 +180,7 @@ def _finish(session: Session, kind: str, record: Record, deed: Deed) -> Saved:
     return Saved(kind, record.slug, record.revision, changed)
 
 
-def _follow() -> None:
+def follow() -> None:
     """Bring the index up to date. What is saved is saved: if the index cannot follow now, the next drain pays."""
     try:
         indexing.drain()

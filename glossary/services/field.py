@@ -7,13 +7,13 @@ totals are over the whole selection, also over what stands on other pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glossary.errors import Invalid
 from glossary.services import field_counts, reading
-from glossary.services.field_counts import Joint, az_key
+from glossary.services.field_counts import az_key
 from glossary.services.field_requests import MOST_CHOSEN, FieldRequest, Pairs
 from glossary.services.field_rows import Beside, Placing, by_cell, column_totals, row_totals, speakers
 from glossary.services.search_requests import AFFILIATED
@@ -50,10 +50,14 @@ class Part:
 
 
 class Rows(NamedTuple):
-    """Actor with a row -> number of its statements, and the actors whose words these are."""
+    """Actor with a row -> number of its statements; where others count in it, also whose words these are."""
 
     totals: Counter[int]
     speakers: Mapping[int, Set[int]]
+
+
+Cells = Mapping[tuple[int, int], Mapping[str, int]]
+"""Actor and term -> stance -> number of statements."""
 
 
 def field(asked: FieldRequest) -> Document:
@@ -65,21 +69,24 @@ def field(asked: FieldRequest) -> Document:
     placing, counted = _placing(asked), field_counts.counted(asked)
     joint = field_counts.joint_texts(asked)
     texts = placing.beside(joint)
-    rows = _sums(asked, placing, field_counts.by_actor(asked, counted), joint, texts)
+    first = field_counts.by_actor(asked, counted)
+    totals = row_totals(placing, first, texts)
+    speaking = speakers(placing, {*first, *(one.party for one in joint)}) if asked.affiliated else {}
     columns = column_totals(placing, field_counts.by_term(asked, counted), texts)
     terms = field_counts.named_terms()
     term_part = _part("terms", _terms_in_order(asked, columns, terms), asked.term_page, MOST_TERMS)
-    actor_part = _part("actors", _actors_in_order(asked, rows.totals), asked.actor_page, MOST_ACTORS)
+    actor_part = _part("actors", _actors_in_order(asked, totals), asked.actor_page, MOST_ACTORS)
     shown = {key: terms[key] for key in term_part.shown}
+    found = _cells(asked, actor_part.shown, shown, placing, texts)
     return {
         "terms": [{"term": term, "total": columns[key]} for key, term in shown.items()],
-        "actors": _rows(asked, actor_part.shown, shown, rows, placing, texts),
+        "actors": _rows(asked, actor_part.shown, shown, Rows(totals, speaking), found),
         "total": columns.total(),
         "term_page": term_part.to_document(MOST_TERMS),
         "actor_page": actor_part.to_document(MOST_ACTORS),
         "order": asked.sort,
         "filters": _filters(asked),
-        "whom": _whom(asked, rows.totals),
+        "whom": _whom(asked, totals),
         "note": f"{NOTE} {_rolled_up(asked)}".rstrip(),
     }
 
@@ -94,15 +101,6 @@ def statements(asked: FieldRequest, number: int) -> Document:
     if number > last:
         raise Invalid(f"There are {last} pages of these statements; page {number} was asked for.")
     return {"statements": reading.statements(found), "total": total, "page": number, "pages": last}
-
-
-def _sums(
-    asked: FieldRequest, placing: Placing, first: Mapping[int, int], joint: Iterable[Joint], texts: Iterable[Beside]
-) -> Rows:
-    totals = row_totals(placing, first, texts)
-    if asked.affiliated:
-        return Rows(totals, speakers(placing, {*first, *(one.party for one in joint)}))
-    return Rows(totals, {actor: {actor} for actor, number in totals.items() if number})
 
 
 def _placing(asked: FieldRequest) -> Placing:
@@ -123,12 +121,12 @@ def _actors_in_order(asked: FieldRequest, totals: Counter[int]) -> list[int]:
     places = field_counts.places()
     chosen = field_counts.chosen_actors(asked) if asked.actors else None
     wanted = {*totals, *(field_counts.ids(chosen) if chosen is not None else ())}
-    return _by_number(asked, sorted(wanted, key=places.__getitem__), totals)
+    return _by_number(asked, [actor for actor in places if actor in wanted], totals)
 
 
 def _by_number(asked: FieldRequest, ordered: list[int], totals: Counter[int]) -> list[int]:
-    """From A to Z, or those with most statements first; Python's sort keeps A to Z among equals."""
-    return ordered if asked.sort == "name" else sorted(ordered, key=lambda key: -totals[key])
+    """From A to Z, or those with most statements first; Python's sort keeps A to Z among equals, in reverse too."""
+    return ordered if asked.sort == "name" else sorted(ordered, key=totals.__getitem__, reverse=True)
 
 
 def _part(what: str, ordered: Sequence[int], number: int, size: int) -> Part:
@@ -140,28 +138,32 @@ def _part(what: str, ordered: Sequence[int], number: int, size: int) -> Part:
 
 
 def _rows(
-    asked: FieldRequest,
-    shown: Sequence[int],
-    terms: Mapping[int, Document],
-    rows: Rows,
-    placing: Placing,
-    texts: Iterable[Beside],
+    asked: FieldRequest, shown: Sequence[int], terms: Mapping[int, Document], rows: Rows, found: Cells
 ) -> list[Document]:
     """The actors shown, each with one cell a term."""
-    whose = field_counts.some(shown)
-    members = field_counts.with_affiliated(whose) if asked.affiliated else whose
-    found = by_cell(placing, field_counts.cells(asked, members, terms), texts)
+    own = {actor: {actor} for actor in shown if rows.totals[actor]}
+    speaking = rows.speakers if asked.affiliated else own
     order = list(reading.vocabulary("stances"))
     named = field_counts.named_actors(shown)
     return [
         {
             "actor": named[actor],
-            **_counted_as(named[actor]["name"], rows.speakers.get(actor, set()), actor),
+            **_counted_as(named[actor]["name"], speaking.get(actor, set()), actor),
             "total": rows.totals[actor],
             "cells": [_cell(terms[key], found.get((actor, key), {}), order) for key in terms],
         }
         for actor in shown
     ]
+
+
+def _cells(
+    asked: FieldRequest, shown: Sequence[int], terms: Collection[int], placing: Placing, texts: Iterable[Beside]
+) -> Cells:
+    """What stands in the cells of these actors and terms."""
+    whose, those = field_counts.some(shown), {*shown}
+    members = field_counts.with_affiliated(whose) if asked.affiliated else whose
+    joint = [(one, rows & those) for one, rows in texts if not rows.isdisjoint(those)]
+    return by_cell(placing, field_counts.cells(asked, members, terms), joint)
 
 
 def _counted_as(name: str, speaking: Set[int], actor: int) -> Document:

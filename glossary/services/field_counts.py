@@ -34,6 +34,12 @@ class Joint(NamedTuple):
     party: int
     term: int
     stance: str
+    conflict: str = ""
+    said_from: date = date.min
+    said_to: date = date.max
+
+
+Counted = tuple[int, int, str, int]
 
 
 class Cell(NamedTuple):
@@ -92,22 +98,37 @@ def by_term(asked: FieldRequest, actors: Ids) -> dict[int, int]:
     return _numbers(Statement.term_id, asked, actors)
 
 
-def cells(asked: FieldRequest, actors: Select[int], terms: Collection[int]) -> list[Cell]:
-    """The statements that stand first under these actors on these terms, by stance."""
+def cells(asked: FieldRequest, actors: Select[int], terms: Collection[int]) -> Sequence[Counted]:
+    """The statements that stand first under these actors on these terms, by stance: each as the values of a `Cell`."""
     key = (Statement.actor_id, Statement.term_id, Statement.stance)
-    query = _narrowed(select(*key, func.count()), asked, actors).where(Statement.term_id.in_(terms))
-    return list(map(Cell._make, db.session.connection().execute(query.group_by(*key)).all()))
+    # Asked for the terms as they stand, SQLite looks up each actor with each of them: there may be thousands of actors.
+    query = _narrowed(select(*key, func.count()), asked, actors).where((Statement.term_id + 0).in_(terms))
+    return db.session.connection().execute(query.group_by(*key)).all()
 
 
 def joint_texts(asked: FieldRequest) -> list[Joint]:
     """The parties of all joint texts in the selection, whoever they are."""
+    found = kept("glossary.field.joint", ("statement",), _joint_texts)
+    if asked.terms:
+        on = ids(select(Term.id).where(Term.slug.in_(asked.terms)))
+        found = [one for one in found if one.term in on]
+    if asked.conflicts:
+        found = [one for one in found if one.conflict in asked.conflicts]
+    first, last = asked.said_from or date.min, asked.said_to or date.max
+    if asked.begin or asked.end:
+        found = [one for one in found if one.said_from <= last and first <= one.said_to]
+    return found
+
+
+def _joint_texts() -> list[Joint]:
+    """All of them: they are few, and asking for those of a selection takes as long as asking for all."""
     of = (Statement.id, Statement.actor_id, Participant.actor_id, Statement.term_id, Statement.stance)
-    query = select(*of).join(Participant, Participant.statement_id == Statement.id)
+    query = select(*of, Statement.conflict, Statement.said_from, Statement.said_to)
+    query = query.join(Participant, Participant.statement_id == Statement.id)
     # Joint texts are few, so they are to lead to their statements. SQLite would rather go through all statements, by an
     # index on their state or day: asked for their ids, and not for the state as it stands, it does not.
     joint = query.where(Statement.id.in_(select(Participant.statement_id)), (Statement.state + "") == "published")
-    rows = db.session.connection().execute(_within(joint, asked))
-    return list(map(Joint._make, rows.all()))
+    return list(map(Joint._make, db.session.connection().execute(joint).all()))
 
 
 def passages(asked: FieldRequest, limit: int, offset: int) -> tuple[list[str], int]:
@@ -131,7 +152,7 @@ def above() -> dict[int, int]:
 
 
 def places() -> dict[int, int]:
-    """Actor -> its place from A to Z. Kept until an actor changes: there may be tens of thousands."""
+    """Actor -> its place from A to Z, in that order. Kept until an actor changes: there may be tens of thousands."""
     return kept("glossary.field.places", ("actor",), _places)
 
 
@@ -176,8 +197,8 @@ def _places() -> dict[int, int]:
 
 
 def _numbers(key: Any, asked: FieldRequest, actors: Ids) -> dict[int, int]:
-    rows = db.session.connection().execute(_narrowed(select(key, func.count()), asked, actors).group_by(key))
-    return {row[0]: row[1] for row in rows.all()}
+    query: Any = _narrowed(select(key, func.count()), asked, actors).group_by(key)
+    return dict(db.session.connection().execute(query).all())
 
 
 def _narrowed(query: Query, asked: FieldRequest, actors: Ids) -> Query:

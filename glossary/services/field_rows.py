@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
-from glossary.services.field_counts import Cell, Joint
+from glossary.services.field_counts import Counted, Joint
 
 Rows = tuple[int, ...]
 Stances = dict[str, int]
@@ -31,7 +32,7 @@ class Placing:
 
     def rows(self, actor: int) -> Rows:
         """The rows of one actor; none where it is not wanted."""
-        if not self._above:  # asked for every actor there is
+        if actor not in self._above:  # most of all the actors there are
             return (actor,) if self._chosen is None or actor in self._chosen else ()
         if actor not in self._known:
             self._known[actor] = self._rows(actor)
@@ -40,7 +41,8 @@ class Placing:
     def gathered(self, first: Mapping[int, int]) -> Counter[int]:
         """Numbers by actor as numbers by row."""
         if not self._above:
-            return Counter({actor: number for actor, number in first.items() if self.rows(actor)})
+            chosen = self._chosen
+            return Counter(first if chosen is None else {actor: n for actor, n in first.items() if actor in chosen})
         totals: Counter[int] = Counter()
         for actor, number in first.items():
             for row in self.rows(actor):
@@ -49,12 +51,15 @@ class Placing:
 
     def beside(self, texts: Iterable[Joint]) -> list[Beside]:
         """Each joint text once, with its further rows; those that have none are left out."""
-        parties: defaultdict[int, list[Joint]] = defaultdict(list)
+        found: dict[int, Beside] = {}
         for one in texts:
-            parties[one.statement].append(one)
-        found = ((some[0], {row for one in some for row in self.rows(one.party)}) for some in parties.values())
-        further = ((one, rows.difference(self.rows(one.first))) for one, rows in found)
-        return [(one, rows) for one, rows in further if rows]
+            text = found.get(one.statement)
+            if text is None:
+                text = found[one.statement] = (one, set())
+            text[1].update(self.rows(one.party))
+        for one, rows in found.values():
+            rows.difference_update(self.rows(one.first))
+        return [text for text in found.values() if text[1]]
 
     def _rows(self, actor: int) -> Rows:
         line = [one for one in self._upward(actor) if self._chosen is None or one in self._chosen]
@@ -73,8 +78,7 @@ class Placing:
 def row_totals(placing: Placing, first: Mapping[int, int], texts: Iterable[Beside]) -> Counter[int]:
     """Row -> number of its statements."""
     totals = placing.gathered(first)
-    for _, rows in texts:
-        totals.update(rows)
+    totals.update(chain.from_iterable(rows for _, rows in texts))
     return totals
 
 
@@ -96,13 +100,13 @@ def column_totals(placing: Placing, first: Mapping[int, int], texts: Iterable[Be
     return totals
 
 
-def by_cell(placing: Placing, first: Iterable[Cell], texts: Iterable[Beside]) -> dict[tuple[int, int], Stances]:
-    """Row and term -> stance -> number of statements."""
+def by_cell(placing: Placing, first: Iterable[Counted], texts: Iterable[Beside]) -> dict[tuple[int, int], Stances]:
+    """Row and term -> stance -> number of statements. `first`: each the values of a `Cell`."""
     answer: defaultdict[tuple[int, int], Stances] = defaultdict(dict)
-    for cell in first:
-        for row in placing.rows(cell.first):
-            stances = answer[row, cell.term]
-            stances[cell.stance] = stances.get(cell.stance, 0) + cell.number
+    for actor, term, stance, number in first:
+        for row in placing.rows(actor):
+            stances = answer[row, term]
+            stances[stance] = stances.get(stance, 0) + number
     for one, rows in texts:
         for row in rows:
             stances = answer[row, one.term]

@@ -97,7 +97,7 @@ class Filler:
 
     def _source(self, source: Source, row: Row) -> None:
         names = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
-        self._set(source, row, *names)
+        self._set(source, row, *names, "archive_url")
         source.published_from, source.published_to = bounds(row["published"])
 
     def _event(self, event: Event, row: Row) -> None:

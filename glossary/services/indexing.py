@@ -150,7 +150,9 @@ def _apply_after(seq: int) -> int:
     touched = _touched(kinds)
     live = [item for item in touched if item["withdrawn"] is None]
     gone = [item["id"] for item in touched if item["withdrawn"] is not None]
-    index().apply(_documents(live), gone, last)
+    documents = _documents(live)
+    db.session.rollback()  # an open read would keep every write waiting for as long as the index is written
+    index().apply(documents, gone, last)
     return len(touched)
 
 

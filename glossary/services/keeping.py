@@ -35,7 +35,7 @@ class Check:
 def readiness() -> list[Check]:
     """Database, its shape, the index, and how far the index is behind. Raises nothing."""
     database = _database()
-    return [database, *(_index() if database.fine else [])]
+    return [database, *(index_work() if database.fine else [])]
 
 
 def status(checks: list[Check]) -> str:
@@ -56,7 +56,8 @@ def _database() -> Check:
     return Check("database", True, f"The database answers; its shape is {present}.")
 
 
-def _index() -> Iterator[Check]:
+def index_work() -> Iterator[Check]:
+    """Whether the index answers, and what of the change log it has still to take in."""
     try:
         behind = reading.last_change() - indexing.index().seq()
     except IndexUnavailable as error:
@@ -64,10 +65,14 @@ def _index() -> Iterator[Check]:
         return
     yield Check("index", True, "The search index answers.")
     if behind < 0:
-        words = f"The index is {-behind} changes ahead of the database; `glossary index drain` mends it."
+        words = f"The index is {_changes(-behind)} ahead of the database; `glossary index drain` mends it."
         yield Check("change-log", False, words)
     else:
-        yield Check("change-log", behind <= LAG_TOLERATED, f"The index is {behind} changes behind the database.")
+        yield Check("change-log", behind <= LAG_TOLERATED, f"The index is {_changes(behind)} behind the database.")
+
+
+def _changes(number: int) -> str:
+    return f"{number} change{'' if number == 1 else 's'}"
 
 
 def diagnosis() -> Iterator[Check]:

@@ -52,14 +52,18 @@ class Past:
             raise NotFound(f"The {kind} {slug[:120]!r} was not yet published on {in_words(self.moment)}.")
         return _read(row[1])
 
+    def some(self, kind: str, slugs: Collection[str]) -> dict[str, Document]:
+        """These records of a kind by the address asked for, whichever they had; as `reading.some`."""
+        model = RECORDS[kind]
+        present = select(model.id, model.slug).where(model.slug.in_(slugs))
+        named = union_all(_former(kind).where(FormerSlug.slug.in_(slugs)), present).subquery()
+        rows = db.session.execute(select(named.c.slug, self._standing(kind, named.c.id)))
+        return {slug: _read(text) for slug, text in rows if text is not None}
+
     def statements(self, ids: Iterable[str]) -> list[Document]:
         """The statements that stood then, in the order asked for; unknown, later and withdrawn ones are left out."""
         wanted = list(ids)
-        present = select(Statement.id, Statement.slug).where(Statement.slug.in_(wanted))
-        former = _former("statement").where(FormerSlug.slug.in_(wanted))
-        named = union_all(former, present).subquery()
-        rows = db.session.execute(select(named.c.slug, self._standing("statement", named.c.id)))
-        found = {slug: _read(text) for slug, text in rows if text is not None}
+        found = self.some("statement", wanted)
         return [found[slug] for slug in wanted if slug in found and not found[slug]["withdrawn"]]
 
     def statements_of(self, **filters: str) -> list[Document]:
@@ -87,6 +91,20 @@ class Past:
         found = [_read(text) for text in texts if text is not None]
         below = [one for one in found if one["affiliation"] and one["affiliation"]["slug"] in names]
         return sorted(below, key=lambda one: str(one["slug"]))
+
+    def term_relations(self, slug: str, own: list[Document] | None = None) -> list[Document]:
+        """How a term stood to others, read both ways; as `reading.term_relations`."""
+        names = _names({"term": slug})["term"]
+        said = own if own is not None else self.document("term", slug)["relations"]
+        others = [(other, one) for other in self.every("term") for one in other["relations"]]
+        inward = [_inward(one, other) for other, one in others if one["term"]["slug"] in names]
+        return sorted([*said, *inward], key=reading.relation_order)
+
+    def revisions(self, kind: str, slug: str) -> list[Document]:
+        """The states that a record had had by then, newest first; as `reading.revisions`."""
+        model, newest = RECORDS[kind], self.document(kind, slug)["revision"]
+        present = db.session.scalars(select(model.slug).where(model.id == _identity(kind, slug))).one()
+        return [entry for entry in reading.revisions(kind, present) if entry["number"] <= newest]
 
     def _standing(self, kind: str, record: Any) -> ScalarSelect[Any]:
         """The text of a record's newest document by then. Not a join: for that SQLite walks all revisions."""
@@ -155,6 +173,13 @@ def _first_published() -> datetime | None:
 def _read(text: str) -> Document:
     document: Document = msgspec.json.decode(text)
     return document
+
+
+def _inward(relation: Document, term: Document) -> Document:
+    """A relation that another term states, as it is read from the term that it names."""
+    kind = "narrower" if relation["type"] == "broader" else relation["type"]
+    other = {"slug": term["slug"], "preferred": term["preferred"]}
+    return {"type": kind, "term": other, "according_to": relation["according_to"]}
 
 
 def _former(kind: str) -> Select[int, str]:

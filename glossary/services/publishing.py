@@ -47,6 +47,7 @@ def publish(
     disputes: list[str],
     origin: str,
     change_note: str = "",
+    review: str = "",
 ) -> bool:
     """Append a revision and a change row if the record's document differs from its newest one; say whether it did.
 
@@ -74,6 +75,7 @@ def publish(
             published_at=moment_of(session),
             origin=origin,
             change_note=change_note,
+            review=review,
         )
     )
     session.flush()

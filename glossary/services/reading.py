@@ -222,7 +222,7 @@ def term_relations(slug: str, own: list[Document] | None = None) -> list[Documen
     """
     if own is None:
         return relations_of([slug])[slug]
-    return sorted([*own, *relations_of([slug], outward=False)[slug]], key=_relation_order)
+    return sorted([*own, *relations_of([slug], outward=False)[slug]], key=relation_order)
 
 
 def relations_of(slugs: Iterable[str], *, outward: bool = True) -> dict[str, list[Document]]:
@@ -238,7 +238,7 @@ def relations_of(slugs: Iterable[str], *, outward: bool = True) -> dict[str, lis
             answer[here.slug].append(_relation(relation.type, there, relation.source))
         if there.slug in answer:
             answer[there.slug].append(_relation(inward, here, relation.source))
-    return {slug: sorted(found, key=_relation_order) for slug, found in answer.items()}
+    return {slug: sorted(found, key=relation_order) for slug, found in answer.items()}
 
 
 def _relation(kind: str, other: Term, claimant: Source | None) -> Document:
@@ -246,7 +246,8 @@ def _relation(kind: str, other: Term, claimant: Source | None) -> Document:
     return {"type": kind, "term": reference, "according_to": _claimant(claimant)}
 
 
-def _relation_order(relation: Document) -> tuple[int, str, str]:
+def relation_order(relation: Document) -> tuple[int, str, str]:
+    """By type in the order that readers know, then by the other term, then by who says so."""
     order = ("broader", "narrower", "related", "contrasted-with")
     return order.index(relation["type"]), relation["term"]["slug"], str(relation["according_to"])
 
@@ -262,7 +263,7 @@ def affiliates(slug: str) -> list[Document]:
 
 
 def revisions(kind: str, slug: str) -> list[Document]:
-    """The published states of a record, newest first: number, moment, hash, origin, note; not the documents."""
+    """The published states of a record, newest first: number, moment, hash, origin, note, review; not the documents."""
     model = RECORDS[kind]
     record = select(model.id).where(model.slug == slug).scalar_subquery()
     query = select(Revision).where(Revision.kind == kind, Revision.record_id == record)
@@ -273,6 +274,7 @@ def revisions(kind: str, slug: str) -> list[Document]:
             "sha256": r.sha256,
             "origin": r.origin,
             "change_note": r.change_note,
+            "review": r.review,
         }
         for r in db.session.scalars(query.order_by(Revision.number.desc()))
     ]

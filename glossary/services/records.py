@@ -58,7 +58,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"id": source.slug, **_pick(source, *_SOURCE_TEXTS)}
+    return {"id": source.slug, **_pick(source, *_SOURCE_TEXTS, "archive_url")}
 
 
 _SOURCE_TEXTS = ("title", "publisher", "url", "published", "type", "language", "consulted", "rights", "note")
@@ -109,7 +109,7 @@ def row_of_document(kind: str, document: dict[str, Any]) -> dict[str, Any]:
     readers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "term": _term_row,
         "actor": _actor_row,
-        "source": lambda d: {"id": d["slug"], **{name: d[name] for name in _SOURCE_TEXTS}},
+        "source": _source_row,
         "event": _event_row,
         "statement": _statement_row,
     }
@@ -132,6 +132,12 @@ def _term_row(document: dict[str, Any]) -> dict[str, Any]:
 def _actor_row(document: dict[str, Any]) -> dict[str, Any]:
     kept = {name: document[name] for name in ("name", "aliases", "kind", "country", "note")}
     return {"id": document["slug"], **kept, "affiliation": _slug_of(document["affiliation"])}
+
+
+def _source_row(document: dict[str, Any]) -> dict[str, Any]:
+    """An archive address is in a document only where one is recorded."""
+    kept = {name: document[name] for name in _SOURCE_TEXTS}
+    return {"id": document["slug"], **kept, "archive_url": document.get("archive_url", "")}
 
 
 def _event_row(document: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from glossary.interchange.seed_files import DataSet
 from glossary.models.actor import ALIAS_KINDS
+from glossary.services.bulk_order import together
 
 Entry = dict[str, Any]
 
@@ -80,6 +81,17 @@ def problems_of_kind(kind: str, rows: list[Entry]) -> Iterator[Problem]:
         yield from _unique("sources", "url", ((row["id"], _bare_url(row["url"])) for row in rows))
     elif kind == "event":
         yield from _unique("events", "name", ((row["id"], row["name"]) for row in rows))
+
+
+def names_of(kind: str, row: Entry) -> set[str]:
+    """What no other record of the kind may have, as it is compared: names, spellings or the address."""
+    if kind == "term":
+        return {spelling.casefold() for spelling in (row["preferred"], *row["variants"])}
+    if kind == "actor":
+        return {_letters(form) for form in _names(row)} | {row["name"].casefold()}
+    if kind == "source":
+        return {_bare_url(row["url"]).casefold()}
+    return {row["name"].casefold()} if kind == "event" else set()
 
 
 def _known(data: DataSet) -> Known:
@@ -231,14 +243,8 @@ def _broader(terms: list[Entry]) -> dict[str, list[str]]:
 
 def _circles(file: str, field: str, upward: Mapping[str, list[str]]) -> Iterator[Problem]:
     """Going upward never comes back to where it started."""
+    groups = together(upward, upward)
+    caught = {one for group in groups for one in group if len(group) > 1 or one in upward[one]}
     for start in upward:
-        seen: set[str] = set()
-        above = [up for up in upward[start] if up]
-        while above:
-            up = above.pop()
-            if up == start:
-                yield Problem(file, start, field, "leads in a circle back to itself")
-                break
-            if up not in seen:
-                seen.add(up)
-                above += [further for further in upward.get(up, []) if further]
+        if start in caught:
+            yield Problem(file, start, field, "leads in a circle back to itself")

@@ -13,9 +13,11 @@ from flask import Blueprint, Flask
 from glossary.web import (
     about,
     actors,
+    changes,
     citing,
     compare,
     compare_exports,
+    corrections,
     events,
     field,
     history,
@@ -51,8 +53,10 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/about/privacy", "about_privacy", about.privacy),
     ("/robots.txt", "robots", home.robots),
     ("/favicon.ico", "favicon", home.favicon),
+    *changes.ROUTES,
     *compare_exports.ROUTES,
     *citing.ROUTES,
+    *corrections.ROUTES,
     *field.ROUTES,
     *history.ROUTES,
 )
@@ -64,6 +68,7 @@ def init_app(app: Flask) -> None:
     web = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
     for address, endpoint, view in ROUTES:
         web.add_url_rule(address, endpoint, view, methods=["GET"])
+    corrections.init_app(web)
     app.register_blueprint(web)
     pages.init_app(app)
     compare_exports.init_app(app)

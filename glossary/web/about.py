@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from glossary.dates import years
-from glossary.services import reading
+from glossary.services import evidence_report, reading
 from glossary.web import pages, wording
 
 Document = dict[str, Any]
@@ -41,6 +41,7 @@ def data() -> str:
         second_hand=sum(one["attribution"] != "direct" for one in statements),
         medium=sum(one["confidence"] == "medium" for one in statements),
         thin=_thin(statements),
+        evidence=evidence_report.counts(),
     )
 
 

@@ -16,6 +16,7 @@ from glossary.services.comparison_requests import ComparisonRequest, LaidOut, la
 from glossary.services.comparison_words import MOST_COLUMNS
 from glossary.web import compare_choose, compare_heading, compare_links, compare_offers, errors, links, pages, wording
 from glossary.web.compare_asked import asked
+from glossary.web.compare_cells import Cells
 
 Document = dict[str, Any]
 SIGNS = {"agree": "=", "overlap": "≈", "differ": "≠", "silent": "–", "only": "•", "uncoded": "?"}
@@ -41,6 +42,7 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
     query, view = compare_links.named(), compare_links.view(wanted)
     heading = compare_heading.heading(answer, wanted)
     title = compare_heading.in_plain_text(heading)
+    names, told = compare_heading.names(answer["columns"]), compare_heading.told(answer["columns"])
     return pages.render(
         "compare.html",
         title,
@@ -50,8 +52,9 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         answer=answer,
         heading=heading,
         columns=compare_links.columns(answer, query, view),
-        names=compare_heading.names(answer["columns"]),
-        told=compare_heading.told(answer["columns"]),
+        names=names,
+        told=told,
+        cells=Cells(answer, names, told),
         affiliated=wanted.affiliated,
         along=compare_heading.along(answer, laid.people),
         speakers=compare_heading.speakers(answer["columns"]),

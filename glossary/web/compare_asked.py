@@ -11,6 +11,7 @@ from flask import request
 
 from glossary.errors import Invalid
 from glossary.services.comparison_requests import ComparisonRequest
+from glossary.web.parameters import moment, single
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CHOICES = {"over": "time", "with": "affiliated", "show": "differences"}
@@ -26,26 +27,16 @@ def asked() -> ComparisonRequest:
         statements=_listed("statement"),
         actors=_listed("actor"),
         terms=_listed("term"),
-        event=_slug("event", _single("event")),
+        event=_slug("event", single("event")),
         over_time=_chosen("over"),
         affiliated=_chosen("with"),
         only=_chosen("show"),
-        as_of=_moment(),
+        as_of=moment(),
     )
 
 
 def _listed(name: str) -> list[str]:
     return [_slug(name, value) for value in request.args.getlist(name) if value.strip()]
-
-
-def _single(name: str) -> str:
-    """The one value, or an empty text where the name is not given at all."""
-    values = request.args.getlist(name)
-    if len(values) > 1:
-        raise Invalid(f"The parameter {name}: It is given more than once, and takes one value.")
-    if values and not values[0].strip():
-        raise Invalid(f"The parameter {name}: It is given without a value; leave it out, or give one.")
-    return values[0] if values else ""
 
 
 def _slug(name: str, value: str) -> str:
@@ -55,14 +46,7 @@ def _slug(name: str, value: str) -> str:
 
 
 def _chosen(name: str) -> bool:
-    value = _single(name)
+    value = single(name)
     if value not in ("", _CHOICES[name]):
         raise Invalid(f"The parameter {name}: It takes {_CHOICES[name]} or is left out.")
     return bool(value)
-
-
-def _moment() -> str:
-    value = _single("as_of")
-    if value != value.strip():
-        raise Invalid("The parameter as_of: A day or a moment in UTC is wanted, without blanks around it.")
-    return value

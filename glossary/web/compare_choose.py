@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from glossary.services import labels, reading
 from glossary.services.comparing import MIN_COLUMNS
-from glossary.services.comparison_offers import uses
+from glossary.services.comparison_offers import has_people, uses
 from glossary.services.comparison_requests import ComparisonRequest
 from glossary.web import compare_links, errors, links, pages
 
@@ -69,8 +69,17 @@ def refused(sentence: str, wanted: ComparisonRequest) -> Response | str:
 def _statements(statements: Sequence[str], sentence: str) -> Response:
     found = reading.statements(dict.fromkeys(statements))
     terms = {one["term"]["slug"]: one["term"] for one in found}
-    more = {"statements": found, "terms": list(terms.values())}
+    more = {"statements": found, "terms": list(terms.values()), "others": _beside(found)}
     return _choose("Two to eight statements can be laid side by side.", sentence, [], more)
+
+
+def _beside(found: Sequence[Document]) -> list[Document]:
+    """What a single statement can be compared with: the others on its term, where they are not too many to list."""
+    if len(found) != 1:
+        return []
+    term = found[0]["term"]["slug"]
+    few = reading.statement_counts("term").get(term, 0) <= MOST_OPTIONS
+    return [one for one in reading.statements_of(term=term) if one["id"] != found[0]["id"]] if few else []
 
 
 def _actors(term: str, ticked: Sequence[str], sentence: str) -> Response:
@@ -84,6 +93,7 @@ def _terms(actor: str, ticked: Sequence[str], sentence: str) -> Response:
     used, names = uses([subject["slug"]])[subject["slug"]], labels.facet_values()["term"]
     terms = sorted(((names[slug], slug, number) for slug, number in used.items()), key=lambda one: one[0].casefold())
     more = {"actor": subject, "uses": terms, "total": sum(used.values()), "ticked": set(ticked)}
+    more["people"] = has_people(subject["slug"])
     return _choose("Two to eight terms of one actor can be laid side by side.", sentence, [("actor", actor)], more)
 
 

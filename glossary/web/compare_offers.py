@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from glossary.services import labels
 from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.comparison_offers import Uses, uses
+from glossary.services.comparison_offers import Uses, has_people, uses
 from glossary.services.comparison_requests import ComparisonRequest
 from glossary.web.compare_links import side_by_side
 
@@ -100,7 +100,7 @@ def _roll_up(wanted: ComparisonRequest) -> Iterable[Offer]:
     terms = [("term", term) for term in wanted.terms]
     if wanted.affiliated:
         yield Offer(Markup("Without its people and bodies"), _course(wanted.actors[0], *terms))
-    else:
+    elif has_people(wanted.actors[0]):
         yield Offer(Markup("With its people and bodies"), _course(wanted.actors[0], *terms, ("with", "affiliated")))
 
 

@@ -32,5 +32,5 @@ def slug_of(document: dict[str, Any]) -> str:
 def name_of(kind: str, document: dict[str, Any]) -> str:
     """What a record is called in a sentence."""
     if kind == "statement":
-        return FACES[kind](document).title
+        return statements.title(document)
     return str(document.get("preferred") or document.get("name") or document["title"])

@@ -12,6 +12,7 @@ from glossary.services import field as field_service
 from glossary.services import field_neighbours, reading
 from glossary.services.field_requests import FieldRequest, page_number, read_field_request
 from glossary.web import field_choices, field_links, links, pages, shown, wording
+from glossary.web.field_cells import Cells
 
 Document = dict[str, Any]
 ORDERS = (("number", "most statements first, then A to Z"), ("name", "A to Z"))
@@ -29,7 +30,8 @@ def matrix() -> str:
     asked = _asked()
     answer = field_service.field(asked)
     stances = reading.vocabulary("stances")
-    beside = _beside(answer)
+    marks = {stance: shown.stance(stance) for stance in stances}
+    cells, beside = Cells(answer, marks, field_links.cells(asked)), _beside(answer)
     return pages.render(
         "field.html",
         "The whole field at a glance",
@@ -40,10 +42,10 @@ def matrix() -> str:
         answer=answer,
         beside=beside,
         columns=[_column(asked, column, answer["whom"]) for column in answer["terms"]],
-        rows=[_row(asked, row) for row in answer["actors"]],
+        rows=[_row(asked, row, cells) for row in answer["actors"]],
         whole=field_links.whole(asked, answer["whom"]) if answer["total"] else None,
         stances=stances,
-        marks={stance: shown.stance(stance) for stance in stances},
+        marks=marks,
         chosen=field_choices.chosen(asked),
         choices=field_choices.choices(asked, answer),
         orders=[(words, None if sort == asked.sort else field_links.but(asked, sort=sort)) for sort, words in ORDERS],
@@ -58,10 +60,10 @@ def matrix() -> str:
 def table() -> Response:
     """The same part as a table to download, one line a cell."""
     asked = _asked()
-    answer = field_service.field(asked)
+    answer, address = field_service.field(asked), field_links.cells(asked)
 
     def passages(actor: str, term: str) -> str:
-        return links.permanent(field_links.cell(asked, actor, term))
+        return links.permanent(address(actor, term))
 
     return pages.csv(field_csv(answer, list(reading.vocabulary("stances")), passages), "field")
 
@@ -124,17 +126,17 @@ def _column(asked: FieldRequest, column: Document, whom: field_links.Whom) -> Do
     return {**column, "address": field_links.column(asked, slug, whom) if column["total"] else None}
 
 
-def _row(asked: FieldRequest, row: Document) -> Document:
+def _row(asked: FieldRequest, row: Document, cells: Cells) -> Document:
     slug = row["actor"]["slug"]
-    cells = [{**cell, "address": field_links.cell(asked, slug, cell["term"])} for cell in row["cells"]]
     name, others = row["actor"]["name"], row["counted_as"] != row["actor"]["name"]
+    said_by = f"{name} {field_service.WITH_OTHERS}" if others else name
     return {
         **row,
-        "cells": cells,
+        "cells": cells.of(row, said_by),
         "address": field_links.row(asked, slug) if row["total"] else None,
-        "said_by": f"{name} {field_service.WITH_OTHERS}" if others else name,
+        "said_by": said_by,
         "others": field_service.WITH_OTHERS if others else "",
-        "alone": field_links.each_alone(asked, slug),
+        "alone": field_links.each_alone(asked, slug) if others else "",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,15 @@ Whom = Sequence[tuple[str, str]] | None
 """The search parameters for all actors of the selection; None where no search can name them."""
 
 
-def cell(asked: FieldRequest, actor: str, term: str) -> str:
-    """Where the statements of a cell are: the actor's page on the term, or the search that lists just these."""
-    if asked.conflicts or asked.begin or asked.end or asked.affiliated:
-        return _search(asked, [("actor", actor), ("term", term), *_rolled(asked)])
-    return url_for("web.actor_on_term", slug=actor, term=term)
+def cells(asked: FieldRequest) -> Callable[[str, str], str]:
+    """Actor, term -> where the statements of that cell are: the actor's page on the term, or the search for just them.
+
+    What the addresses of all cells share is put together once.
+    """
+    if not (asked.conflicts or asked.begin or asked.end or asked.affiliated):
+        return lambda actor, term: f"/actors/{actor}/{term}"
+    rest = _search(asked, _rolled(asked)).partition("?")[2]
+    return lambda actor, term: f"/search?actor={actor}&term={term}&{rest}"
 
 
 def row(asked: FieldRequest, actor: str) -> str:

@@ -8,14 +8,13 @@ from typing import Any
 
 from flask import render_template
 
-from glossary.services import history, reading
+from glossary.services import changes, history, reading
 from glossary.web import faces, links, pages, wording
 
 Document = dict[str, Any]
 PAGE = 50
 """Revisions on the page; older ones have their own addresses all the same."""
-COMPUTED = frozenset({"said_from", "said_to", "date_from", "date_to", "published_from", "published_to"})
-"""Days that follow from a date which is shown itself."""
+COMPUTED = changes.COMPUTED
 
 
 def index(kind: str, slug: str) -> str:

@@ -44,8 +44,8 @@ def _example() -> list[pages.Document]:
 
 def robots() -> Response:
     """Everything may be read by machines but endless combinations of search, comparison and field."""
-    field = ("/field?", "/field.", "/field/statements?")
-    closed = ("/search?", "/search.", "/compare?", "/compare.", "/compare/", *field, "/admin/")
+    lists = ("/search?", "/search.", "/field?", "/field.", "/field/statements?", "/changes?", "/changes.")
+    closed = (*lists, "/compare?", "/compare.", "/compare/", "/corrections/", "/admin/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Allow: /", ""]
     return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -25,9 +25,9 @@ class Face(NamedTuple):
     more: dict[str, Any]
 
 
-def show(face: Face) -> str:
-    """The page of a record."""
-    return render(face.template, face.title, face.description, **face.more)
+def show(face: Face, **more: Any) -> str:
+    """The page of a record; `more`: what only this page has, and neither its past nor its preview."""
+    return render(face.template, face.title, face.description, **{**face.more, **more})
 
 
 def render(
@@ -37,17 +37,20 @@ def render(
     *,
     keep: links.Pairs = (),
     json: links.Pairs | bool = True,
+    noindex: bool = False,
     **more: Any,
 ) -> str:
     """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content.
 
-    `json`: whether the same facts are served as data, or the query of that form where it differs.
+    `json`: whether the same facts are served as data, or the query of that form where it differs. `noindex`: whether
+    search engines are asked to leave the page out.
     """
     head = {
         "title": title,
         "description": description,
         "canonical": links.permanent(links.with_query(request.path, keep)),
         "json": None if json is False else links.other_form(".json", keep if json is True else json),
+        "noindex": noindex,
     }
     return render_template(template, head=head, **more)
 
@@ -61,10 +64,11 @@ def record(kind: str, slug: str, argument: str = "slug") -> Document:
         abort(redirect(url_for(str(request.endpoint), **values), 308))
 
 
-def present(kind: str, slug: str) -> Document:
+def present(kind: str, slug: str, records: Any = reading) -> Document:
     """The public document of a record that another one names, wherever it has moved to since. Raises `NotFound`."""
     try:
-        return reading.document(kind, slug)
+        document: Document = records.document(kind, slug)
+        return document
     except Moved as moved:
         return reading.document(kind, moved.slug)
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from glossary import dates
 from glossary.dates import in_words
 from glossary.text import direction, quotation_marks
-from glossary.web import wording
+from glossary.web import links, wording
 
 Document = Mapping[str, Any]
 
@@ -105,13 +105,16 @@ def address(text: str) -> Markup:
     return Markup('<a rel="nofollow noopener" href="{}">{}</a>').format(text, shown)
 
 
-def linked(text: str, ids: list[str]) -> Markup:
-    """A note in which the statements it names by id are links."""
+def linked(text: str, ids: list[str], query: links.Pairs = ()) -> Markup:
+    """A note in which the statements it names by id are links, each with this query."""
     if not ids:
         return escape(text)
     parts = re.split("(" + "|".join(sorted(ids, key=len, reverse=True)) + ")", text)
-    link = Markup('<a href="/statements/{0}">{0}</a>')
-    return Markup("").join(link.format(part) if part in ids else escape(part) for part in parts)
+    link = Markup('<a href="{}">{}</a>')
+    return Markup("").join(
+        link.format(links.with_query(f"/statements/{part}", query), part) if part in ids else escape(part)
+        for part in parts
+    )
 
 
 def statement_pairs(statements: Sequence[Document]) -> list[tuple[str, str]]:
@@ -143,6 +146,7 @@ FILTERS: dict[str, Any] = {
     "linked": linked,
     "marks": marks,
     "found_as": wording.found_as,
+    "published_by": wording.published_by,
     "address": address,
     "statement_pairs": statement_pairs,
 }

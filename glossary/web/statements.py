@@ -5,43 +5,50 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from flask import request
+
 from glossary.dates import in_words
-from glossary.services import reading
-from glossary.web import pages, wording
+from glossary.services import quote_checks, reading
+from glossary.web import as_of, pages, wording
 
 Document = dict[str, Any]
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+){2,}")
 
 
 def statement(slug: str) -> str:
-    """The whole record. A withdrawn one keeps its address and says first that it is withdrawn, and why."""
-    return pages.show(face(pages.record("statement", slug)))
+    """The whole record, as it is or as it stood. A withdrawn one says first that it is withdrawn, and why."""
+    then = as_of.asked()
+    if then:
+        return as_of.show(face(then.records.document("statement", slug), records=then.records), then)
+    return pages.show(face(pages.record("statement", slug)), stays_at=as_of.kept(request.path))
 
 
-def face(found: Document, source: Document | None = None) -> pages.Face:
-    """How a statement is shown; `source` where it is not published yet."""
+def face(found: Document, source: Document | None = None, records: Any = reading) -> pages.Face:
+    """How a statement is shown; `source` where it is not published yet, `records`: where all beside it is read."""
     more = {
         "statement": found,
-        "source": source or pages.present("source", found["source"]["slug"]),
-        "mentioned": _mentioned(found["note"]),
-        "disputed": [pages.present("statement", other) for other in found["disputes"]],
+        "source": source or pages.present("source", found["source"]["slug"], records),
+        "checked": quote_checks.present(found, getattr(records, "moment", None)),
+        "mentioned": _mentioned(found["note"], records),
+        "disputed": [pages.present("statement", other, records) for other in found["disputes"]],
         "dimensions": reading.vocabulary("dimensions"),
         "codes": reading.codes(),
         "stances": reading.vocabulary("stances"),
-        "revisions": reading.revisions("statement", found["id"]),
+        "revisions": records.revisions("statement", found["id"]),
         "attributions": reading.vocabulary("attributions"),
         "confidences": reading.vocabulary("confidences"),
         "statement_kinds": reading.vocabulary("statement_kinds"),
     }
-    return pages.Face("statement.html", _title(found), _description(found), more)
+    return pages.Face("statement.html", title(found), _description(found), more)
 
 
-def _mentioned(note: str) -> list[str]:
+def _mentioned(note: str, records: Any) -> list[str]:
     """The statements that a note names by their ids."""
-    return [one["id"] for one in reading.statements(dict.fromkeys(_ID.findall(note)))]
+    return [one["id"] for one in records.statements(dict.fromkeys(_ID.findall(note)))]
 
 
-def _title(found: Document) -> str:
+def title(found: Document) -> str:
+    """What a statement is called: who, on what, when."""
     actor, term = wording.isolated(found["actor"]["name"]), wording.isolated(found["term"]["preferred"])
     return f"{actor} on {term}, {in_words(found['said'])}"
 

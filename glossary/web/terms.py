@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from glossary.interchange.statements_csv import statements_csv
 from glossary.services import coverage, reading
-from glossary.web import links, pages, shown, wording
+from glossary.web import as_of, links, pages, shown, wording
 
 Document = dict[str, Any]
 
@@ -38,33 +38,40 @@ def index() -> str:
 
 
 def term(slug: str) -> str:
-    """One term: definitions first, then the other uses, its equivalents, neighbours, timeline and sources."""
-    return pages.show(face(pages.record("term", slug)))
+    """One term, as it is or as it stood: definitions, the other uses, equivalents, neighbours, timeline and sources."""
+    then = as_of.asked()
+    if then:
+        return as_of.show(face(then.records.document("term", slug), then.records, then.pin), then)
+    return pages.show(face(pages.record("term", slug)), stays_at=as_of.kept(request.path))
 
 
-def face(found: Document) -> pages.Face:
-    """How a term is shown, with the statements that there are now."""
+def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> pages.Face:
+    """How a term is shown, with the statements that there are in the records; `pin` keeps its links at a moment."""
     slug = found["slug"]
-    statements = reading.statements_of(term=slug)
+    statements = records.statements_of(term=slug)
+    here = coverage.of_term(statements, records) if statements else None
     more = {
         "term": found,
         "statements": statements,
         "sections": _sections(statements),
         "coverage": _coverage(statements),
-        "here": coverage.of_term(statements) if statements else None,
+        "here": here,
+        "behind": coverage.passages(statements, here) if here and pin else None,
         "wordless": _wordless(found, statements),
-        "pairs": _pairs(slug, statements),
-        "neighbours": _neighbours(found),
+        "pairs": _pairs(slug, statements, pin),
+        "neighbours": _neighbours(found, records),
         "sources": _sources(statements),
-        "csv": url_for("web.term_csv", slug=slug),
+        "csv": links.with_query(url_for("web.term_csv", slug=slug), pin),
     }
     return pages.Face("term.html", found["preferred"], _description(found, statements), more)
 
 
 def table(slug: str) -> Response:
     """The statements of a term as a table to download, oldest first."""
-    pages.record("term", slug)
-    return pages.csv(statements_csv(reading.statements_of(term=slug)), slug)
+    then = as_of.asked()
+    found = then.records.document("term", slug) if then else pages.record("term", slug)
+    records: Any = then.records if then else reading
+    return pages.csv(statements_csv(records.statements_of(term=found["slug"])), found["slug"])
 
 
 def _description(found: Document, statements: Sequence[Document]) -> str:
@@ -95,7 +102,7 @@ def _wordless(found: Document, statements: Sequence[Document]) -> list[str]:
     return sorted({entry["lang"] for entry in found["equivalents"]} - {one["language"] for one in statements})
 
 
-def _pairs(slug: str, statements: Sequence[Document]) -> list[Document]:
+def _pairs(slug: str, statements: Sequence[Document], pin: links.Pairs) -> list[Document]:
     """The pairs of actors that say most on the same points, with the address that lays them side by side."""
     points = list(reading.vocabulary("dimensions"))
     return [
@@ -104,16 +111,16 @@ def _pairs(slug: str, statements: Sequence[Document]) -> list[Document]:
             "points": [point for point in points if point in pair["dimensions"]],
             "of": len(points),
             "address": links.with_query(
-                url_for("web.compare"), [("term", slug), *(("actor", actor["slug"]) for actor in pair["actors"])]
+                url_for("web.compare"), [("term", slug), *(("actor", actor["slug"]) for actor in pair["actors"]), *pin]
             ),
         }
         for pair in coverage.pairs(statements, shown.by_name)
     ]
 
 
-def _neighbours(found: Document) -> list[tuple[str, list[Document]]]:
+def _neighbours(found: Document, records: Any) -> list[tuple[str, list[Document]]]:
     """Relation -> the other terms, each with everyone who says so."""
-    relations = reading.term_relations(found["slug"], found["relations"])
+    relations = records.term_relations(found["slug"], found["relations"])
     answer = []
     for kind, some in groupby(relations, key=lambda relation: relation["type"]):
         others = []

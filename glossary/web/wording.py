@@ -29,12 +29,12 @@ LANGUAGES = {
     "zh": "Chinese",
 }
 SHAPES = {
-    "calls-for": "▸",
+    "calls-for": "►",
     "supports": "●",
     "conditional": "◐",
     "opposes": "○",
     "announces": "◆",
-    "reports": "▪",
+    "reports": "■",
     "defines": "≡",
     "none": "–",
 }
@@ -122,3 +122,11 @@ def along(role: str) -> str:
 def isolated(text: str) -> str:
     """A value inside plain text, where no markup can keep its direction from touching the rest."""
     return f"\u2068{text}\u2069"
+
+
+_REVIEWED = {"": "", "none": ", published without second review", "second": ", published after a second review"}
+
+
+def published_by(revision: Mapping[str, str]) -> str:
+    """Where a revision came from, and whether a second pair of eyes saw it before readers did."""
+    return ("from the data set" if revision["origin"] == "seed" else "by an editor") + _REVIEWED[revision["review"]]

@@ -1,4 +1,8 @@
-"""A desk with an account for each role, on a copy of the data of the test's own, and a clock that can be moved."""
+"""A desk with an account for each role, on a copy of the data of the test's own, and a clock that can be moved.
+
+The reviewer's account is closed until the fixture `reviewer` or `full_desk` opens it: as long as only the administrator
+may review, an editor publishes alone, as most tests here do.
+"""
 
 from __future__ import annotations
 
@@ -72,6 +76,7 @@ def staffed(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with app.app_context():
         for role in ROLES:
             accounts.add(email_of(role), PASSWORD, [role], OPERATOR)
+        accounts.set_active(accounts.by_email(email_of("reviewer")).id, False, OPERATOR)
         db.engine.dispose()
     return folder
 
@@ -86,6 +91,19 @@ def desk_instance(staffed: Path, tmp_path: Path) -> Path:
 def desk(desk_instance: Path) -> Iterator[Flask]:
     """The application on that copy."""
     yield from opened(desk_instance)
+
+
+@pytest.fixture
+def full_desk(desk: Flask) -> Flask:
+    """The same with the reviewer's account open: two may review, so nobody publishes what they wrote themselves."""
+    open_reviewer(desk)
+    return desk
+
+
+def open_reviewer(desk: Flask) -> None:
+    """Let the reviewer sign in."""
+    with desk.app_context():
+        accounts.set_active(accounts.by_email(email_of("reviewer")).id, True, OPERATOR)
 
 
 def opened(instance: Path, settings: dict[str, Any] | None = None) -> Iterator[Flask]:
@@ -120,8 +138,15 @@ def editor(desk: Flask) -> DeskClient:
 
 
 @pytest.fixture
+def contributor(desk: Flask) -> DeskClient:
+    """A contributor's browser."""
+    return signed_in(desk, "contributor")
+
+
+@pytest.fixture
 def reviewer(desk: Flask) -> DeskClient:
-    """A reviewer's browser."""
+    """A reviewer's browser. From now on two may review."""
+    open_reviewer(desk)
     return signed_in(desk, "reviewer")
 
 

@@ -58,8 +58,13 @@ NEW_SOURCE: Values = {
 
 def tree(answer: TestResponse, status: int = 200) -> Node:
     """The page, as a tree."""
-    assert answer.status_code == status, answer.get_data(as_text=True)[:1000]
+    assert answer.status_code == status, said(answer)
     return read(answer.get_data(as_text=True))
+
+
+def said(answer: TestResponse) -> str:
+    """What a page that was not expected says, for the report of a failed test."""
+    return " ".join(read(answer.get_data(as_text=True)).text.split())[:3000]
 
 
 def values(page: Node) -> Values:

@@ -61,20 +61,21 @@ def test_d1_the_table_has_no_holes() -> None:
 
 
 def test_d1_roles_add_up_upwards() -> None:
-    """D1: what an editor may a reviewer may, and what a reviewer may an administrator may."""
+    """D1: what a contributor may an editor may, what an editor a reviewer, and what a reviewer an administrator."""
     for route in access.table():
         for roles in route.allowed.values():
+            assert "contributor" not in roles or "editor" in roles, route.address
             assert "editor" not in roles or "reviewer" in roles, route.address
             assert "reviewer" not in roles or "administrator" in roles, route.address
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_d1_the_table_is_what_happens(desk: Flask, method: str) -> None:
+def test_d1_the_table_is_what_happens(full_desk: Flask, method: str) -> None:
     """D1: each address by each method as each visitor: let through, sent to sign in, refused (403) or unknown (405).
 
     A form that is let through lacks its token here: 400 shows that the guard's last question was reached.
     """
-    browsers = clients(desk)
+    browsers = clients(full_desk)
     for route in access.table():
         for visitor, client in browsers.items():
             answer = client.open(filled(route.address), method=method)
@@ -149,6 +150,6 @@ def test_the_strip_offers_what_is_open(editor: DeskClient, administrator: DeskCl
 
 
 def test_pages_that_ask_nothing_of_the_visitor_are_few() -> None:
-    """D1: without an account there is signing in and out, and nothing else."""
+    """D1: without an account there is signing in and out, and a draft by the link its author gave; nothing else."""
     open_to_all = {route.address for route in access.table() for roles in route.allowed.values() if roles == ANYONE}
-    assert open_to_all == {"/sign-in", "/sign-in/code", "/sign-out"}
+    assert open_to_all == {"/sign-in", "/sign-in/code", "/sign-out", "/previews/<token>"}

@@ -159,7 +159,7 @@ def assert_no_element_was_born(page: Node) -> None:
     assert not any("alert" in node.text for node in page.all("script"))
 
 
-def test_markup_stays_text_on_every_page_of_the_desk(editor: DeskClient, reviewer: DeskClient) -> None:
+def test_markup_stays_text_on_every_page_of_the_desk(editor: DeskClient, administrator: DeskClient) -> None:
     """In the form again, in the preview, on the record, in the conflict, the history and the list of deeds (D12)."""
     assert_no_element_was_born(tree(editor.send(NEW, {**spoilt(), "said": NASTY, "do": "preview"}), 422))
     assert_no_element_was_born(tree(editor.send(NEW, {**spoilt(), "do": "preview"})))
@@ -167,7 +167,7 @@ def test_markup_stays_text_on_every_page_of_the_desk(editor: DeskClient, reviewe
     change_page = f"{desk_page}/change"
     opened = values(tree(editor.get(change_page)))
     assert publish(editor, change_page, {**opened, "note": f"{NASTY} other"}, NASTY).status_code == 303
-    answer = reviewer.send(change_page, {**opened, "note": f"{NASTY} third", "do": "preview"})
+    answer = administrator.send(change_page, {**opened, "note": f"{NASTY} third", "do": "preview"})
     assert_no_element_was_born(tree(answer, 409))
     public = desk_page.removeprefix("/admin")
     for path in (desk_page, change_page, f"{desk_page}/withdraw", f"{desk_page}/restore/1", "/admin/"):

@@ -93,7 +93,7 @@ def test_d3_a_form_without_its_token_is_refused(desk: Flask, editor: DeskClient,
 def test_d3_another_sessions_token_is_refused(desk: Flask, editor: DeskClient) -> None:
     """D3: a token that was given to another session, of the same account even, is none."""
     assert post(editor, HERE, token=signed_in(desk, "editor").token()) == 400
-    assert post(editor, HERE, token=signed_in(desk, "reviewer").token()) == 400
+    assert post(editor, HERE, token=signed_in(desk, "administrator").token()) == 400
 
 
 def test_d3_the_token_of_before_signing_in_is_refused(desk: Flask, anonymous: DeskClient) -> None:

@@ -91,7 +91,7 @@ def test_nobody_else_sees_it(moved: Clock, editor: DeskClient) -> None:
     """Another account that signs in in the same browser is not shown what was typed."""
     moved.move(minutes=31)
     send(editor, "/admin/trial")
-    sign_in(editor, "reviewer")
+    sign_in(editor, "administrator")
     assert editor.get("/admin/trial").get_data(as_text=True) == "kept: None"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.admin.conftest import PASSWORD, Clock, DeskClient, opened, signed_in
+from tests.admin.conftest import PASSWORD, Clock, DeskClient, open_reviewer, opened, signed_in
 from tests.admin.test_second_factor import SET_UP, code_of, secret_of
 
 
@@ -47,6 +47,7 @@ def test_d9_other_roles_are_let_through(strict: Flask) -> None:
 
 def test_d9_required_roles_cannot_leave_it_off(strict: Flask) -> None:
     """D9: whoever switches it off is back at setting it up."""
+    open_reviewer(strict)
     client = signed_in(strict, "reviewer")
     set_up_confined(client, secret_of(client.get(SET_UP).get_data(as_text=True)))
     client.send(f"{SET_UP}/off", {"present": PASSWORD})

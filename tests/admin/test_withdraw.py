@@ -51,9 +51,9 @@ def test_a_reason_that_turns_the_writing_is_refused(editor: DeskClient) -> None:
         assert beside(page, "reason")
 
 
-def test_withdrawing_twice_or_from_an_old_page_is_told(editor: DeskClient, reviewer: DeskClient) -> None:
+def test_withdrawing_twice_or_from_an_old_page_is_told(editor: DeskClient, administrator: DeskClient) -> None:
     """409 where somebody published meanwhile; 422 where it is withdrawn already (K4)."""
-    change(reviewer, CHANGE_KIRBY, summary="Other words.")
+    change(administrator, CHANGE_KIRBY, summary="Other words.")
     page = tree(editor.send(WITHDRAW, {"base": "1", "reason": REASON}), 409)
     assert "revision 2" in page.one("div", role="alert").text
     assert values(page)["base"] == ["2"]

@@ -25,6 +25,7 @@ THREE_ACTORS = "term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-g
 ENDPOINTS = (
     *(f"/{name}" for name in LISTS),
     *(f"/{name}/{slug}" for name, slug in RECORDS.items()),
+    f"/statements/{RECORDS['statements']}/evidence",
     "/search",
     "/suggest?q=armist",
     "/field?actor_kind=state&conflict=israel-hamas-2023",
@@ -32,8 +33,9 @@ ENDPOINTS = (
     "/field/statements?actor_kind=state&with=affiliated",
     "/actors/john-kirby/humanitarian-pause",
     f"/compare?{KIRBY_TWICE}",
+    "/changes?kind=term&from=2020",
 )
-"""The seventeen endpoints under /api/v1 that are read, each with an address that answers 200."""
+"""The nineteen endpoints under /api/v1 that are read, each with an address that answers 200."""
 WRITTEN = {
     "/statements": {"POST"},
     "/actors": {"POST"},

@@ -17,10 +17,12 @@ PATHS = {
     *(f"/api/v1/{name}" for name in LISTS),
     *(f"/api/v1/{name}/{{slug}}" for name in LISTS if name != "statements"),
     "/api/v1/statements/{id}",
+    "/api/v1/statements/{id}/evidence",
     "/api/v1/search",
     "/api/v1/suggest",
     "/api/v1/compare",
     "/api/v1/field",
+    "/api/v1/changes",
     "/api/v1/field/neighbours",
     "/api/v1/field/statements",
     "/api/v1/actors/{slug}/{term}",
@@ -83,8 +85,8 @@ def test_it_is_openapi_3_1_with_a_licence(spec: dict[str, Any]) -> None:
 
 
 def test_it_lists_exactly_what_is_read_and_written(spec: dict[str, Any]) -> None:
-    """Seventeen addresses with GET, seven writes, and nothing besides."""
-    assert (len(PATHS), len(WRITTEN)) == (17, 7)
+    """Nineteen addresses with GET, seven writes, and nothing besides."""
+    assert (len(PATHS), len(WRITTEN)) == (19, 7)
     listed = {(path, method) for path, item in spec["paths"].items() for method in set(item) - {"parameters"}}
     assert listed == {(path, "get") for path in PATHS} | set(WRITTEN.items())
 
@@ -107,6 +109,7 @@ def test_errors_are_described_as_problems(spec: dict[str, Any]) -> None:
         wanted = {"400", "401", "403", "413", "415", "422", "default"} | (
             {"201", "409"} if new else {"200", *OF_CHANGES}
         )
+        wanted |= set() if path.endswith("/withdraw") else {"202"}
         assert set(operation["responses"]) == wanted, path
         check_answers(spec, operation)
 
@@ -115,7 +118,7 @@ def check_answers(spec: dict[str, Any], operation: dict[str, Any]) -> None:
     """What is answered has the content type that it is described with."""
     for status, response in operation["responses"].items():
         content = resolve(spec, response["$ref"]).get("content") if "$ref" in response else response["content"]
-        if status in ("200", "201"):
+        if status in ("200", "201", "202"):
             assert set(content) == {"application/json"}
         elif status == "304":
             assert content is None
@@ -138,11 +141,11 @@ def test_writes_say_what_they_need(spec: dict[str, Any]) -> None:
 
 
 def test_a_new_record_needs_all_fields_and_a_patch_none(spec: dict[str, Any]) -> None:
-    """The address alone may be left to us."""
-    schemas = spec["components"]["schemas"]
+    """The address alone may be left to us, and an archived copy be left out."""
+    schemas, optional = spec["components"]["schemas"], {"id", "archive_url"}
     for name in ("Statement", "Actor", "Source"):
         whole, patch = schemas[f"{name}Record"], schemas[f"{name}Patch"]
-        assert set(whole["required"]) == set(whole["properties"]) - {"id"}
+        assert set(whole["required"]) == set(whole["properties"]) - optional
         assert set(patch["properties"]) == set(whole["properties"])
         assert "required" not in patch
 

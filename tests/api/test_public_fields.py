@@ -56,7 +56,9 @@ RECORD = {
         "aliases": {"form", "lang", "kind"},
         "affiliation": PERSON,
     },
-    "sources": {"": SOURCE | {"published_from", "published_to", "consulted", "rights", "note", "revision"}},
+    "sources": {
+        "": SOURCE | {"published_from", "published_to", "consulted", "archive_url", "rights", "note", "revision"}
+    },
     "events": {
         "": {"slug", "name", "date", "date_from", "date_to", "conflict", "description", "revision"},
         "conflict": LABEL,

@@ -1,7 +1,8 @@
 """`make bench`: measure, print, and write docs/benchmarks.md. `make bench ARGS="engines --sizes 1000"` measures a part.
 
 doors: pages and API on the project's data · engines: each engine by size and class of query · http: beside a no-op and
-Datasette. 1,000,000 statements go straight to the engine (part engines, tantivy).
+Datasette · side-by-side: comparisons and the field, in which no engine plays a part. 1,000,000 statements go straight
+to the engine (part engines, tantivy).
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import doors, engines, figures, instances, over_http, report
+from tests.bench import doors, engines, figures, instances, over_http, report, side_by_side
 from tests.bench.corpora import DIRECT, Corpora
 from tests.bench.machine import machine, versions
 
-PARTS = ("doors", "engines", "http")
+PARTS = ("doors", "engines", "http", "side-by-side")
 Job = tuple[str, str, Callable[[], figures.Figures]]
 
 
@@ -41,7 +42,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all of them by default")
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000], help="numbers of statements")
     parser.add_argument("--engines", nargs="+", choices=instances.ENGINES, help="default: all but memory")
-    parser.add_argument("--queries", type=int, default=30, help="different queries of each class (engines)")
+    parser.add_argument("--queries", type=int, default=30, help="different ones of each class (engines, side-by-side)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds in turn (http)")
     parser.add_argument("--seconds", type=float, default=3.0, help="of each block (http)")
     parser.add_argument("--clients", nargs="+", type=int, default=[1, 8], help="clients at once (http)")
@@ -61,6 +62,9 @@ def _jobs(asked: argparse.Namespace, corpora: Corpora) -> Iterator[Job]:
     if "doors" in parts:
         yield from (("doors", engine, lambda engine=engine: doors.measure(engine)) for engine in asked.engines)
     for size in asked.sizes:
+        if "side-by-side" in parts and size < DIRECT:
+            key = f"database/{size}"
+            yield "side-by-side", key, lambda size=size: side_by_side.measure(corpora, size, asked.queries)
         for engine in (engine for engine in asked.engines if size < DIRECT or engine == "tantivy"):
             key, what = f"{engine}/{size}", (corpora, engine, size)
             if "engines" in parts:

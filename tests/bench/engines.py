@@ -18,7 +18,7 @@ from glossary.services.index_documents import index_document
 from glossary.services.records import row_of_document
 from glossary.services.search_requests import SearchRequest
 from glossary.services.searching import search
-from tests.bench import memory, profiling, side_by_side
+from tests.bench import memory, profiling
 from tests.bench.corpora import DIRECT, Corpora, opened
 from tests.bench.corpus import Corpus
 from tests.bench.figures import Figures, spread
@@ -56,7 +56,6 @@ def measure(corpora: Corpora, engine: str, size: int, each: int) -> Figures:
         answer["classes"] = _classes(app, queries)
         if size < DIRECT:
             answer["added"] = _added(corpus)
-            answer["side_by_side"] = side_by_side.measure(app, each)
     gc.unfreeze()
     answer["memory"] = memory.measure(folder, engine, _mixed(corpus, each))
     if size >= DIRECT:

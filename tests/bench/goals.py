@@ -74,7 +74,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("full rebuild, 100k, tantivy", "engines", LARGE, ("rebuild_s",), 30, "s"),
     Goal("full rebuild, 100k, whoosh", "engines", "whoosh/100000", ("rebuild_s",), 180, "s"),
     *(
-        Goal(f"{name}, p95 at 100k, in process", "engines", LARGE, ("side_by_side", name, "p95"), most, "ms")
+        Goal(f"{name}, p95 at 100k, in process", "side-by-side", "database/100000", ("rows", name, "p95"), most, "ms")
         for name, most in ((COMPARISON, 60), (FIELD, 150))
     ),
     Goal("resident memory of a worker, 100k, tantivy", "engines", LARGE, ("memory", "after"), 250, "MB"),

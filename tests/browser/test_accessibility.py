@@ -37,6 +37,9 @@ PAGES = {
     "field narrowed": "/field?conflict=syria&affiliation=united-nations&with=affiliated",
     "field statements": "/field/statements?conflict=yemen&actor_kind=state&with=affiliated",
     "neighbours": "/field/neighbours",
+    "correct": "/statements/majed-al-ansari-humanitarian-truce-2023-11-22/correct",
+    "changes": "/changes",
+    "changes chosen": "/changes?kind=event&from=1999",
     "about": "/about",
     "data": "/about/data",
     "method": "/about/method",
@@ -55,6 +58,7 @@ MAIN = (
     "compare event",
     "field",
     "neighbours",
+    "correct",
     "data",
 )
 """The page types that are walked again in other circumstances."""

@@ -27,6 +27,9 @@ PAGES = {
     "new account": "/admin/accounts/new",
     "own account": "/admin/accounts/1",
     "another's account": "/admin/accounts/2",
+    "evidence": "/admin/evidence",
+    "evidence, sources": "/admin/evidence?show=sources",
+    "check a quote": "/admin/statements/majed-al-ansari-humanitarian-truce-2023-11-22/check-quote",
     "refused": "/admin/nothing",
 }
 Tab = Callable[..., Page]

@@ -14,6 +14,8 @@ SAMPLES = {
     "events": "gaza-four-day-arrangement-2023-11",
     "statements": "john-kirby-humanitarian-pause-2023-10-26",
 }
+PRIVATE = "/corrections/<token>"
+"""A page that only its link leads to: tests/web/test_corrections.py holds what it answers and with which headers."""
 TWO = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
 QUERIES = {
     "search": ["", "?q=humanitarian+pause"],
@@ -25,6 +27,7 @@ QUERIES = {
     "suggest": ["?q=", "?q=armist"],
     "field": ["", "?conflict=syria&with=affiliated"],
     "neighbours": ["", "?show=differing"],
+    "changes": ["", "?kind=term&from=2020"],
 }
 """What an address is asked with, by the last word of its path."""
 
@@ -36,14 +39,19 @@ def addresses(app: Flask) -> list[str]:
 
 def rules(app: Flask) -> list[Rule]:
     """The readers' rules, by their text. Those of the desk have a table of their own (tests/admin/test_access.py), and
-    so have the writes of the API (tests/api/test_tokens.py)."""
+    so have the writes of the API (tests/api/test_tokens.py). `PRIVATE` is left out: nobody knows an address of it."""
     written = {write.endpoint for write in WRITES}
     readers = (
         rule
         for rule in app.url_map.iter_rules()
-        if not rule.rule.startswith("/admin/") and rule.endpoint not in written
+        if not rule.rule.startswith("/admin/") and rule.endpoint not in written and rule.rule != PRIVATE
     )
     return sorted(readers, key=lambda rule: rule.rule)
+
+
+def takes_forms(path: str) -> bool:
+    """Whether readers send a form to the address: to suggest a correction, and for nothing else."""
+    return path.endswith("/correct")
 
 
 def path_of(rule: Rule) -> str:
@@ -65,6 +73,8 @@ def _queries(path: str) -> list[str]:
 ERRORS = [
     ("/nothing", 404),
     ("/terms/nothing", 404),
+    ("/terms/nothing/correct", 404),
+    ("/corrections/made-up", 404),
     ("/actors/john-kirby/nothing", 404),
     ("/statements/nothing.json", 404),
     ("/terms/nothing.csv", 404),
@@ -72,6 +82,12 @@ ERRORS = [
     ("/compare.csv?statement=a", 400),
     ("/field?actor=nobody", 404),
     ("/field.csv?sort=sideways", 400),
+    ("/changes?kind=place", 400),
+    ("/terms/truce?as_of=2999-01-01", 400),
+    ("/statements/john-kirby-humanitarian-pause-2023-10-26.json?as_of=yesterday", 400),
+    ("/api/v1/changes?at=now", 400),
+    ("/api/v1/statements/nothing/evidence", 404),
+    ("/statements/nothing/evidence.json", 404),
     ("/api/v1/nothing", 404),
     ("/api/v1/terms/nothing", 404),
     ("/api/v1/terms?limit=0", 400),

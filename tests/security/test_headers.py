@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.security.addresses import ERRORS, addresses
+from tests.security.addresses import ERRORS, addresses, takes_forms
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -28,10 +28,12 @@ def assert_guarded(answer: object, address: str) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
 def test_every_address_is_guarded(app: Flask, client: FlaskClient, method: str) -> None:
-    """D6: pages, tables, styles, documents and refusals (405, or 401 where programs write) carry the headers."""
+    """D6: pages, tables, styles, documents and refusals (405; 401 where programs write, 422 of a form) carry the
+    headers."""
     for address in addresses(app):
         answer = client.open(address, method=method)
-        assert answer.status_code in ((401, 405) if method == "POST" else (200,)), address
+        refused = (422,) if takes_forms(address) else (401, 405)
+        assert answer.status_code in (refused if method == "POST" else (200,)), address
         assert_guarded(answer, address)
         answer.close()
 

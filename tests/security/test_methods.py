@@ -1,4 +1,7 @@
-"""D1 for readers: every address there is answers GET, HEAD and OPTIONS, and refuses everything else without a token."""
+"""D1 for readers: every address there is answers GET, HEAD and OPTIONS, and refuses everything else without a token.
+
+The form for corrections alone takes POST of everybody.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,39 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.api.writing import WRITES
-from tests.security.addresses import path_of, rules
+from tests.security.addresses import path_of, rules, takes_forms
 
 READING = {"GET", "HEAD", "OPTIONS"}
 OTHERS = ("POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "NONSENSE")
 
 
+def methods_of(path: str) -> set[str]:
+    """What an address takes of everybody."""
+    return READING | {"POST"} if takes_forms(path) else READING
+
+
 def test_every_rule_reads_only(app: Flask) -> None:
     """A new rule that takes another method fails here, until there is a table of who may use it."""
-    assert {rule.rule: rule.methods for rule in rules(app) if rule.methods != READING} == {}
+    assert {rule.rule: rule.methods for rule in rules(app) if rule.methods != methods_of(rule.rule)} == {}
+    assert {rule.rule for rule in rules(app) if takes_forms(rule.rule)} == {
+        f"/{kind}/<slug>/correct" for kind in ("terms", "actors", "sources", "events", "statements")
+    }
 
 
 @pytest.mark.parametrize("method", OTHERS)
 def test_every_address_refuses_other_methods(app: Flask, client: FlaskClient, method: str) -> None:
-    """405 with `Allow`, and the state of nothing has changed; where programs write with a token, it is 401 without."""
+    """405 with `Allow`, and the state of nothing has changed; where programs write with a token, it is 401 without; a
+    form without its stamp is 422."""
     for rule in rules(app):
         answer = client.open(path_of(rule), method=method, data=b"a=b")
         written = {write.method for write in WRITES if write.rule == rule.rule}
+        if method in methods_of(rule.rule):
+            assert answer.status_code == 422, rule.rule
+            continue
         assert answer.status_code == (401 if method in written else 405), rule.rule
         if method not in written:
-            assert {one.strip() for one in answer.headers["Allow"].split(",")} == READING | written, rule.rule
+            allowed = {one.strip() for one in answer.headers["Allow"].split(",")}
+            assert allowed == methods_of(rule.rule) | written, rule.rule
 
 
 def test_a_method_cannot_be_smuggled(client: FlaskClient) -> None:

@@ -1,0 +1,104 @@
+"""One change to many statements: chosen by what they have in common or by their ids, then judged and imported like a
+file, which shows old and new beside each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import make_response, request
+from werkzeug.wrappers import Response
+
+from glossary.admin import bulk, choices, pages
+from glossary.admin.access import Route, doer
+from glossary.admin.form_fields import tidy
+from glossary.errors import NotFound, Refused
+from glossary.services import batch_changes, bulk_steps, bulk_uploads, reading
+from glossary.services.batch_changes import FIELDS, MOST, Chosen
+from glossary.web import wording
+
+LISTS = {
+    "conflict": "conflicts",
+    "kind": "statement_kinds",
+    "stance": "stances",
+    "attribution": "attributions",
+    "confidence": "confidences",
+}
+LISTED = 50
+"""Statements that the page names; how many there are it always says."""
+
+
+def batch() -> Response:
+    """Choose statements and a field; then its new value. What is sent is put together and judged."""
+    return _page({}, 200) if request.method == "GET" else _prepare()
+
+
+def _prepare() -> Response:
+    note = tidy(request.form.get("note"))
+    field, value = request.form.get("field", ""), request.form.get("value", "")
+    try:
+        claim = batch_changes.prepare(_chosen(), field, value, note, doer())
+    except Refused as refused:
+        return _page({"ids" if name == "file" else name: said for name, said in refused.fields.items()}, 422)
+    bulk.start(claim, bulk_steps.judge)
+    return bulk.to_file(claim.key)
+
+
+def _chosen() -> list[Chosen]:
+    """Those with the ids that were typed, where any were, else those that fit the filter."""
+    ids = re.split(r"[\s,;]+", request.form.get("ids", "").strip())
+    return batch_changes.named(ids) if ids != [""] else _fitting()
+
+
+def _filters() -> dict[str, str]:
+    return {name: tidy(request.values.get(name)) for name in reading.FILTERS}
+
+
+def _fitting() -> list[Chosen]:
+    try:
+        return batch_changes.fitting(_filters())
+    except NotFound:
+        return []
+
+
+def _page(problems: dict[str, list[str]], status: int) -> Response:
+    offered = _offered()
+    field = request.values.get("field", "")
+    found = _fitting()
+    shown = reading.statements(one.id for one in found[:LISTED])
+    page = pages.render(
+        "admin/batch.html",
+        "Change many statements",
+        problems=problems,
+        offered=offered,
+        filters=_filters(),
+        fields=FIELDS,
+        field=field if field in FIELDS else "",
+        may_be_empty=batch_changes.MAY_BE_EMPTY,
+        number=len(found),
+        statements=shown,
+        most=MOST,
+        most_note=bulk_uploads.MOST_NOTE,
+        form=request.form,
+    )
+    return make_response(page, status)
+
+
+def _offered() -> dict[str, list[tuple[str, str]]]:
+    """Field -> what it can hold, as value and words."""
+    records = choices.for_form()
+    named: dict[str, Any] = {"actor": records["actors"], "source": records["sources"], "event": records["events"]}
+    named["term"] = [option for _, some in records["terms"] for option in some]
+    closed = {name: _words(name, records) for name in LISTS}
+    return {name: list({**named, **closed}[name]) for name in FIELDS}
+
+
+def _words(name: str, records: dict[str, Any]) -> list[tuple[str, str]]:
+    entries: dict[str, str] = records[LISTS[name]]
+    if name == "conflict":
+        return list(entries.items())
+    return [(slug, wording.words(slug)) for slug in entries]
+
+
+ROUTES = (Route("/batch", "batch", batch, {"GET": bulk.MAY_IMPORT, "POST": bulk.MAY_IMPORT}, keeps_form=False),)

@@ -1,0 +1,276 @@
+"""Terms found in a sentence, with the terms that they might be filed under instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from glossary.articles.forms import Forms
+from glossary.articles.more_forms import ADJECTIVES_ABROAD, FIGHTING, HEADS, MORE_FORMS, OTHER_PAUSES
+from glossary.articles.tokens import Token, keys, tokens_of
+from glossary.articles.vocabulary import Term, Vocabulary
+from glossary.articles.words import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS
+
+REACH = 8
+REACH_ABROAD = 2
+"""Words before a noun, or after it in other languages, among which its adjectives are looked for."""
+PAUSE, PAUSE_IN_FIGHTING, TRUCE, HUMANITARIAN_TRUCE = (
+    "humanitarian-pause",
+    "pause-in-fighting",
+    "truce",
+    "humanitarian-truce",
+)
+WEAK = frozenset({"evacuation", "evacuations", "calm", "respite"})
+"""Words of terms that mostly mean something else; taken only where no other term is near and a verb governs them."""
+_FOR_AID = (["for", "humanitarian", "purposes"], ["for", "humanitarian", "reasons"], ["on", "humanitarian", "grounds"])
+_PASSED = frozenset(",\"“”'‘’")
+_STRONGER = ("humanitarian", "permanent", "sustainable", "sustained", "unconditional", "unilateral", "temporary")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term at the words first..last (exclusive) of a sentence."""
+
+    term: str
+    first: int
+    last: int
+    language: str
+    alternatives: tuple[str, ...] = ()
+    weak: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class TermForms:
+    """The spellings of all terms, and the adjectives that make one term of another."""
+
+    forms: Forms[tuple[str, str, str]]
+    adjectives: dict[tuple[str, str], str] = field(default_factory=dict)
+    slugs: frozenset[str] = frozenset()
+    language: str = "en"
+
+
+def term_forms(vocabulary: Vocabulary, language: str) -> TermForms:
+    """The spellings of a vocabulary's terms for articles in a language, made once."""
+    return vocabulary.made(("terms", language), lambda: _made(vocabulary.terms, language))
+
+
+def _made(terms: Sequence[Term], language: str) -> TermForms:
+    made = TermForms(Forms(language, commas=True), slugs=frozenset(term.slug for term in terms), language=language)
+    for term in terms:
+        for form in term.forms:
+            made.forms.add(form.text, (term.slug, form.language, _exact(form.text)))
+            _add_adjective(made, term.slug, form.text)
+    for form_language, more in MORE_FORMS.items():
+        for slug, written in more.items():
+            if slug in made.slugs:
+                for text in written.split("|"):
+                    made.forms.add(text, (slug, form_language, ""))
+    return made
+
+
+def _exact(text: str) -> str:
+    """An acronym must be written just so."""
+    return text if len(text) > 1 and " " not in text and sum(letter.isupper() for letter in text) > 1 else ""
+
+
+def _add_adjective(made: TermForms, slug: str, text: str) -> None:
+    words = [token.fold for token in tokens_of(text)]
+    for head in HEADS:
+        own = head.split()
+        first = words[: -len(own)]
+        if words[-len(own) :] == own and len(first) == 1 and slug not in ("ceasefire", "truce", "pause-in-fighting"):
+            made.adjectives.setdefault((_PLAIN_HEADS.get(head, head), first[0]), slug)
+
+
+def mentions(tokens: Sequence[Token], known: TermForms, seen: Sequence[str]) -> list[Mention]:
+    """The terms in a sentence, in order. seen: slugs of the terms in the sentences before, the last at the end."""
+    found, at = [], 0
+    while at < len(tokens):
+        mention = _at(tokens, at, known, seen) if tokens[at].word else None
+        if mention:
+            found.append(mention)
+        at = mention.last if mention else at + 1
+    strong = any(not mention.weak for mention in found)
+    return [mention for mention in found if not (mention.weak and strong)]
+
+
+def _at(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[str]) -> Mention | None:
+    match = known.forms.longest(tokens, at)
+    if match:
+        last, meant = match
+        fitting = [one for one in meant if not one[2] or one[2] == tokens[at].text]
+        if fitting and not _is_verb(tokens, at, last):
+            return _specific(tokens, at, last, fitting, known, seen)
+    return _pause(tokens, at, known, seen) or _slashed(tokens, at, known) or _short(tokens, at, seen)
+
+
+def _short(tokens: Sequence[Token], at: int, seen: Sequence[str]) -> Mention | None:
+    """`such corridors`, `the windows`: short for a term that was named before."""
+    word = tokens[at].fold.removesuffix("s")
+    if word not in ("corridor", "window") or (at and tokens[at - 1].text[0].isupper()):
+        return None
+    slug = next((one for one in reversed(seen) if word in one.split("-")), None)
+    return Mention(slug, at, at + 1, "en", (), bare=True) if slug else None
+
+
+def _is_verb(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """`calm` without an article, and `to calm`, are no term."""
+    before = tokens[at - 1].fold if at else ""
+    if tokens[at].fold == "calm" and last == at + 1:
+        return before not in ("a", "of", "the", "sustained", "lasting", "relative", "restore")
+    return last == at + 1 and tokens[at].fold == "lull" and before == "to"
+
+
+def _specific(
+    tokens: Sequence[Token],
+    at: int,
+    last: int,
+    meant: Sequence[tuple[str, str, str]],
+    known: TermForms,
+    seen: Sequence[str],
+) -> Mention:
+    slug, language = _preferred(meant, known)
+    others = [one[0] for one in meant if one[0] != slug]
+    weak = last == at + 1 and tokens[at].fold in WEAK
+    better = list(_by_adjectives(tokens, at, last, known))
+    bare = slug in ("ceasefire", TRUCE)
+    if better and (bare or slug == "immediate-ceasefire"):
+        others, slug, bare = [slug, *others], better[0], False
+    alternatives = [*better, *others, *_filed(slug, known, seen)]
+    return Mention(slug, at, last, language, _others(slug, alternatives), weak, bare)
+
+
+def _others(slug: str, found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in found if one != slug))[:4]
+
+
+def _preferred(meant: Sequence[tuple[str, str, str]], known: TermForms) -> tuple[str, str]:
+    """Of several terms with one spelling, that whose noun is a term by itself: humanitarian *truce* before pause."""
+    first = next((one for one in meant if "-" in one[0] and one[0].rsplit("-", 1)[1] in known.slugs), meant[0])
+    return first[0], first[1]
+
+
+def _by_adjectives(tokens: Sequence[Token], at: int, last: int, known: TermForms) -> Iterator[str]:
+    """Terms that the adjectives around a noun make of it, the most telling first."""
+    head = _head(tokens, at, last)
+    if not head:
+        return
+    adjectives = _around(tokens, at, last, known.language)
+    ranked = sorted(adjectives, key=lambda word: _STRONGER.index(word) if word in _STRONGER else len(_STRONGER))
+    ranked = [word for word in ranked if word != "immediate"] + [word for word in ranked if word == "immediate"]
+    for word in ranked:
+        slug = known.adjectives.get((head, word))
+        if slug:
+            yield slug
+
+
+_PLAIN_HEADS = {"cease fire": "ceasefire"}
+_HEADS_ABROAD = {"cessez": "ceasefire", "alto": "ceasefire", "cese": "ceasefire", "tregua": "truce", "treve": "truce",
+                 "прекращение": "ceasefire", "перемирие": "truce", "وقف": "ceasefire", "هدنة": "truce",
+                 "waffenstillstand": "ceasefire", "waffenruhe": "ceasefire", "pause": "pause"}  # fmt: skip
+
+
+def _head(tokens: Sequence[Token], at: int, last: int) -> str:
+    folded = [token.fold for token in tokens[at:last]]
+    for ending in (folded[-1], " ".join(folded[-2:])):
+        for head in HEADS:
+            if ending in (head, head + "s"):
+                return _PLAIN_HEADS.get(head, head)
+    key = keys(folded[0], "ru")
+    return next((head for word, head in _HEADS_ABROAD.items() if word in folded[0] or keys(word, "ru")[0] in key), "")
+
+
+def _around(tokens: Sequence[Token], at: int, last: int, language: str) -> list[str]:
+    found: list[str] = []
+    reach = REACH if tokens[at].fold.isascii() and language == "en" else REACH_ABROAD
+    for place in range(at - 1, max(at - 1 - reach, -1), -1):
+        token = tokens[place]
+        if token.text in _PASSED or token.fold in ("and", "or"):
+            continue
+        if not token.word or token.fold in ARTICLES | PREPOSITIONS | AUXILIARIES | PRONOUNS:
+            break
+        found.append(_adjective(token.fold))
+    if language != "en" or not tokens[at].fold.isascii():
+        found += [_adjective(token.fold) for token in tokens[last : last + 4] if token.word]
+    after = [token.fold for token in tokens[last : last + 9]]
+    if any(after[number : number + 3] in _FOR_AID for number in range(6)):
+        found.append("humanitarian")
+    return found + [_adjective(token.fold) for token in tokens[at : last - 1]]
+
+
+def _abroad() -> dict[str, str]:
+    return {key: plain for word, plain in ADJECTIVES_ABROAD.items() for key in keys(tokens_of(word)[0].fold, "ru")[:1]}
+
+
+def _adjective(word: str) -> str:
+    if word.isascii() and word not in _ABROAD:
+        return word
+    return next((_ABROAD[key] for key in keys(word, "ru") if key in _ABROAD), word)
+
+
+_ABROAD = _abroad()
+
+
+def _filed(slug: str, known: TermForms, seen: Sequence[str]) -> list[str]:
+    """Terms under which a bare word may be filed by what the article has spoken of before."""
+    found = []
+    if slug == TRUCE and HUMANITARIAN_TRUCE in known.slugs:
+        found = [HUMANITARIAN_TRUCE]
+    if slug in ("ceasefire", TRUCE):
+        found += [one for one in reversed(seen) if one.endswith("-" + slug)]
+    if slug == "truce-extension":
+        found += [TRUCE, HUMANITARIAN_TRUCE]
+    return found
+
+
+def _pause(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[str]) -> Mention | None:
+    """`a pause`, `48-hour pauses`, `pausing its assault`: filed by what the article has spoken of last."""
+    word = tokens[at].fold
+    if word not in ("pause", "pauses", "pausing", "paused") or not {PAUSE, PAUSE_IN_FIGHTING} & known.slugs:
+        return None
+    what = _what_is_paused(tokens, at)
+    verb = _paused_as_verb(tokens, at)
+    if what == "other" or (verb and what != "fighting"):
+        return None
+    last = [one for one in seen if one in (PAUSE, PAUSE_IN_FIGHTING)][-1:]
+    slug = PAUSE_IN_FIGHTING if what == "fighting" else (last or [PAUSE_IN_FIGHTING])[0]
+    slug = next((one for one in _by_adjectives(tokens, at, at + 1, known) if one in known.slugs), slug)
+    return Mention(slug, at, at + 1, "en", _others(slug, [PAUSE, PAUSE_IN_FIGHTING]), bare=True)
+
+
+def _what_is_paused(tokens: Sequence[Token], at: int) -> str:
+    near = [token.fold for token in tokens[at + 1 : at + 5] if token.word]
+    linked = near[:1] and (
+        near[0] in ("in", "to", "on", "of") or near[0] in ARTICLES or near[0] in FIGHTING or tokens[at].fold != "pause"
+    )
+    if not linked:
+        return ""
+    if any(word in FIGHTING for word in near):
+        return "fighting"
+    return "other" if any(word in OTHER_PAUSES for word in near) else ""
+
+
+def _paused_as_verb(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].fold in ("pausing", "paused"):
+        return True
+    before = tokens[at - 1].fold if at else "a"
+    if tokens[at].fold == "pauses":
+        return before in PRONOUNS
+    if (
+        before in ("to", "not")
+        or before in PRONOUNS
+        or (before in AUXILIARIES and before not in ("long", "first", "only"))
+    ):
+        return True
+    return before == "and" and at + 1 < len(tokens) and tokens[at + 1].fold in ARTICLES
+
+
+def _slashed(tokens: Sequence[Token], at: int, known: TermForms) -> Mention | None:
+    """`humanitarian/safe corridors`: the noun belongs to both adjectives."""
+    if at + 3 >= len(tokens) or tokens[at + 1].text != "/":
+        return None
+    for head in HEADS:
+        if tokens[at + 3].fold in (head, head + "s") and (slug := known.adjectives.get((head, tokens[at].fold))):
+            return Mention(slug, at, at + 4, "en")
+    return None

@@ -1,0 +1,118 @@
+"""Spellings that news texts use beside those recorded with the terms, by term; used only where the term is recorded.
+
+Kept apart from the data set, since they are habits of writing and no evidence of anybody's wording.
+"""
+
+from __future__ import annotations
+
+from glossary.articles.words import word_set
+
+MORE_FORMS: dict[str, dict[str, str]] = {
+    "en": {
+        "humanitarian-pause": "pause for aid|pauses for aid|pause to let aid in|pause for humanitarian purposes|aid "
+        "pause",
+        "humanitarian-truce": "truce for humanitarian purposes|truce on humanitarian grounds",
+        "pause-in-fighting": "pause in the hostilities|pause in hostilities|pause to the fighting|pause in the war|"
+        "pauses in hostilities|pauses in the war|pause in military operations|pause in combat|pause in the bombing|"
+        "pause in the bombardment|pause in the strikes|pause in the conflict|pause in the violence|break in the "
+        "fighting",
+        "cessation-of-hostilities": "end to the hostilities|end to hostilities|end to the fighting|end to fighting|"
+        "cessation of all hostilities|cessation of military action|cessation of violence|cessation of the hostilities|"
+        "cessation of attacks|cessation of military activities|halt to hostilities",
+        "suspension-of-hostilities": "halt to the fighting|halt in the fighting|halt to fighting|suspension of the "
+        "fighting|"
+        "halt in hostilities",
+        "holiday-truce": "Easter truce|Easter ceasefire|Christmas ceasefire|Eid ceasefire|Ramadan truce|Ramadan "
+        "ceasefire|"
+        "New Year truce|New Year ceasefire|Easter cease-fire|Christmas cease-fire|Eid cease-fire|Ramadan cease-fire",
+        "humanitarian-corridor": "aid corridor|aid corridors|evacuation corridor|evacuation corridors|safe corridors|"
+        "safe humanitarian corridor|safe humanitarian corridors",
+        "humanitarian-ceasefire": "ceasefire on humanitarian grounds",
+        "olympic-truce": "Olympic ceasefire",
+        "end-of-war": "ending the war|end the war|end to this war|end to war|end of this war|stop the war",
+        "truce-extension": "extend the truce|extending the truce|extend the humanitarian truce|extend the pause|"
+        "prolong the truce|extension of the pause|extension of the humanitarian pause",
+        "unconditional-ceasefire": "unconditional truce",
+        "de-escalation-area": "deescalation zone|deescalation zones",
+        "safe-area": "humanitarian zone|safe havens",
+        "temporary-ceasefire": "limited ceasefire|interim ceasefire",
+    },
+    "fr": {
+        "ceasefire": "cessez-le-feu",
+        "truce": "trêve",
+        "humanitarian-pause": "pause humanitaire|pauses humanitaires",
+        "humanitarian-corridor": "couloir humanitaire|corridor humanitaire|corridors humanitaires",
+        "cessation-of-hostilities": "cessation des combats|arrêt des combats|arrêt des hostilités|fin des hostilités",
+        "pause-in-fighting": "pause dans les combats|pause des combats",
+        "armistice": "armistice",
+        "end-of-war": "fin de la guerre|fin à la guerre",
+    },
+    "es": {
+        "ceasefire": "cese al fuego|cese el fuego|alto al fuego",
+        "truce": "tregua",
+        "humanitarian-corridor": "corredor humanitario",
+        "cessation-of-hostilities": "cese de hostilidades",
+        "pause-in-fighting": "pausa en los combates",
+    },
+    "de": {
+        "ceasefire": "Waffenruhe|Feuerpause",
+        "humanitarian-pause": "humanitäre Feuerpause|humanitäre Pause",
+        "humanitarian-corridor": "humanitärer Korridor|humanitäre Korridore",
+    },
+    "ru": {
+        "truce": "перемирие",
+        "humanitarian-corridor": "гуманитарный коридор|гуманитарные коридоры",
+        "cessation-of-hostilities": "прекращение боевых действий|прекращение военных действий",
+        "humanitarian-ceasefire": "гуманитарное прекращение огня",
+    },
+    "uk": {
+        "ceasefire": "припинення вогню",
+        "truce": "перемир'я",
+        "humanitarian-pause": "гуманітарна пауза",
+        "humanitarian-corridor": "гуманітарний коридор|гуманітарні коридори",
+        "regime-of-silence": "режим тиші",
+        "cessation-of-hostilities": "припинення бойових дій",
+    },
+    "ar": {
+        "ceasefire": "وقف إطلاق نار|وقف لإطلاق النار|وقف لاطلاق النار",
+        "truce": "هدنة",
+        "humanitarian-truce": "هدن إنسانية|هدنات إنسانية",
+        "humanitarian-pause": "وقفة إنسانية",
+        "humanitarian-corridor": "ممر إنساني",
+        "cessation-of-hostilities": "وقف القتال|وقف الاعمال القتالية",
+    },
+    "he": {
+        "ceasefire": "הפסקת האש",
+        "humanitarian-pause": "הפוגה הומניטרית|הפוגות הומניטריות",
+    },
+}
+
+HEADS = ("ceasefire", "cease fire", "truce", "pause", "corridor", "armistice")
+"""English nouns that take the adjectives by which terms differ, also at a distance: `immediate, full ceasefire`."""
+
+ADJECTIVES_ABROAD = {
+    "humanitaire": "humanitarian", "immédiat": "immediate", "permanent": "permanent", "temporaire": "temporary",
+    "durable": "sustainable", "unilatéral": "unilateral", "inconditionnel": "unconditional", "local": "local",
+    "humanitario": "humanitarian", "humanitaria": "humanitarian", "inmediato": "immediate", "permanente": "permanent",
+    "temporal": "temporary", "duradero": "sustainable", "unilateral": "unilateral", "incondicional": "unconditional",
+    "гуманитарный": "humanitarian", "немедленный": "immediate", "постоянный": "permanent", "временный": "temporary",
+    "устойчивый": "sustainable", "односторонний": "unilateral", "безусловный": "unconditional",
+    "إنساني": "humanitarian", "إنسانية": "humanitarian", "فوري": "immediate", "دائم": "permanent", "مؤقت": "temporary",
+    "مستدام": "sustainable", "شامل": "comprehensive", "humanitäre": "humanitarian", "sofortige": "immediate",
+    "dauerhafte": "permanent", "vorübergehende": "temporary", "einseitige": "unilateral",
+    "бессрочный": "permanent", "негайний": "immediate", "тимчасовий": "temporary", "безумовний": "unconditional",
+}  # fmt: skip
+"""Adjectives of other languages by the English ones in the terms' names; they stand before or after their noun."""
+FIGHTING = word_set(
+    "fighting hostilities hostility war warfare combat combats bombing bombings bombardment bombardments "
+    "strikes airstrikes attacks attack assault offensive operations operation violence conflict shelling "
+    "fire campaign military ground air israeli russian raids clashes battle battles killing invasion "
+    "aggression"
+)
+"""What is paused where the pause is one in the fighting."""
+OTHER_PAUSES = word_set(
+    "talks negotiations aid delivery deliveries funding shipments transfers evacuations sanctions tariffs "
+    "visas admissions weapons arms supplies assistance hearing trial vote voting election elections "
+    "proceedings membership work deportations flights trade production"
+)
+"""What is paused where the pause is none in the fighting."""

@@ -1,0 +1,219 @@
+"""Who is meant by an office, a body or a text: `the Israeli prime minister`, `the army`, `the resolution`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossary.articles.actors import Known, match, words_of
+from glossary.articles.groups import Group
+from glossary.articles.offices import Offices
+from glossary.articles.speaker import Speaker, gender_of, is_media
+from glossary.articles.tokens import Token
+from glossary.articles.words import COUNTRY_BODIES, DEFINITE, word_set
+
+if TYPE_CHECKING:
+    from glossary.articles.resolving import Memory
+
+_NOBODY = word_set("sides parties side party country countries")
+_MILITARY = word_set("army military forces troops navy")
+_EVERYDAY = word_set("foreign ministers leaders parties commanders states european joint")
+_PLAIN = word_set("official officials source diplomat lawmaker aide resident")
+_PLAIN_MODIFIERS = word_set("senior top chief two three several")
+_FIELDS = word_set("foreign defence defense affairs interior health")
+_OTHERS = word_set("successor predecessor counterpart colleague")
+_DELEGATES = frozenset({"representative", "delegate"})
+_RARE = word_set("pope pontiff king prince patriarch")
+_OFFICES = word_set("pope king")
+
+
+class Roles:
+    """Resolves offices, bodies and texts with the memory of who was named before."""
+
+    def __init__(self, memory: Memory, known: Known, offices: Offices) -> None:
+        self._memory = memory
+        self._known = known
+        self._offices = offices
+
+    def role(self, group: Group, tokens: Sequence[Token]) -> list[Speaker]:
+        """Who speaks, alone in a list; nobody for `both sides` and for a text whose author is not known."""
+        written = self._memory.written(tokens, group.first, group.last)
+        group = self._with_land(group, tokens)
+        found = (
+            self._office(group, tokens, written)
+            or self._collective(group, tokens)
+            or self._unnamed(group, tokens, written)
+            or self._of_country(group, written)
+            or self._before(group, tokens, written)
+        )
+        if found:
+            return [found]
+        return [] if not self._speaks(group, tokens) else [self._described(group, tokens, written)]
+
+    def _office(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
+        """`Netanyahu's office`, `his office`: the person whose it is."""
+        if tokens[group.last - 1].fold not in ("office", "statement") or group.kind == "role":
+            return None
+        persons = [slug for slug in group.owners if self._known.actors[slug].kind == "person"]
+        if persons:
+            actor = self._known.actors[persons[-1]]
+            return Speaker(actor.name, actor.slug, "", True, land=actor.country, doubts=(f"Said by “{written}”.",))
+        gender = {"his": "he", "her": "she"}.get(tokens[group.first].fold)
+        return self._again(self._memory.pronoun(gender), written) if gender else None
+
+    def _with_land(self, group: Group, tokens: Sequence[Token]) -> Group:
+        """The group with the state or body that follows: `the representative of the United Kingdom`."""
+        if (
+            group.kind != "role"
+            or group.land
+            or group.last + 1 >= len(tokens)
+            or tokens[group.last].fold not in ("of", "for")
+        ):
+            return group
+        start = group.last + 1 + (tokens[group.last + 1].fold in DEFINITE)
+        found = match(tokens, start, self._known) if start < len(tokens) else None
+        if not found:
+            return group
+        actor = self._known.actors[found[1][0]]
+        land = actor.country if actor.kind == "state" else ""
+        return replace(group, owners=found[1], land=land) if actor.kind != "person" else group
+
+    def _delegate(self, group: Group, written: str) -> Speaker | None:
+        """Who speaks for a state without being named: the state, with a doubt."""
+        slug = self._known.states.get(group.land)
+        if not slug or not group.roles & _DELEGATES:
+            return None
+        actor = self._known.actors[slug]
+        doubt = f"“{written}” is not named; the state, {actor.name}, was put in their place."
+        return Speaker(actor.name, slug, written, True, words=group.roles, doubts=(doubt,))
+
+    def _speaks(self, group: Group, tokens: Sequence[Token]) -> bool:
+        bare = not group.owners and not group.land
+        return group.kind != "text" and not (bare and tokens[group.last - 1].fold in _NOBODY)
+
+    def _described(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker:
+        words = frozenset(token.fold for token in tokens[group.first : group.last])
+        person = group.kind == "role"
+        name = re.sub(r"^(?:[Bb]oth|[Tt]hat) ", "", written)
+        return Speaker(name, None, "", person, group.plural, group.land, gender_of(words), words, is_media(words))
+
+    def _collective(self, group: Group, tokens: Sequence[Token]) -> Speaker | None:
+        """`the U.S. and Saudi facilitators of talks in Jeddah`: a recorded collective, by the words of its name."""
+        head = tokens[group.last - 1].fold
+        if group.land and not group.plural:
+            return None
+        near = {token.fold for token in tokens[max(group.first - 4, 0) : group.last + 8]}
+        for slug, words in self._known.collectives.get(head, ()):
+            common = words & near
+            if len(common) * 2 >= len(words) and any(word not in _EVERYDAY for word in common - {head}):
+                actor = self._known.actors[slug]
+                doubt = f"The speakers were read as {actor.name}."
+                return Speaker(actor.name, slug, plural=True, words=words, doubts=(doubt,))
+        return None
+
+    def _unnamed(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
+        """An official without a name who is recorded as such."""
+        if group.definite and tokens[group.first].fold in DEFINITE:
+            return None
+        words = {token.fold for token in tokens[group.first : group.last]} - {"a", "an", "one", "another", "unnamed"}
+        if "official" not in words or not (group.land or group.owners):
+            return None
+        for slug in self._known.unnamed:
+            actor = self._known.actors[slug]
+            if words == set(words_of(actor.name)) - {"unnamed"} and self._offices.in_time(slug):
+                doubt = f"The official is not named; check whether {actor.name} is meant."
+                return Speaker(
+                    actor.name, slug, written, True, land=actor.country, words=frozenset(words), doubts=(doubt,)
+                )
+        return None
+
+    def _of_country(self, group: Group, written: str) -> Speaker | None:
+        if group.kind == "role" and (group.definite or not group.roles & _PLAIN):
+            slug = self._offices.holder(group.land, group.owners, group.roles)
+            if not slug and (delegate := self._delegate(group, written)):
+                return delegate
+            if slug:
+                actor = self._known.actors[slug]
+                doubt = f"Named only as “{written}”; it was read as {actor.name}."
+                return Speaker(actor.name, slug, written, True, land=actor.country, words=group.roles, doubts=(doubt,))
+        if group.kind == "body" and group.land and not group.plural and group.roles & COUNTRY_BODIES:
+            return self._state_body(group, written)
+        return None
+
+    def _state_body(self, group: Group, written: str) -> Speaker | None:
+        """A ministry, an army or a government of a country: the recorded body, else the state with a doubt."""
+        for slug in self._known.of_country.get(group.land, ()):
+            actor = self._known.actors[slug]
+            name = frozenset(words_of(" ".join(form.text for form in actor.names)))
+            if actor.kind == "organization" and self._is_body(group.roles, name):
+                return Speaker(actor.name, slug, land=group.land, words=group.roles | name)
+        state = self._known.states.get(group.land)
+        if not state:
+            return None
+        actor = self._known.actors[state]
+        doubt = f"“{written}” is not recorded as an actor; the state, {actor.name}, was put in its place."
+        return Speaker(actor.name, state, land=group.land, words=group.roles, doubts=(doubt,))
+
+    def _is_body(self, roles: frozenset[str], name: frozenset[str]) -> bool:
+        if roles & _MILITARY:
+            return bool(name & {"army", "military"} or {"armed", "forces"} <= name)
+        return "ministry" in roles and "ministry" in name and bool((roles - {"ministry"}) & name & _FIELDS)
+
+    def _before(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
+        """`the envoy`, `the ministry`, `the resolution`: who was named before and fits the words."""
+        if tokens[group.first].fold not in DEFINITE and group.kind != "text":
+            return None
+        if group.kind == "text":
+            return self._issuer(group)
+        roles = group.roles - _PLAIN_MODIFIERS
+        if group.land or (group.owners and group.kind == "role"):
+            found = self._memory.latest(
+                lambda one: bool(one.words & roles) and (not group.land or one.land == group.land)
+            )
+            return self._again(found, written) if group.land else None
+        found = (
+            self._memory.latest(lambda one: roles <= one.words)
+            or self._secretary(group)
+            or self._memory.latest(lambda one: self._fits(one, group, roles))
+        )
+        return self._again(found, written)
+
+    def _secretary(self, group: Group) -> list[Speaker]:
+        """`the Secretary-General` alone is that of the United Nations."""
+        slug = (
+            self._offices.holder("", ("united-nations",), group.roles)
+            if group.roles == {"secretary", "general"}
+            else None
+        )
+        actor = self._known.actors.get(slug or "")
+        return [Speaker(actor.name, actor.slug, person=True, words=group.roles)] if actor else []
+
+    def _fits(self, one: Speaker, group: Group, roles: frozenset[str]) -> bool:
+        if roles & _OTHERS:
+            return False
+        if group.kind == "role":
+            return one.person and not roles & _RARE and not one.words & _OFFICES
+        actor = self._known.actors.get(one.actor or "")
+        groupish = roles & {"group", "movement", "organization", "organisation", "militia", "agency"}
+        return not one.person and bool(groupish) and (actor is None or actor.kind in ("armed-group", "organization"))
+
+    def _again(self, found: Sequence[Speaker], written: str) -> Speaker | None:
+        if not found:
+            return None
+        return replace(found[0], doubts=(f"“{written}” was read as {found[0].name}.",))
+
+    def _issuer(self, group: Group) -> Speaker | None:
+        if group.owners:
+            actor = self._known.actors[self._memory.which(group.owners[-1:])]
+            return Speaker(actor.name, actor.slug, person=actor.kind == "person", words=frozenset(words_of(actor.name)))
+        bodies = {"resolution": ("unga", "unsc"), "draft": ("unsc", "unga")}
+        wanted = next((slugs for word, slugs in bodies.items() if word in group.roles), ())
+        found = (
+            self._memory.latest(lambda one: one.actor in wanted) if wanted else self._memory.latest(lambda one: True)
+        )
+        if not found:
+            return None
+        doubt = f"The words are those of a text; it was read as one by {found[0].name}."
+        return replace(found[0], doubts=(doubt,))

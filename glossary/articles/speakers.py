@@ -1,0 +1,78 @@
+"""The speakers of a sentence's attributions, resolved in their order and remembered for the sentences after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.articles.company import Company
+from glossary.articles.frame import Frame
+from glossary.articles.groups import Group
+from glossary.articles.resolving import Memory
+from glossary.articles.speaker import Speaker
+from glossary.articles.view import View
+
+Pair = tuple[Group, Speaker]
+
+
+class Cast:
+    """Who speaks in a sentence."""
+
+    def __init__(self, view: View, frames: Sequence[Frame], memory: Memory) -> None:
+        self._view = view
+        self._memory = memory
+        self._resolved: dict[int, list[Speaker]] = {}
+        self._pairs: dict[int, list[Pair]] = {}
+        self._inner = {id(one) for frame in frames for one in frame.inner}
+        self._frames = frames
+        self._go()
+
+    def of(self, frame: Frame) -> list[Pair]:
+        """The groups that speak in an attribution, with who is meant."""
+        return self._pairs.get(frame.at, [])
+
+    def add(self, frame: Frame, group: Group, who: Speaker) -> None:
+        """Take note of an attribution that was found later, by position alone."""
+        self._pairs[frame.at] = [(group, who)]
+
+    def last(self) -> tuple[Speaker, ...]:
+        """The speakers of the sentence's last attribution that is not part of another's words."""
+        for frame in reversed(self._frames):
+            if frame.kind in ("said", "according", "passive") and id(frame) not in self._inner and self.of(frame):
+                return tuple(one for _, one in self.of(frame))
+        return ()
+
+    def _go(self) -> None:
+        waiting = [group for group in self._view.groups if self._may_be_subject(group)]
+        for frame in self._frames:
+            while waiting and waiting[0].first < frame.first:
+                self._name(waiting.pop(0))
+            self._pairs[frame.at] = [(group, one) for group in frame.speakers for one in self._who(group, frame)]
+            if id(frame) not in self._inner:
+                self._memory.name([one for _, one in self._pairs[frame.at]])
+        for group in waiting:
+            self._name(group)
+        for frame in self._frames:
+            if frame.kind == "said" and id(frame) not in self._inner:
+                self._memory.name([one for _, one in self._pairs[frame.at]])
+
+    def _who(self, group: Group, frame: Frame) -> list[Speaker]:
+        if group.first not in self._resolved:
+            title = frame.titles.get(group.first)
+            self._resolved[group.first] = self._memory.resolve(group, self._view.tokens, title)
+        return self._resolved[group.first]
+
+    def _name(self, group: Group) -> None:
+        if group.first not in self._resolved and group.kind != "pronoun":
+            named, title = Company(self._view).named(group)
+            if named is group:
+                self._resolved[group.first] = self._memory.resolve(group, self._view.tokens, title)
+                self._memory.name(self._resolved[group.first])
+
+    def _may_be_subject(self, group: Group) -> bool:
+        before = self._view.fold(group.first - 1)
+        if self._view.governed(group) or before in self._view.grammar.verbs or group.kind == "text":
+            return False
+        beside = group.kind in ("role", "body") and group.first > 1 and self._view.tokens[group.first - 1].text == ","
+        if beside and self._view.group(group.first - 2):
+            return False
+        return group.kind == "actor" or group.kind == "body" or group.person

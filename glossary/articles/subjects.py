@@ -1,0 +1,119 @@
+"""The way from a verb to its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.articles.company import Company
+from glossary.articles.groups import Group
+from glossary.articles.view import COMMAS, View
+
+STEPS = 10
+"""Words between a subject and its verb that are passed over at most."""
+_EXPECTED = frozenset(
+    [
+        "reported",
+        "said",
+        "believed",
+        "understood",
+        "thought",
+        "expected",
+        "due",
+        "set",
+        "likely",
+        "poised",
+        "scheduled",
+        "ready",
+        "going",
+    ]
+)
+
+
+class Subjects:
+    """Finds the subjects of verbs in a sentence; starts: the places where its clauses start, rising."""
+
+    def __init__(self, view: View, starts: Sequence[int]) -> None:
+        self._view = view
+        self._starts = starts
+        self._company = Company(view)
+
+    def left(self, at: int) -> Group | str | None:
+        """The subject before a verb: a group, `same` for that of the verb before, or None."""
+        place, steps = at - 1, 0
+        while place >= 0 and steps < STEPS:
+            group = self._view.at[place]
+            if group and not self._view.is_time(place):
+                return self._not_possessive(group, at)
+            if self._view.tokens[place].text == ")":
+                place, steps = self._before_bracket(place), steps + 1
+                continue
+            step = self._step(place)
+            if step == "stop":
+                return self._past_phrase(place)
+            if step != "skip":
+                return self._at_mark(place, step)
+            place, steps = place - 1, steps + 1
+        return None
+
+    def _before_bracket(self, place: int) -> int:
+        """Before the bracket that closes here: over the acronym after a name."""
+        opened = next((at for at in range(place, max(place - 10, -1), -1) if self._view.tokens[at].text == "("), place)
+        return opened - 1
+
+    def _not_possessive(self, group: Group, at: int) -> Group | None:
+        if group.own and group.last < at:
+            return None
+        return self._view.climbed(group)
+
+    def _step(self, place: int) -> str:
+        word, grammar = self._view.fold(place), self._view.grammar
+        if self._view.inside[place]:
+            return "stop" if self._view.tokens[place].word else "quote"
+        if word in grammar.relatives or word in grammar.that:
+            return "relative"
+        if self._is_expected(place):
+            return "skip"
+        if word in grammar.auxiliaries or word in grammar.negations or word.endswith("ly") or self._view.is_time(place):
+            return "skip"
+        if self._view.tokens[place].text in COMMAS:
+            return "comma"
+        if word in grammar.contrasts or word in ("or", "then"):
+            return "same"
+        return "stop"
+
+    def _is_expected(self, place: int) -> bool:
+        """`is expected to`, `has been reported to have`."""
+        if self._view.fold(place) == "to":
+            return self._view.fold(place + 1) in ("have", "be")
+        return self._view.fold(place) in _EXPECTED and self._view.fold(place + 1) == "to"
+
+    def _at_mark(self, place: int, step: str) -> Group | str | None:
+        if step == "same":
+            return "same"
+        if step == "relative":
+            before = place - 1 - (self._view.tokens[place - 1].text == ",")
+            group = self._view.group(before)
+            return self._view.climbed(group) if group else None
+        if step == "comma":
+            named = self._named_before(place)
+            if named:
+                return named
+            return self._view.first_group(self._view.clause_start(place, self._starts), place)
+        return None
+
+    def _named_before(self, comma: int) -> Group | None:
+        """`whose representative in B, C, said`: a name between commas after an office."""
+        person = self._view.group(comma - 1)
+        if not person or not (person.human or (person.kind == "name" and person.last - person.name_at > 1)):
+            return None
+        return person if self._company.office_before(person.first - 1) else None
+
+    def _past_phrase(self, place: int) -> Group | None:
+        """Over a phrase between subject and verb: `Guterres in a statement called`."""
+        lowest = max(place - 6, self._view.clause_start(place, self._starts))
+        for at in range(place, lowest, -1):
+            if self._view.tokens[at].text in COMMAS:
+                return None
+            if self._view.fold(at) in self._view.grammar.prepositions and (group := self._view.group(at - 1)):
+                return self._view.climbed(group)
+        return None

@@ -1,0 +1,250 @@
+"""Drafts: written by one, sent to review, published or sent back by another; the live record stands meanwhile.
+
+A draft is a branch of the published record: it knows the revision it was made from, and publishing it is refused where
+somebody was faster. Every step names the version it was decided on, so that nobody publishes words they have not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from glossary.dates import in_words
+from glossary.db import writing
+from glossary.errors import Invalid, NotFound, Refused
+from glossary.models import Actor, KeptDraft, Term
+from glossary.services import auditing, clock, editing, reviewing
+from glossary.services.auditing import Doer
+from glossary.services.editing import Draft, Saved, plain_note
+from glossary.services.left_open import completed
+from glossary.services.slugs import free_slug
+
+Row = dict[str, Any]
+NEW = "+"
+"""In a statement's row: the actor or source that is published together with it."""
+OPEN = ("draft", "in-review")
+SHARED_FOR = timedelta(days=14)
+MOST_OPEN = 200
+"""Drafts that an account may have open at a time."""
+MOST_CONTENT = 1_000_000
+"""Characters of a draft: what a form of the desk can hold."""
+LEAST_ANSWER = 10
+CHANGED = "This draft was changed or decided on meanwhile. Look at it again; nothing was done."
+NOT_YOURS = "Only its author changes a draft."
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a draft holds: the record's row, rows of a new actor and a new source (by kind), evidence for the quote."""
+
+    row: Row
+    new: dict[str, Row] = field(default_factory=dict)
+    evidence: str = ""
+
+    def dump(self) -> str:
+        """As it is kept. Raises `Refused` where it is too long."""
+        text = json.dumps({"row": self.row, "new": self.new, "evidence": self.evidence}, ensure_ascii=False)
+        if len(text) > MOST_CONTENT:
+            raise Refused({"": [f"A draft may have {MOST_CONTENT:,} characters at most. Nothing was saved."]})
+        return text
+
+    @classmethod
+    def load(cls, text: str) -> Content:
+        """As it was kept."""
+        return cls(**json.loads(text))
+
+
+def drafts(session: Session, kept: KeptDraft) -> list[Draft]:
+    """What publishing it would publish: the new actor and source first, under addresses that are free now."""
+    content = Content.load(kept.content)
+    row, before = {**content.row, "id": kept.slug}, []
+    for kind, part in content.new.items():
+        row[kind] = free_slug(session, kind, part)
+        before.append(Draft(kind, {**part, "id": row[kind]}))
+    if kept.kind == "statement":
+        row = completed(row)
+    return [*before, Draft(kept.kind, row, kept.base, content.evidence)]
+
+
+def create(kind: str, slug: str, base: int | None, content: Content, note: str, by: Doer) -> int:
+    """Keep a new draft of an account; its number. `slug` and `base` name the record it changes. Raises `Refused`."""
+    if by.account_id is None:
+        raise Refused({"": ["A draft belongs to an account."]})
+    text, note, now = content.dump(), plain_note(note, "change_note"), clock.now()
+    with writing() as session:
+        if _open_of(session, by) >= MOST_OPEN:
+            raise Refused({"": [f"You have {MOST_OPEN} drafts open. Publish or discard some of them first."]})
+        kept = KeptDraft(
+            kind=kind, slug=slug, base=base, state="draft", title=_title(session, kind, content), content=text
+        )
+        kept.note, kept.answer, kept.published_as, kept.version = note, "", "", 1
+        kept.author_id, kept.created_at, kept.changed_at = by.account_id, now, now
+        session.add(kept)
+        session.flush()
+        _note(session, kept, by, "draft")
+        return kept.id
+
+
+def save(number: int, version: int, base: int | None, content: Content, note: str, by: Doer) -> None:
+    """Keep a draft's new words; one that was in review is taken back by that. Raises `Refused` and as `_step` does.
+
+    `base` is a newer revision where its author has seen both texts.
+    """
+    text, note = content.dump(), plain_note(note, "change_note")
+    with _step(number, version, by, "draft") as (session, kept):
+        _require_author(kept, by)
+        if (kept.base is None) != (base is None):
+            raise Invalid(CHANGED)
+        kept.content, kept.note, kept.state = text, note, "draft"
+        kept.title = _title(session, kept.kind, content)
+        kept.base = base
+
+
+def submit(number: int, version: int, by: Doer) -> None:
+    """Send a draft to review. Whether it would publish is asked before (services/rehearsing.py)."""
+    with _step(number, version, by, "submit") as (_, kept):
+        _require_author(kept, by)
+        _require_state(kept, "draft")
+        if kept.base is not None and not kept.note:
+            raise Refused({"change_note": ["Say in a few words what is changed and why; readers see it."]})
+        kept.state, kept.submitted_at, kept.answer = "in-review", clock.now(), ""
+
+
+def take_back(number: int, version: int, by: Doer) -> None:
+    """Take one's draft out of review."""
+    with _step(number, version, by, "take-back") as (_, kept):
+        _require_author(kept, by)
+        _require_state(kept, "in-review")
+        kept.state = "draft"
+
+
+def send_back(number: int, version: int, answer: str, by: Doer) -> None:
+    """Give a draft back to its author, with what is to be put right. Raises `Refused`, `NeedsReview`."""
+    answer = plain_note(answer, "answer")
+    if len(answer) < LEAST_ANSWER:
+        raise Refused({"answer": [f"Say what is to be put right, in {LEAST_ANSWER} to 500 characters."]})
+    with _step(number, version, by, "send-back") as (session, kept):
+        reviewing.review_by(session, by, kept.author_id)
+        _require_state(kept, "in-review")
+        kept.state, kept.answer = "draft", answer
+        kept.decided_at, kept.decided_by_id = clock.now(), by.account_id
+
+
+def discard(number: int, version: int, by: Doer) -> None:
+    """Give one's draft up; its words are dropped."""
+    with _step(number, version, by, "discard") as (_, kept):
+        _require_author(kept, by)
+        kept.state, kept.content, kept.preview_sha256 = "discarded", Content({}).dump(), None
+
+
+def publish(number: int, version: int, by: Doer) -> list[Saved]:
+    """Publish a draft: one in review, or one's own where its author may publish alone.
+
+    Raises as `editing.publish` does; `Overtaken` where the record moved on since the draft was made.
+    """
+    with _step(number, version, by, "review") as (session, kept):
+        review = reviewing.review_by(session, by, kept.author_id)
+        if kept.author_id != by.account_id:
+            _require_state(kept, "in-review")
+        saved = [editing.put(session, one, by, kept.note, review) for one in drafts(session, kept)]
+        kept.state, kept.published_as, kept.preview_sha256 = "published", saved[-1].slug, None
+        kept.decided_at, kept.decided_by_id = clock.now(), by.account_id
+    editing.follow()
+    return saved
+
+
+def share(number: int, by: Doer) -> str:
+    """A new link for people who cannot sign in: the token, given back once. It works for 14 days; an older one ends."""
+    token = secrets.token_urlsafe(32)
+    with writing() as session:
+        kept = _open(session, number)
+        _require_author(kept, by)
+        kept.preview_sha256, kept.preview_until = token_hash(token), clock.now() + SHARED_FOR
+        _note(session, kept, by, "share")
+    return token
+
+
+def unshare(number: int, by: Doer) -> None:
+    """End the link."""
+    with writing() as session:
+        kept = _open(session, number)
+        _require_author(kept, by)
+        kept.preview_sha256 = kept.preview_until = None
+        _note(session, kept, by, "unshare")
+
+
+def token_hash(token: str) -> str:
+    """What the table knows a link by."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@contextmanager
+def _step(number: int, version: int, by: Doer, verb: str) -> Iterator[tuple[Session, KeptDraft]]:
+    """One step of an open draft in one transaction, with its audit entry.
+
+    Raises `NotFound`, and `Invalid` where the draft is not the one that was seen.
+    """
+    with writing() as session:
+        kept = _open(session, number)
+        if kept.version != version:
+            raise Invalid(CHANGED)
+        yield session, kept
+        kept.version, kept.changed_at = version + 1, clock.now()
+        _note(session, kept, by, verb)
+
+
+def _open(session: Session, number: int) -> KeptDraft:
+    kept = session.get(KeptDraft, number)
+    if kept is None:
+        raise NotFound(f"There is no draft {number}.")
+    if kept.state not in OPEN:
+        raise Invalid(CHANGED)
+    return kept
+
+
+def _require_author(kept: KeptDraft, by: Doer) -> None:
+    if kept.author_id != by.account_id:
+        raise Invalid(NOT_YOURS)
+
+
+def _require_state(kept: KeptDraft, state: str) -> None:
+    if kept.state != state:
+        raise Invalid(CHANGED)
+
+
+def _open_of(session: Session, by: Doer) -> int:
+    mine = (KeptDraft.author_id == by.account_id, KeptDraft.state.in_(OPEN))
+    return session.scalar(select(func.count()).select_from(KeptDraft).where(*mine)) or 0
+
+
+def _title(session: Session, kind: str, content: Content) -> str:
+    """What lists call it, as far as it is filled in."""
+    row = content.row
+    if kind != "statement":
+        return str(row.get("preferred") or row.get("name") or row.get("title") or f"a new {kind}")[:200]
+    actor = session.scalar(select(Actor.name).where(Actor.slug == row.get("actor", "")))
+    term = session.scalar(select(Term.preferred).where(Term.slug == row.get("term", "")))
+    name = content.new.get("actor", {}).get("name") or actor or "somebody"
+    return f"{name} on {term or 'a term'}{_day(row.get('said', ''))}"[:200]
+
+
+def _day(said: str) -> str:
+    """The day in words; what is no date is left out."""
+    try:
+        return f", {in_words(said)}" if said else ""
+    except Invalid:
+        return ""
+
+
+def _note(session: Session, kept: KeptDraft, by: Doer, verb: str) -> None:
+    slug = kept.published_as or kept.slug
+    auditing.note(session, by, verb, kind=kept.kind, slug=slug, detail=f"Draft {kept.id}: {kept.title}"[:500])

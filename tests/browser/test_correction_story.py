@@ -1,0 +1,164 @@
+"""A reader's correction in a real browser: suggested, followed at the desk, answered; and axe on every page of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from glossary import create_app
+from glossary.db import db
+from glossary.services import accounts, corrections
+from glossary.services.auditing import OPERATOR
+from glossary.services.correction_rules import Suggestion
+from glossary.web.stamps import YOUNGEST
+from tests.browser.conftest import served
+from tests.browser.test_desk_story import EMAIL, PASSWORD, Keyboard, faults, sign_in
+
+pytestmark = pytest.mark.browser
+
+KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
+RETOLD = "john-kirby-humanitarian-pause-2023-10-27"
+ANSWER = "Thank you. The summary says so now."
+
+
+@pytest.fixture(scope="module")
+def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a glossary with an editor answers; two corrections wait there already."""
+    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("corrections") / "instance"))
+    app = create_app(instance=folder)
+    with app.app_context():
+        accounts.add(EMAIL, PASSWORD, ["editor"], OPERATOR)
+        for slug, message in (
+            (RETOLD, "هذه الترجمة غير دقيقة."),
+            ("ocha-humanitarian-pause-2022", "Long " + "word" * 90),
+        ):
+            corrections.suggest(Suggestion("statement", slug, 1, message, "https://quiet.example.org/a"), "192.0.2.1")
+        db.engine.dispose()
+    with served(folder) as address:
+        yield address
+
+
+def opened(browser: Browser, address: str, **more: object) -> BrowserContext:
+    """Somebody's browser; relative addresses are the glossary's."""
+    options = {"base_url": address, "viewport": {"width": 1280, "height": 900}, **more}
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    return context
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_from_a_readers_doubt_to_the_public_page(browser: Browser, desk_address: str, script: bool) -> None:
+    """By keyboard: a reader suggests, an editor changes the record and accepts, the reader finds it (A2, A3)."""
+    term, words = ("truce", "Quiet heron") if script else ("armistice", "Grey heron")
+    reader = opened(browser, desk_address, java_script_enabled=script)
+    editor = opened(browser, desk_address, java_script_enabled=script)
+    page, desk = reader.new_page(), editor.new_page()
+    link = _suggest(page, term, words)
+    _follow(desk, term, words)
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Correction: accepted")
+    expect(page.locator("main")).to_contain_text(ANSWER)
+    Keyboard(page).press("main a:text-is('revision 2')")
+    expect(page).to_have_url(f"{desk_address}/terms/{term}/history/2")
+    page.goto(f"/terms/{term}")
+    expect(page.locator("main")).to_contain_text(words)
+    page.goto(f"/terms/{term}/history")
+    expect(page.locator("#r2")).to_contain_text("After a reader’s correction.")
+    assert reader.cookies() == []
+    reader.close()
+    editor.close()
+
+
+def _suggest(page: Page, term: str, words: str) -> str:
+    """From the term's page through a slip to the private page, whose address is kept."""
+    hand = Keyboard(page)
+    page.goto(f"/terms/{term}")
+    hand.press("main a:text-is('Suggest a correction')")
+    expect(page.locator("[name=homepage]")).not_to_be_in_viewport()
+    page.wait_for_timeout(1000 * YOUNGEST + 100)  # nobody writes faster
+    hand.write("#message", "Too short")
+    hand.press("button:has-text('Send to the editors')")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator("#message")).to_have_value("Too short")
+    hand.press("[role=alert] a")
+    expect(page.locator("#message")).to_be_focused()
+    page.keyboard.type(f": the gloss should read {words}.")
+    hand.press("button:has-text('Send to the editors')")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Correction: waiting")
+    expect(page.locator("main")).to_contain_text(page.url)
+    return page.url
+
+
+def _follow(desk: Page, term: str, words: str) -> None:
+    """The editor reads it, changes the record in the ordinary form, and accepts with an answer."""
+    hand = sign_in(desk)
+    hand.press("nav a:text-is('Corrections')")
+    hand.press(f"main li:has-text('{words}') a")
+    expect(desk.locator("main")).to_contain_text("What changed since")
+    expect(desk.locator("main")).to_contain_text(f"the gloss should read {words}.")
+    case = desk.url
+    hand.press("main a:text-is('Change the record')")
+    hand.replace("#gloss", f"{words}: a halt in fighting.")
+    hand.press("button:has-text('Preview')")
+    hand.write("#change_note", "After a reader’s correction.")
+    hand.press("button:has-text('Publish the changes')")
+    expect(desk.locator("p.told[role=status]")).to_contain_text("Published: revision 2.")
+    desk.goto(case)
+    expect(desk.locator("ins").first).to_be_visible()
+    hand.write("#answer", ANSWER)
+    hand.press("button:text-is('Accept')")
+    expect(desk.locator("p.told[role=status]")).to_contain_text("Accepted")
+
+
+PAGES = {
+    "list": "/admin/corrections",
+    "empty list": "/admin/corrections?state=spam",
+    "in Arabic": "/admin/corrections/1",
+    "long word": "/admin/corrections/2",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(browser: Browser, desk_address: str, width: int, scheme: str) -> None:
+    """No fault in the form, its errors, the private page, the desk's list and the answer (A1)."""
+    size = {"width": width, "height": 800}
+    context = opened(browser, desk_address, viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    seen = {name: faults(page) for name in _readers_pages(page)}
+    sign_in(page)
+    for name, path in PAGES.items():
+        page.goto(path)
+        seen[name] = faults(page)
+    page.click("button:text-is('Accept')")
+    expect(page.get_by_role("alert")).to_be_visible()
+    seen["answer with errors"] = faults(page)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    seen["right to left"] = faults(page)
+    context.close()
+    assert {name: found for name, found in seen.items() if found} == {}
+
+
+def _readers_pages(page: Page) -> Iterator[str]:
+    """The form, its errors, and the private page: always of the same words, which count once against the limit."""
+    page.goto(f"/statements/{KIRBY}/correct")
+    yield "form"
+    page.wait_for_timeout(1000 * YOUNGEST + 100)
+    page.fill("#message", "short")
+    page.fill("#url", "nowhere")
+    page.click("button:text-is('Send to the editors')")
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "errors"
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    yield "errors, right to left"
+    page.fill("#message", "A fault, as a reader sees it.")
+    page.fill("#url", "https://quiet.example.org/" + "long" * 60)
+    page.click("button:text-is('Send to the editors')")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Correction: waiting")
+    yield "private page"
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    yield "private page, right to left"
