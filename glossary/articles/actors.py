@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from glossary.articles import spellings
 from glossary.articles.forms import Forms
 from glossary.articles.tokens import Token, tokens_of
 from glossary.articles.vocabulary import Actor, Vocabulary
@@ -30,6 +31,8 @@ class Known:
     of_country: dict[str, list[str]] = field(default_factory=dict)
     unnamed: list[str] = field(default_factory=list)
     collectives: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+    """Persons by the consonants of their names; empty for consonants that several have."""
 
 
 def known_actors(vocabulary: Vocabulary, language: str) -> Known:
@@ -59,6 +62,8 @@ def _file(known: Known, actor: Actor) -> None:
         known.surnames.setdefault("".join(last), []).append(actor.slug)
         if actor.name.startswith("Unnamed "):
             known.unnamed.append(actor.slug)
+        else:
+            _spell(known, actor)
     if actor.kind == "state" and actor.country:
         known.states.setdefault(actor.country, actor.slug)
     if actor.kind == "collective":
@@ -67,6 +72,15 @@ def _file(known: Known, actor: Actor) -> None:
             known.collectives.setdefault(word, []).append((actor.slug, words))
     if actor.country:
         known.of_country.setdefault(actor.country, []).append(actor.slug)
+
+
+def _spell(known: Known, actor: Actor) -> None:
+    for form in actor.names:
+        words = words_of(form.text)
+        for written in {words, (words[0], words[-1])} if words else ():
+            key = spellings.key(written)
+            if key:
+                known.spelled[key] = actor.slug if known.spelled.get(key, actor.slug) == actor.slug else ""
 
 
 @lru_cache(maxsize=8192)
@@ -79,7 +93,7 @@ def match(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, tuple[st
     """The longest recorded name at a place: where it ends, the slugs, and whether it is only a surname."""
     found = known.forms.longest(tokens, at)
     if not found:
-        return None
+        return _spelled(tokens, at, known)
     last, meant = found
     written = "".join(token.text for token in tokens[at:last]).replace(".", "")
     if not _capital(tokens, at, last):
@@ -88,6 +102,12 @@ def match(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, tuple[st
     if not fitting:
         return None
     return last, tuple(dict.fromkeys(one[0] for one in fitting)), all(one[2] for one in fitting)
+
+
+def _spelled(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, tuple[str, ...], bool] | None:
+    """A person whose name is spelled otherwise in the records."""
+    found = spellings.longest(tokens, at, known.spelled)
+    return (found[0], (found[1],), False) if found and found[1] else None
 
 
 def _capital(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -41,6 +41,8 @@ class FrameFinder:
         self._checks = Checks(view)
         self._subjects = Subjects(view, self.starts)
         self._company = Company(view)
+        self.refused = False
+        """Whether a verb of saying was found of which it is told that nobody has said so."""
 
     def frames(self) -> list[Frame]:
         """All attributions, by the place of the verb."""
@@ -138,11 +140,15 @@ class FrameFinder:
         if following and self._is_inverted(at, following):
             return self._made("said", at, verb, following, end, inverted=True)
         subject = self._subject(at, found)
-        if self._checks.is_supposed(at, subject):
-            return None
-        if verb.stance == SAYS and (self._checks.is_biography(at) or self._checks.says_nothing(at)):
+        if self._is_refused(at, verb, subject):
+            self.refused = True
             return None
         return self._made("said", at, verb, subject or (following if self._grammar.verb_first else None), end)
+
+    def _is_refused(self, at: int, verb: Verb, subject: Group | list[Group] | None) -> bool:
+        if self._checks.is_supposed(at, subject):
+            return True
+        return verb.stance == SAYS and (self._checks.is_biography(at) or self._checks.says_nothing(at))
 
     def _kind(self, at: int, verb: Verb) -> str:
         """`said`, `participle` or `infinitive`; empty for a participle alone and after `failed to`."""

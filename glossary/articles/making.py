@@ -68,6 +68,8 @@ class Maker:
         frame = claim.frame
         if frame.kind in ("label", "continued"):
             return ""
+        if frame.end <= frame.at:
+            return ""
         start, end = view.text(frame.at, max(frame.end if frame.kind != "noun" else frame.at + 1, frame.at + 1))
         return " ".join(self._text[start:end].split())
 

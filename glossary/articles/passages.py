@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from glossary.articles.falling_back import FallingBack
 from glossary.articles.frame import Frame
 from glossary.articles.frames import FrameFinder
 from glossary.articles.groups import Group
@@ -45,6 +46,9 @@ class Passage:
         self._before = before
         finder = FrameFinder(view)
         self.frames = finder.frames()
+        self._refused = finder.refused
+        self.guessed: tuple[Speaker, ...] = ()
+        """Speakers for whom only their place speaks."""
         self._starts = finder.starts
         self.scopes = Scopes(view, self.frames, finder.starts)
         self.cast = Cast(view, self.frames, memory)
@@ -63,8 +67,21 @@ class Passage:
             if mention not in claimed and not mention.weak:
                 claims += self._unclaimed(mention)
         claims += referred(self.view, self.frames, claims, earlier)
-        for claim in claims:
-            yield from self._who(claim)
+        found = [one for claim in claims for one in self._who(claim)]
+        yield from found
+        if not self._refused:
+            held = {claim.mention for claim, _, _ in found}
+            falling_back = FallingBack(self.view, self._starts, self._memory, self._before)
+            for mention in self._mentions:
+                if mention not in held:
+                    yield from self._remembered(list(falling_back.offered(mention)))
+
+    def _remembered(self, found: list[Found]) -> list[Found]:
+        """The same, with the speakers remembered for the sentences after."""
+        if found:
+            self.guessed = tuple(who for _, _, who in found)
+            self._memory.name(self.guessed)
+        return found
 
     def _holds(self, claim: Claim) -> bool:
         if not claim.mention.weak:
@@ -97,8 +114,6 @@ class Passage:
         if quote:
             if self.view.tokens[quote.first - 1].text == ":" and quote.first and (claim := self._person(mention)):
                 yield claim
-            elif self._before and not self.frames:
-                yield Claim(mention, Frame("continued", 0, 0, 0, SAYS, []), quote, GOES_ON)
             return
         claim = self._topic(mention) or self._person(mention)
         if claim:

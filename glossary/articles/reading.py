@@ -132,7 +132,7 @@ class _Reader:
         self._remember(found, passage)
 
     def _remember(self, found: Sequence[Mention], passage: Passage) -> None:
-        self._last = passage.cast.last() or (self._last if passage.view.quotes else ())
+        self._last = passage.cast.last() or passage.guessed or (self._last if passage.view.quotes else ())
         self._seen += [mention.term for mention in found if not mention.bare]
         del self._seen[:-SEEN]
         if found:

@@ -196,5 +196,5 @@ def _only_follows(before: Row, present: Row, wanted: Row) -> bool:
     aside: Row = {"disputes": []}
     if {**before, **aside} != {**present, **aside}:
         return False
-    moved = set(before.get("disputes", ())) ^ set(present.get("disputes", ()))
-    return moved <= set(wanted.get("disputes", ())) | set(before.get("disputes", ()))
+    was, now, mine = (set(row.get("disputes", ())) for row in (before, present, wanted))
+    return now - was <= mine and not (was - now) & mine

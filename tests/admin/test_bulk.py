@@ -297,3 +297,11 @@ def test_the_seam_of_who_may(desk: Flask) -> None:
     for address in ("/admin/import", "/admin/batch"):
         assert contributor.get(address).status_code == 403
         assert address not in contributor.get("/admin/").get_data(as_text=True)
+
+
+def test_k8_what_readers_take_along_comes_back_the_same(editor: DeskClient) -> None:
+    """K8: the table that the readers' search offers, sent to the desk, is all the same."""
+    table = editor.get("/search.csv?q=humanitarian+pause").get_data()
+    page = seen(editor, send(editor, table, "search.csv").location)
+    assert "0 new, 0 changed" in editor.get("/admin/import").get_data(as_text=True)
+    assert "Everything in the file is published as it stands there." in page

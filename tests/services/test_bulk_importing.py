@@ -147,6 +147,16 @@ def test_what_an_editor_published_meanwhile_is_not_overwritten(small_app: Flask,
     assert {name: again.counts[name] for name in ("same", "changed", "new")} == {"same": 2, "changed": 1, "new": 1}
 
 
+def test_a_dispute_that_an_editor_took_back_meanwhile_is_not_put_back(small_app: Flask, tmp_path: Path) -> None:
+    """Only what the file itself does to the other side of a dispute counts as nobody's overtaking."""
+    slug = next(one["id"] for one in reading.each("statement") if one["disputes"])
+    path = write_lines(tmp_path, ("statement", row("statement", slug, note="of the file")))
+    judge(path)
+    editing.publish([Draft("statement", row("statement", slug, disputes=[]), 1)], by=OPERATOR)
+    assert "somebody else" in publish(path).stopped
+    assert reading.document("statement", slug)["disputes"] == []
+
+
 def test_a_new_record_that_somebody_else_added_meanwhile(small_app: Flask, tmp_path: Path) -> None:
     """Added with other words it stops the import; with the very same it is what the file wants."""
     path = write_lines(tmp_path, *many(1))
