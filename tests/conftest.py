@@ -13,6 +13,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
@@ -21,6 +22,9 @@ from glossary.db import db
 from glossary.services import importing, indexing, migrating, passwords
 from tests.browser import chromium
 
+# No test is timed: on a loaded machine a promise would else be broken by its neighbours.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 SEED = ROOT / "seed"
 NOT_RUN = pytest.StashKey[set[str]]()
 """Sentences on what was left out of a run."""

@@ -153,7 +153,7 @@ TABLES = {
         contrasts_="pero mientras aunque y",
         subordinates_="mientras cuando como si aunque",
         officials_="presidente presidenta ministro ministra portavoz secretario secretaria general enviado embajador "
-        "embajadora jefe jefa responsable representante primer primera rey papa director directora canciller alto alta "
+        "embajadora jefe jefa responsable representante primer primera rey papa director directora canciller "
         "comisionado coordinador coordinadora diplomatico negociador",
         bodies_="gobierno ejercito ministerio consejo asamblea agencia movimiento grupo coalicion organizacion "
         "rebeldes "
@@ -286,6 +286,10 @@ TABLES = {
         relatives_="الذي التي الذين",
         contrasts_="لكن بينما فيما",
         subordinates_="عندما بينما اذا",
+        officials_="المتحدث متحدث الناطق ناطق وزير الوزير رئيس الرئيس الامين امين مبعوث المبعوث سفير السفير مندوب المندوب "
+        "ولي الملك ملك البابا الممثل ممثل القيادي قيادي والمتحدث ووزير والرئيس المنسق منسق المفوض",
+        bodies_="الحكومة وزارة الجيش الوزارة المجلس مجلس الحركة حركة المنظمة منظمة الجمعية السلطة",
+        modifiers_="باسم الخارجية خارجية الدفاع دفاع الوزراء العام المساعد العهد الاعلى الخاص الدائم الامير السابق عام",
         according_="بحسب|وفقا ل|حسب",
         that_="ان انه انها بان انهم",
         capitals=False,

@@ -31,6 +31,8 @@ class Known:
     of_country: dict[str, list[str]] = field(default_factory=dict)
     unnamed: list[str] = field(default_factory=list)
     collectives: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    bodies: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    """Organizations with the words of all their names."""
     spelled: dict[str, str] = field(default_factory=dict)
     """Persons by the consonants of their names; empty for consonants that several have."""
 
@@ -70,6 +72,8 @@ def _file(known: Known, actor: Actor) -> None:
         words = frozenset(words_of(actor.name)) - _SMALL
         for word in words:
             known.collectives.setdefault(word, []).append((actor.slug, words))
+    if actor.kind in ("organization", "armed-group"):
+        known.bodies.append((actor.slug, frozenset(words_of(" ".join(form.text for form in actor.names)))))
     if actor.country:
         known.of_country.setdefault(actor.country, []).append(actor.slug)
 

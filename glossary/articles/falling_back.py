@@ -22,6 +22,7 @@ from glossary.articles.verbs import SAYS
 from glossary.articles.view import View
 
 UNCERTAIN = "Speaker not certain: {} was named nearest to the words, but no attribution was recognised."
+GOES_ON = "The quotation goes on without a new attribution; it was given to the speaker before."
 GONE_ON = "Speaker not certain: nobody is named in the sentence; {} spoke last."
 ENOUGH = 4
 """Points from which on somebody is offered."""
@@ -173,8 +174,8 @@ class FallingBack:
         ):
             return
         for who in self._before:
-            frame = Frame("continued", 0, 0, 0, SAYS, [])
-            yield Claim(mention, frame, self._quote(mention), GONE_ON.format(who.name)), None, who
+            frame, quote = Frame("continued", 0, 0, 0, SAYS, []), self._quote(mention)
+            yield Claim(mention, frame, quote, GOES_ON if quote else GONE_ON.format(who.name)), None, who
 
 
 def word_is_that(view: View, group: Group) -> bool:

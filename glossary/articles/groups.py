@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from glossary.articles import actors
+from glossary.articles import actors, offices_abroad
 from glossary.articles.actors import Known
 from glossary.articles.grammar import Grammar
 from glossary.articles.places import ADJECTIVES, CAPITALS, CAPITALS_ABROAD
@@ -79,6 +79,24 @@ class Finder:
         if tokens[at].fold in self._grammar.pronouns and not actors.match(tokens, at, self._known):
             return Group("pronoun", at, at + 1, at, plural=tokens[at].fold in self._grammar.plural_pronouns)
         parts = list(self._parts(tokens, at, skipped))
+        if not self._grammar.capitals or self._grammar.language != "en":
+            return self._with_adjectives(tokens, parts)
+        return self._without_adjectives(tokens, parts)
+
+    def _with_adjectives(self, tokens: Sequence[Token], parts: list[Part]) -> Group | None:
+        """The group with the adjectives that follow the noun: `le président français`."""
+        group = self._without_adjectives(tokens, list(parts))
+        if group is None or group.kind not in ("role", "body"):
+            return group
+        last = parts[-1].last if parts[-1].kind in ("modifier", "land", "role", "body") else group.last
+        roles = group.roles | self._roles(tokens, [part for part in parts if part.last <= last])
+        land = group.land or next((found for part in parts if (found := self._land_abroad(tokens, part))), "")
+        return replace(group, last=max(last, group.last), roles=roles, land=land)
+
+    def _land_abroad(self, tokens: Sequence[Token], part: Part) -> str:
+        return offices_abroad.land(tokens[part.first].fold) if part.kind in ("land", "modifier") else ""
+
+    def _without_adjectives(self, tokens: Sequence[Token], parts: list[Part]) -> Group | None:
         while parts and parts[-1].kind in ("modifier", "article", "land") and len(parts) > 1:
             parts.pop()
         return self._headed(tokens, parts) if parts else None
@@ -110,6 +128,8 @@ class Finder:
                 return Part("land", at, at + length)
             if (words in CAPITALS or words in CAPITALS_ABROAD) and _cased(token):
                 return Part("place", at, at + length)
+        if before and self._grammar.language != "en" and offices_abroad.land(token.fold):
+            return Part("modifier", at, at + 1)
         return self._role(tokens, at, before)
 
     def _named(self, tokens: Sequence[Token], at: int, before: Part | None) -> Part | None:

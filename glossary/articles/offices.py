@@ -57,9 +57,18 @@ class Offices:
             return None
         exact = {slug for slug, words in self._offices if words == wanted and self._serves(slug, land, owners)}
         found = exact or {slug for slug, words in self._offices if wanted < words and self._serves(slug, land, owners)}
+        found = self._nearest(found) if len(found) > 1 else found
         if len(found) > 1 and wanted == {"secretary", "general"}:
             found = {slug for slug in found if not {"under", "assistant"} & set(self.words(slug))}
         return found.pop() if len(found) == 1 else None
+
+    def _nearest(self, slugs: set[str]) -> set[str]:
+        """Of several, those recorded in the years nearest to the article's."""
+        far = {
+            slug: min(max(office.first - self._year, self._year - office.last, 0) for office in self._titles[slug])
+            for slug in slugs
+        }
+        return {slug for slug in slugs if far[slug] == min(far.values())}
 
     def _serves(self, slug: str, land: str, owners: Iterable[str]) -> bool:
         actor = self._known.actors[slug]

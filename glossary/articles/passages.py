@@ -18,7 +18,6 @@ from glossary.articles.verbs import SAYS
 from glossary.articles.view import View
 from glossary.articles.words import PERSONAL, word_set
 
-GOES_ON = "The quotation goes on without a new attribution; it was given to the speaker before."
 OPENING = "The term stands in the opening phrase of the sentence, before the speaker."
 NO_VERB = "No verb of saying was recognised; check that this is the speaker's own stand."
 REPORTED = "Told by {}; the words are those of the speaker as reported there."

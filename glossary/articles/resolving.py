@@ -10,7 +10,7 @@ from glossary.articles.groups import Group
 from glossary.articles.offices import Offices
 from glossary.articles.roles import Roles
 from glossary.articles.speaker import Speaker, gender_of, is_media, words_in
-from glossary.articles.tokens import Token
+from glossary.articles.tokens import Token, tokens_of
 from glossary.articles.words import DEFINITE, word_set
 
 REMEMBERED = 400
@@ -31,6 +31,8 @@ class Memory:
         self._known = known
         self._offices = offices
         self._text = text
+        self.words = frozenset(token.fold for token in tokens_of(text) if token.word and not token.text[0].islower())
+        """The folded words of the article that may be names."""
         self._roles = Roles(self, known, offices)
         self._named: list[Speaker] = []
         self._by_surname: dict[str, Speaker] = {}

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from glossary.articles.actors import Known, match, words_of
 from glossary.articles.groups import Group
 from glossary.articles.offices import Offices
+from glossary.articles.offices_abroad import in_english, office
+from glossary.articles.offices_abroad import land as country_of
 from glossary.articles.speaker import Speaker, gender_of, is_media
 from glossary.articles.tokens import Token
 from glossary.articles.words import COUNTRY_BODIES, DEFINITE, word_set
@@ -22,6 +24,14 @@ _MILITARY = word_set("army military forces troops navy")
 _EVERYDAY = word_set("foreign ministers leaders parties commanders states european joint")
 _PLAIN = word_set("official officials source diplomat lawmaker aide resident")
 _PLAIN_MODIFIERS = word_set("senior top chief two three several")
+PHRASE = 7
+"""Words after an office that may tell of what and of which country it is."""
+LONG = 4
+"""Letters that a word of a name must exceed to tell that an article speaks of it."""
+_ITS = word_set("its their su sus son sa leur leurs")
+_LINKS = word_set("de del des du la las los le les el l' d' asuntos affaires дел")
+_MANY = word_set("deputy senior top former acting")
+_ANY_OFFICE = word_set("envoy ambassador diplomat representative leader negotiator delegate president")
 _FIELDS = word_set("foreign defence defense affairs interior health")
 _OTHERS = word_set("successor predecessor counterpart colleague")
 _DELEGATES = frozenset({"representative", "delegate"})
@@ -40,17 +50,90 @@ class Roles:
     def role(self, group: Group, tokens: Sequence[Token]) -> list[Speaker]:
         """Who speaks, alone in a list; nobody for `both sides` and for a text whose author is not known."""
         written = self._memory.written(tokens, group.first, group.last)
-        group = self._with_land(group, tokens)
+        group = self._with_land(self._in_english(group, tokens), tokens)
         found = (
             self._office(group, tokens, written)
             or self._collective(group, tokens)
             or self._unnamed(group, tokens, written)
+            or self._named_before(group, written)
             or self._of_country(group, written)
             or self._before(group, tokens, written)
+            or self._compatriot(group, written)
+            or self._part_of(group, tokens, written)
         )
         if found:
             return [found]
         return [] if not self._speaks(group, tokens) else [self._described(group, tokens, written)]
+
+    def _in_english(self, group: Group, tokens: Sequence[Token]) -> Group:
+        """The group with its words of office in English, and with those of the phrase that follows another language's
+        noun: `ministro de Asuntos Exteriores`; `its prime minister` is that of the state named last."""
+        land = group.land
+        if not land and tokens[group.first].fold in _ITS:
+            land = next((one.land for one in self._memory.latest(lambda one: bool(one.land) and not one.person)), "")
+        roles, owners = set(in_english(group.roles)), list(group.owners)
+        for place in range(group.last, min(group.last + PHRASE, len(tokens))):
+            word = tokens[place].fold
+            country = country_of(word) or self._country(tokens, place)
+            if not (word in _LINKS or office(word) or country) or roles == group.roles:
+                break
+            roles |= set(office(word).split())
+            land = land or country
+        return replace(group, roles=frozenset(roles), land=land, owners=tuple(owners))
+
+    def _country(self, tokens: Sequence[Token], place: int) -> str:
+        found = match(tokens, place, self._known) if tokens[place].word else None
+        actor = self._known.actors[found[1][0]] if found else None
+        return actor.country if actor and actor.kind == "state" else ""
+
+    def _named_before(self, group: Group, written: str) -> Speaker | None:
+        """`Egypt's foreign minister`, who was named before with that office."""
+        if group.kind != "role" or not group.land or group.roles & _PLAIN:
+            return None
+        found = self._memory.latest(
+            lambda one: bool(one.actor) and one.person and one.land == group.land
+            and bool(group.roles - _MANY) and group.roles - _MANY <= one.words
+        )  # fmt: skip
+        return self._again(found, written)
+
+    def _compatriot(self, group: Group, written: str) -> Speaker | None:
+        """`the Palestinian envoy`: who was named last of that country, under whatever title."""
+        if group.kind != "role" or not group.land or not group.roles & _ANY_OFFICE:
+            return None
+        return self._again(
+            self._memory.latest(lambda one: bool(one.actor) and one.person and one.land == group.land), written
+        )
+
+    def _part_of(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
+        """`the UN's political department`: the only recorded body whose name holds these words."""
+        if group.kind != "body" or group.plural:
+            return None
+        words = in_english(group.roles) | self._phrase(group, tokens)
+        owned = set(group.owners)
+        found = [
+            slug for slug, name in self._known.bodies
+            if len(words) > 1 and words <= name
+            and (self._known.actors[slug].affiliation in owned or self._named_in_article(name - words))
+        ]  # fmt: skip
+        if len(found) != 1:
+            return None
+        actor = self._known.actors[found[0]]
+        doubt = f"Named only as “{written}”; it was read as {actor.name}."
+        return Speaker(actor.name, actor.slug, land=actor.country, words=frozenset(words_of(actor.name)), doubts=(doubt,))
+
+    def _phrase(self, group: Group, tokens: Sequence[Token]) -> frozenset[str]:
+        """The words of `for political affairs` after a body."""
+        if group.last >= len(tokens) or tokens[group.last].fold not in ("for", "of", "on"):
+            return frozenset()
+        found = []
+        for token in tokens[group.last + 1 : group.last + 4]:
+            if not token.word:
+                break
+            found.append(token.fold)
+        return frozenset(found)
+
+    def _named_in_article(self, words: frozenset[str]) -> bool:
+        return any(word in self._memory.words for word in words if len(word) > LONG)
 
     def _office(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
         """`Netanyahu's office`, `his office`: the person whose it is."""

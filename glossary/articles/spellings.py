@@ -1,7 +1,7 @@
 """Names of persons known again in other spellings: by their consonants, across scripts.
 
 "Халиль аль-Хайя", "Jalil al Haya" and "Khalil al-Hayya" have the same consonants once those that languages write in
-different ways are taken as one: those of one place in the mouth. Vowels, and h, w and y, are left out.
+different ways are taken as one: those of one place in the mouth. Vowels, w, y and an h at the end are left out.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ LONGEST = 5
 """Words of a name at most."""
 _CLASSES = {
     "p": "pbпбبפב", "f": "fvфвفו", "k": "kqcgxкгقكغجגקכ", "s": "szсзшщчжцشسصزשסצז", "t": "tdтдتدطضثذظתטד",
-    "r": "rрرר", "l": "lлلל", "m": "mмمמ", "n": "nнنנ",
+    "h": "hjхخحهחה", "r": "rрرר", "l": "lлلל", "m": "mмمמ", "n": "nнنנ",
 }  # fmt: skip
 _CLASS = {letter: code for code, letters in _CLASSES.items() for letter in letters}
-_TOGETHER = (("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", ""), ("gh", "g"), ("ph", "f"), ("th", "t"), ("tz", "s"),
+_TOGETHER = (("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("tz", "s"),
              ("ts", "s"), ("dh", "d"), ("zh", "s"), ("ck", "k"), ("дж", "г"), ("dj", "g"), ("dsch", "g"))  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "ال", "аль", "эль", "ibn", "bin", "ben", "ад", "аш", "эд", "de", "von", "van", "der"})
 
@@ -34,11 +34,12 @@ def consonants(word: str) -> str:
     for written, plain in _TOGETHER:
         word = word.replace(written, plain)
     found = ""
+    before = ""
     for letter in word.removeprefix("ال"):
-        code = _CLASS.get(letter, "")
-        if code and not found.endswith(code):
-            found += code
-    return found
+        if letter != before:
+            found += _CLASS.get(letter, "")
+        before = letter
+    return found if len(found) == 1 else found.removesuffix("h")
 
 
 def key(words: Sequence[str]) -> str:
