@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import secrets
@@ -10,10 +11,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask.logging import default_handler
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from glossary.config import LOOPBACK_NAMES
+from glossary.numbers import MOST
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -35,6 +39,15 @@ _PORT = re.compile(r":\d+\Z", re.ASCII)
 log = logging.getLogger("glossary")
 
 
+class Number(IntegerConverter):
+    """`<int:…>` in every address: plain digits, up to a limit; beyond it there is no such address."""
+
+    regex = "[0-9]{1,10}"
+
+    def __init__(self, map: Map, max: int = MOST, **rest: Any) -> None:  # noqa: A002  (Werkzeug's own names)
+        super().__init__(map, max=max, **rest)
+
+
 def init_app(app: Flask, settings: dict[str, Any]) -> None:
     """Guard every request of the app, its error pages too."""
     app.config.update(
@@ -44,10 +57,12 @@ def init_app(app: Flask, settings: dict[str, Any]) -> None:
     )
     if settings["TRUSTED_PROXY"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    app.url_map.converters["int"] = Number
     trusted = trusted_hosts(settings)
     app.before_request(_name_request)
     app.before_request(lambda: _refuse_other_host(trusted))
     app.before_request(_refuse_long_body)
+    app.before_request(_only_read)
     app.after_request(_add_headers)
     _log_to_stderr(app)
 
@@ -104,6 +119,18 @@ def _refuse_long_body() -> None:
         request.max_content_length = request.max_form_memory_size = larger
     if (request.content_length or 0) > (request.max_content_length or MAX_BODY):
         raise RequestEntityTooLarge(f"At most {larger or MAX_BODY:,} bytes may be sent at a time.")
+
+
+def _only_read() -> None:
+    """GET and HEAD do nothing but read: a view sees HEAD as the GET whose head is wanted, and neither brings a form.
+
+    A view that takes everything but GET for a form that was sent is right so, and nobody has to think of HEAD. The
+    server still sees HEAD and leaves out the body of the answer.
+    """
+    if request.method in ("GET", "HEAD"):
+        request.method = "GET"
+        nothing: ImmutableMultiDict[str, Any] = ImmutableMultiDict()
+        vars(request).update(stream=io.BytesIO(), form=nothing, files=nothing)
 
 
 def _add_headers(response: Response) -> Response:

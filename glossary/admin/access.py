@@ -145,8 +145,7 @@ def _instead_of(route: Route) -> Response | None:
     _refuse_plain_http()
     csrf.refuse_foreign()
     found = account()
-    method = "GET" if request.method == "HEAD" else request.method
-    if not route.allowed[method] & held_by(found):
+    if not route.allowed[request.method] & held_by(found):
         if found is None:
             return _to_sign_in(route)
         abort(403, "Your account has not the role that this page is for.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -13,13 +12,13 @@ from glossary.admin import access, pages
 from glossary.admin.access import EDITORS, Route
 from glossary.interchange.tables import write_csv
 from glossary.models import AuditEntry
+from glossary.numbers import whole_number
 from glossary.services import auditing
 
 FILTERS = ("who", "what", "kind", "slug")
 HEADER = ("at", "who", "what", "kind", "slug", "revision", "address", "request_id", "detail")
 MOST_ROWS = 10_000
 """Lines of one table; the newest."""
-_SEQ = re.compile(r"[1-9][0-9]{0,14}", re.ASCII)
 
 
 def index() -> str:
@@ -61,9 +60,8 @@ def _account_id() -> int | None:
 
 
 def _entries(limit: int) -> Sequence[AuditEntry]:
-    before = request.args.get("before", "")
-    place = int(before) if _SEQ.fullmatch(before) else None
-    return auditing.entries(**_chosen(), account_id=_account_id(), before=place, limit=limit)
+    before = whole_number(request.args.get("before", "")) or None
+    return auditing.entries(**_chosen(), account_id=_account_id(), before=before, limit=limit)
 
 
 def _cells(entry: AuditEntry) -> list[str]:

@@ -18,8 +18,9 @@ from glossary.admin.form_fields import NEW, tidy
 from glossary.dates import bounds
 from glossary.errors import GlossaryError, Invalid
 from glossary.security import MAX_BODY
-from glossary.services import candidates, evidence, quote_checks, reading
+from glossary.services import candidates, evidence, quote_checks, quoted_sources, reading
 from glossary.services.candidates import MAX_CHARACTERS, Candidate
+from glossary.services.quoted_sources import QuotedSource
 
 SHOWN = 200
 """Candidates on the page; of a longer article the editor pastes a part."""
@@ -154,10 +155,10 @@ def _fields(asked: Asked, one: Candidate) -> Iterator[tuple[str, str]]:
 def _proof(asked: Asked, one: Candidate, source: str) -> Iterator[tuple[str, str]]:
     """The quote stands in the pasted text: where its address is known, the form carries the check of it."""
     short = one.quote and len(asked.article) <= CHECKED
-    address = evidence_form.address_of_source(source) if short and source != NEW else ""
-    finding = evidence.find(one.quote, asked.article) if address else None
+    read = quoted_sources.of_slug(source) if short and source != NEW else QuotedSource()
+    finding = evidence.find(one.quote, asked.article) if read.address else None
     if finding and finding.found:
-        proof = quote_checks.evidence_of(finding, one.quote, asked.article, address, access.doer())
+        proof = quote_checks.evidence_of(finding, one.quote, asked.article, read.name, read.address, access.doer())
         yield evidence_form.SEALED, quote_checks.seal(proof)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
 from glossary.errors import Refused
 from glossary.models import Correction
+from glossary.numbers import whole_number
 from glossary.services import accounts, answering, history, reading
 from glossary.services.auditing import Doer
 from glossary.services.correction_rules import LONGEST, SHORTEST
@@ -32,15 +32,14 @@ TOLD = {
 FOREIGN_WORDS = {"statement": ("quote", "term_as_written"), "source": ("title",)}
 """Fields in the language that the record names."""
 LEFT_OUT = COMPUTED | {"revision", "id", "slug"}
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 def index() -> str:
     """The corrections in a state, oldest first, page by page; without a choice those that wait."""
     asked = request.args.get("state", "")
     state = asked if asked in STATES else "open"
-    after = request.args.get("after", "")
-    found = answering.listed(state, after=int(after) if _NUMBER.fullmatch(after) else 0, limit=answering.PAGE + 1)
+    after = whole_number(request.args.get("after", "")) or 0
+    found = answering.listed(state, after=after, limit=answering.PAGE + 1)
     shown = found[: answering.PAGE]
     return pages.render(
         "admin/corrections.html",

@@ -13,15 +13,17 @@ from glossary.admin.access import EDITORS, Route
 from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
 from glossary.errors import NeedsReview, Overtaken, Refused
-from glossary.services import drafting, editing, history, reading
+from glossary.numbers import whole_number
+from glossary.services import draft_lists, drafting, editing, history, reading
 from glossary.services.drafting import Content
+from glossary.services.editing import Draft
 from glossary.services.records import row_of_document
+from glossary.services.rehearsing import rehearse
 from glossary.web import faces
 from glossary.web.history import between
 
 Problems = dict[str, list[str]]
 WITHDRAWN = "Withdrawn. Its address says so, and why; lists, search and comparisons leave it out."
-RESERVED = "Where two accounts review, a reviewer withdraws and reinstates. Nothing was changed; ask one of them."
 LATE = "Somebody published revision {} while this page was open. Look at it, then decide again."
 
 
@@ -71,18 +73,27 @@ def restore(kind: str, slug: str, number: int) -> Response:
 
 def _to_review(kind: str, slug: str, number: int, then: dict[str, Any]) -> Response:
     """Who may not publish alone asks for it: the earlier text as a draft in review."""
-    note, by = f"Restored from revision {number}.", access.doer()
-    draft = drafting.create(kind, slug, _base(), Content(row_of_document(kind, then)), note, by)
-    drafting.submit(draft, 1, by)
+    note, by, row = f"Restored from revision {number}.", access.doer(), row_of_document(kind, then)
+    try:
+        (tried,) = rehearse([Draft(kind, row, _base())])
+    except Overtaken as error:
+        return _page("restore", kind, slug, error, number=number, then=then)
+    if tried.problems or not tried.changed:
+        return _page(
+            "restore", kind, slug, Refused(tried.problems or {"": [drafting.NOTHING]}), number=number, then=then
+        )
+    draft = drafting.create(kind, slug, _base(), Content(row), note, by)
+    if draft_lists.by_number(draft).state == "draft":
+        drafting.submit(draft, draft_lists.by_number(draft).version, by)
     current()["done"] = "Sent to review: another reviewer restores it, or sends it back."
     return redirect(url_for("desk.draft", number=draft), 303)
 
 
 def _base() -> int:
-    sent = request.form.get("base", "")
-    if not (sent.isascii() and sent.isdecimal()):
+    base = whole_number(request.form.get("base", ""))
+    if base is None:
         abort(400, "The form does not say which revision it was made from. Nothing was changed. Open it anew.")
-    return int(sent[:9])
+    return base
 
 
 def _done(kind: str, slug: str, told: str) -> Response:
@@ -97,7 +108,7 @@ def _page(what: str, kind: str, slug: str, error: Exception | None = None, **mor
     if isinstance(error, Overtaken):
         problems = {"": [LATE.format(error.present)]}
     if isinstance(error, NeedsReview):
-        problems = {"": [RESERVED]}
+        problems = {"": [str(error)]}
     heading = {"withdraw": "Withdraw", "reinstate": "Reinstate", "restore": "Restore"}[what]
     page = pages.render(
         "admin/deed.html",

@@ -23,6 +23,7 @@ VERBS = {
     "withdraw": "Withdrew",
     "reinstate": "Reinstated",
     "check-quote": "Checked the quote of",
+    "strike-check": "Struck a check of",
 }
 """Deeds in the audit log that this page lists -> how it says them."""
 RECENT = 15
@@ -43,7 +44,9 @@ def home() -> str:
         kinds=faces.PLURALS,
         drafts=draft_lists.mine(access.me().id),
         corrections_open=corrections.open_count() if held & EDITORS else 0,
+        decided=draft_lists.decided(access.me().id),
         awaiting=draft_lists.awaiting() if held & EDITORS else [],
+        waiting=draft_lists.count_awaiting() if held & EDITORS else 0,
         waiting_for_index=[check.words for check in keeping.index_work() if not check.fine] if held & EDITORS else [],
         may_write=bool(held & CONTRIBUTORS),
         may_edit=bool(held & EDITORS),

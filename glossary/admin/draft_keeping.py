@@ -13,19 +13,20 @@ from glossary.admin.form_fields import NEW
 from glossary.admin.sessions import current
 from glossary.errors import GlossaryError, Invalid, Refused
 from glossary.models import KeptDraft
+from glossary.numbers import whole_number
 from glossary.services import draft_lists, drafting
-from glossary.services.drafting import OPEN, Content
+from glossary.services.drafting import Content
 from glossary.services.left_open import MAY_BE_OPEN
 
 AGAIN = "{} Your words are below and are not saved. Look at the draft first; saving now puts yours in its place."
-SAID = {"save": "Saved as a draft; nobody else sees it.", "submit": "Sent to review. You can take it back."}
+SAID = {"save": "Saved as a draft.", "submit": "Sent to review. You can take it back."}
 
 
 def own(number: int) -> KeptDraft:
-    """The open draft, if it is of whoever is signed in; else there is none."""
+    """The draft, open or not, if it is of whoever is signed in; else there is none."""
     kept = draft_lists.by_number(number)
-    if kept.author_id != access.me().id or kept.state not in OPEN:
-        abort(404, "There is no such draft of yours, or it is not open any more.")
+    if kept.author_id != access.me().id:
+        abort(404, "There is no such draft of yours.")
     return kept
 
 
@@ -48,20 +49,19 @@ def content_of(form: Any, written: list[Written]) -> Content:
     return Content(row, new, request.form.get("evidence", ""))
 
 
-def keep(form: Any, written: list[Written], kept: KeptDraft | None, note: str) -> int:
-    """Save what is written, as a new draft or as the one that is edited; its number."""
+def keep(form: Any, written: list[Written], kept: KeptDraft | None, note: str) -> tuple[int, int]:
+    """Save what is written, as a new draft or as the one that is edited; its number and version."""
     last, content, by = written[-1].draft, content_of(form, written), access.doer()
     if kept is None:
         slug = last.row["id"] if last.base is not None else ""
-        return drafting.create(last.kind, slug, last.base, content, note, by)
+        number = drafting.create(last.kind, slug, last.base, content, note, by)
+        return number, draft_lists.by_number(number).version
     number = kept.id
-    drafting.save(number, _version(), last.base, content, note, by)
-    return number
+    return number, drafting.save(number, _version(), last.base, content, note, by)
 
 
 def _version() -> int:
-    sent = request.form.get("version", "")
-    return int(sent[:9]) if sent.isascii() and sent.isdecimal() else 0
+    return whole_number(request.form.get("version", "")) or 0
 
 
 def overtaken(spec: Spec, form: Any, written: list[Written], kept: KeptDraft | None, error: Invalid) -> Response:
@@ -74,13 +74,14 @@ def overtaken(spec: Spec, form: Any, written: list[Written], kept: KeptDraft | N
     return form_pages.form_page(spec, form, base, problems, status=409, version=present.version)
 
 
-def go_on(number: int, then: str) -> None:
+def go_on(number: int, version: int, then: str) -> None:
     """Send the draft that was just saved to review, or publish it; a refusal is said on the draft's page."""
-    by, version = access.doer(), draft_lists.by_number(number).version
+    by = access.doer()
     said = SAID["save"]
     try:
         if then == "submit":
-            drafting.submit(number, version, by)
+            if draft_lists.by_number(number).state == "draft":  # pressed twice, it is there already
+                drafting.submit(number, version, by)
             said = SAID["submit"]
         elif then == "publish":
             drafting.publish(number, version, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -10,20 +11,24 @@ from flask import abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from glossary.admin import access, evidence_form, pages
-from glossary.admin.access import ANYONE, CONTRIBUTORS, EDITORS, Route
+from glossary.admin.access import ANYONE, CONTRIBUTORS, EDITORS, REVIEWERS, Route
 from glossary.admin.editing_flow import told
+from glossary.admin.form_drafts import in_sentences
 from glossary.admin.form_fields import tidy
+from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
 from glossary.db import db
 from glossary.errors import GlossaryError, Invalid, NeedsReview, NotFound, Overtaken, Refused
 from glossary.models import KeptDraft
-from glossary.services import draft_lists, drafting, reading, reviewing
+from glossary.numbers import whole_number
+from glossary.services import draft_lists, draft_sharing, drafting, reading, reviewing
 from glossary.services.auditing import Doer
-from glossary.services.rehearsing import Tried, rehearse
+from glossary.services.rehearsing import Document, Tried, rehearse
+from glossary.services.similar import similar_to
 from glossary.web import faces, statements
 from glossary.web.history import between
 
-LATE = "The record is at revision {} now and this draft was made from {}. Its author brings the two together first."
+LATE = "The record is at revision {} now and this draft was made from {}. {} brings the two together first."
 STATES = {"draft": "Draft", "in-review": "In review", "published": "Published", "discarded": "Discarded"}
 
 
@@ -33,69 +38,84 @@ def draft(number: int) -> Response:
 
 
 def _visible(number: int) -> KeptDraft:
-    kept = draft_lists.by_number(number)
-    mine = kept.author_id == access.me().id
-    if not mine and (kept.state == "draft" or not access.held_by(access.account()) & EDITORS):
+    """Raises `NotFound` for what whoever is signed in may not see: others' drafts, before they are sent to review."""
+    kept, me = draft_lists.by_number(number), access.me()
+    held = access.held_by(me)
+    mine = me.id in (kept.author_id, kept.decided_by_id)
+    left = not kept.author.active and bool(held & REVIEWERS)
+    if not (mine or left or (kept.state != "draft" and held & EDITORS)):
         raise NotFound(f"There is no draft {number}.")
     return kept
 
 
 def _page(kept: KeptDraft, wrong: list[str] | None = None, status: int = 0, typed: str = "") -> Response:
-    me = access.me()
-    unready, tried, base = _tried(kept)
+    me, by = access.me(), access.doer()
+    mine = kept.author_id == me.id
+    unready, tried = _tried(kept, mine)
     more = {
         "state": STATES[kept.state],
-        "mine": kept.author_id == me.id,
-        "author": kept.author.email,
+        "mine": mine,
+        "left": not kept.author.active and reviewing.may_review(db.session, by),
         "open": kept.state in drafting.OPEN,
-        "may_publish": _may_publish(kept, access.doer()),
+        "may_publish": _may_publish(kept, by),
         "alone": reviewing.may_publish_alone(me.id),
+        "reviews": bool(access.held_by(me) & REVIEWERS),
         "unready": unready,
-        "proof": evidence_form.of_draft(kept),
         "wrong": wrong or [],
         "typed": typed,
         "done": current().pop("done", ""),
         "link": current().pop("link", ""),
         "shared_until": kept.preview_until if kept.preview_sha256 else None,
         "published_at": f"/{faces.PLURALS[kept.kind]}/{kept.published_as}" if kept.published_as else "",
+        "proof": evidence_form.of_draft(kept),
+        "parts": new_parts([one.document for one in tried]),
+        "similar": similar_to(tried[-1].document or {}) if tried and kept.kind == "statement" else [],
+        "differences": _differences(kept, tried),
     }
     title = f"{'Error: ' if wrong else ''}{STATES[kept.state]}: {kept.title}"
-    page = _shown("admin/draft.html", kept, tried, title, differences=_differences(kept, tried, base), **more)
+    page = _shown("admin/draft.html", kept, [one.document for one in tried], title, **more)
     return make_response(page, status or (422 if wrong else 200))
 
 
-def _shown(layout: str, kept: KeptDraft, tried: list[Tried], title: str, **more: Any) -> str:
+def new_parts(documents: list[Document | None]) -> list[tuple[str, str, list[Any]]]:
+    """Of a statement that brings a new actor or source: each one's kind, name and all that it says."""
+    parts = [one for one in documents[:-1] if one]
+    kinds = ["source" if "publisher" in one else "actor" for one in parts]
+    return [(kind, faces.name_of(kind, one), between({}, one)) for kind, one in zip(kinds, parts, strict=True)]
+
+
+def _shown(layout: str, kept: KeptDraft, documents: list[Document | None], title: str, **more: Any) -> str:
     """The record by the readers' own template inside a layout; without it, where it is not whole yet."""
-    if not tried or tried[-1].document is None:
+    last = documents[-1] if documents else None
+    if last is None:
         return pages.render("admin/draft_bare.html", title, layout=layout, kept=kept, **more)
-    face = _face(kept.kind, tried)
-    return pages.render(face.template, title, **{**face.more, "layout": layout, "kept": kept, **more})
+    sources = [one for one in documents[:-1] if one and "publisher" in one]
+    face = statements.face(last, *sources) if kept.kind == "statement" else faces.FACES[kept.kind](last)
+    more |= {"layout": layout, "kept": kept, "unpublished": True}
+    return pages.render(face.template, title, **{**face.more, **more})
 
 
-def _face(kind: str, tried: list[Tried]) -> Any:
-    document = tried[-1].document or {}
-    if kind != "statement":
-        return faces.FACES[kind](document)
-    return statements.face(document, *[one.document for one in tried[:-1] if one.kind == "source"])
-
-
-def _tried(kept: KeptDraft) -> tuple[list[str], list[Tried], int | None]:
-    """Why it would not be published (nothing: it would), what it would become, and the revision it is compared with."""
+def _tried(kept: KeptDraft, mine: bool = True) -> tuple[list[str], list[Tried]]:
+    """Why it would not be published (nothing: it would), and what it would become."""
     if kept.state not in drafting.OPEN:
-        return [], [], None
+        return [], []
     wanted = drafting.drafts(db.session, kept)
     try:
         tried = rehearse(wanted)
     except Overtaken as late:
-        return [LATE.format(late.present, late.base)], [], None
+        return [LATE.format(late.present, late.base, "Editing it" if mine else "Its author")], []
     except GlossaryError as error:
-        return [str(error)], [], None
-    sentences = [text for one in tried for some in one.problems.values() for text in some]
-    return sentences, [] if sentences else tried, kept.base
+        return [str(error)], []
+    sentences = [
+        text for draft, one in zip(wanted, tried, strict=True) for text in in_sentences(draft.row, one.problems)
+    ]
+    if not sentences and not any(one.changed for one in tried):
+        sentences = [drafting.NOTHING]
+    return sentences, [] if sentences else tried
 
 
-def _differences(kept: KeptDraft, tried: list[Tried], base: int | None) -> list[Any]:
-    if not tried or base is None or tried[-1].document is None:
+def _differences(kept: KeptDraft, tried: list[Tried]) -> list[Any]:
+    if not tried or kept.base is None or tried[-1].document is None:
         return []
     return between(reading.document(kept.kind, kept.slug), tried[-1].document)
 
@@ -111,13 +131,19 @@ def _may_publish(kept: KeptDraft, by: Doer) -> bool:
 
 
 def _step(deed: Callable[[int, int, Doer], Any], said: str, number: int) -> Response:
-    """A step of the draft's author or reviewer; a refusal is said on its page, where nothing was done."""
+    """A step of the draft's author or reviewer; a refusal is said on its page, where nothing was done.
+
+    Opened by its address, as after signing in anew, it shows the draft with the answer that was typed.
+    """
     kept = _visible(number)
+    if request.method == "GET":
+        typed = kept_form()
+        return _page(kept, typed=typed.get("answer", "") if typed else "")
     by, version, answer = access.doer(), _version(), request.form.get("answer", "")
     try:
         deed(number, version, by)
     except Refused as refused:
-        return _page(kept, [text for some in refused.fields.values() for text in some], typed=answer)
+        return _page(_visible(number), [text for some in refused.fields.values() for text in some], typed=answer)
     except NeedsReview as error:
         return _page(_visible(number), [str(error)], 403, typed=answer)
     except (Invalid, Overtaken) as error:
@@ -128,10 +154,10 @@ def _step(deed: Callable[[int, int, Doer], Any], said: str, number: int) -> Resp
 
 
 def _version() -> int:
-    sent = request.form.get("version", "")
-    if not (sent.isascii() and sent.isdecimal()):
+    version = whole_number(request.form.get("version", ""))
+    if version is None:
         abort(400, "The form does not say which version of the draft was seen. Nothing was done. Open it anew.")
-    return int(sent[:9])
+    return version
 
 
 def _submit(number: int, version: int, by: Doer) -> None:
@@ -151,15 +177,23 @@ def _send_back(number: int, version: int, by: Doer) -> None:
 
 
 def _share(number: int, version: int, by: Doer) -> None:
-    current()["link"] = url_for("desk.shared", token=drafting.share(number, by), _external=True)
+    unready, tried = _tried(draft_lists.by_number(number))
+    if unready:
+        raise Refused({"": unready})
+    shown = json.dumps([one.document for one in tried], ensure_ascii=False)
+    current()["link"] = url_for("desk.shared", token=draft_sharing.share(number, shown, by), _external=True)
+
+
+def _unshare(number: int, _: int, by: Doer) -> None:
+    draft_sharing.unshare(number, by)
 
 
 def shared(token: str) -> Response:
     """A draft for people who cannot sign in, by the link that its author gave them."""
-    kept = draft_lists.by_token(token)
-    unready, tried, _ = _tried(kept)
-    title = f"Draft: {kept.title}"
-    page = _shown("admin/shared.html", kept, tried, title, until=kept.preview_until, unready=unready)
+    kept = draft_sharing.by_token(token)
+    documents = json.loads(kept.preview or "[]")
+    parts = new_parts(documents)
+    page = _shown("admin/shared.html", kept, documents, f"Draft: {kept.title}", until=kept.preview_until, parts=parts)
     answer = make_response(page)
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -171,7 +205,12 @@ _STEPS: tuple[tuple[str, Callable[[int, int, Doer], Any], str, frozenset[str]], 
     ("take-back", drafting.take_back, "Taken back; it is a draft again.", CONTRIBUTORS),
     ("discard", drafting.discard, "Discarded.", CONTRIBUTORS),
     ("share", _share, "", CONTRIBUTORS),
-    ("unshare", lambda number, _, by: drafting.unshare(number, by), "The link does not work any more.", CONTRIBUTORS),
+    (
+        "unshare",
+        _unshare,
+        "The link does not work any more.",
+        CONTRIBUTORS,
+    ),
     ("publish", _publish, "", CONTRIBUTORS),
     ("send-back", _send_back, "Sent back to its author, with what you wrote.", EDITORS),
 )
@@ -179,7 +218,10 @@ ROUTES = (
     Route("/drafts/<int:number>", "draft", draft, {"GET": CONTRIBUTORS}),
     *(
         Route(
-            f"/drafts/<int:number>/{name}", f"draft_{name.replace('-', '_')}", partial(_step, deed, said), {"POST": who}
+            f"/drafts/<int:number>/{name}",
+            f"draft_{name.replace('-', '_')}",
+            partial(_step, deed, said),
+            {"GET": who, "POST": who},
         )
         for name, deed, said, who in _STEPS
     ),

@@ -22,17 +22,18 @@ from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
 from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, Overtaken, Refused
 from glossary.models import KeptDraft
+from glossary.numbers import whole_number
 from glossary.security import MAX_FORM_PARTS
-from glossary.services import editing, reading
+from glossary.services import drafting, editing, reading
 from glossary.services.records import row_of_document
 from glossary.services.rehearsing import Tried, rehearse
 from glossary.web import faces
 
-NOTHING = "Nothing differs from what is published."
 CHECK_ALONE = (
     " To record the check of the quote by itself, choose “Check the quote” on the statement’s page at the desk."
 )
 NOTE_NEEDED = "Say in a few words what is changed and why; readers see it in the history."
+DECIDED = "This draft was decided on meanwhile. Your words are below and not saved: go on from them with a new draft."
 TWICE = (
     "A record with this address has been published meanwhile, perhaps by sending this form twice. "
     "Look at it first: {}. If yours is another one, preview it again."
@@ -56,7 +57,18 @@ def change(kind: str, slug: str) -> Response:
 def edit(number: int) -> Response:
     """One's own draft."""
     kept = draft_keeping.own(number)
-    return _serve(SPECS[kept.kind], kept.slug, kept)
+    if kept.state in drafting.OPEN:
+        return _serve(SPECS[kept.kind], kept.slug, kept)
+    return redirect(url_for("desk.draft", number=number), 303) if request.method == "GET" else _closed(kept)
+
+
+def _closed(kept: KeptDraft) -> Response:
+    """The draft was decided on while its author typed: the words are in a form of the record as it is now."""
+    spec, slug = SPECS[kept.kind], kept.published_as or kept.slug
+    base = reading.document(spec.kind, slug)["revision"] if slug else None
+    change_page = url_for(f"desk.{spec.kind}_change", slug=slug) if slug else url_for(f"desk.{spec.kind}_new")
+    more: dict[str, Any] = {"action": change_page, "version": "", "status": 409}
+    return form_pages.form_page(spec, filled(spec, request.form), base, {"": [DECIDED]}, **more)
 
 
 def _serve(spec: Spec, slug: str, kept: KeptDraft | None = None) -> Response:
@@ -96,13 +108,13 @@ def _keep(spec: Spec, form: Any, written: list[Written], *, kept: KeptDraft | No
         if found := _problems(form, written, rehearse([one.draft for one in written])):
             return form_pages.form_page(spec, form, _base(), found)
     try:
-        number = draft_keeping.keep(form, written, kept, note)
+        number, version = draft_keeping.keep(form, written, kept, note)
     except Refused as refused:
         sentences = [sentence for some in refused.fields.values() for sentence in some]
         return form_pages.form_page(spec, form, _base(), {"": sentences})
     except Invalid as error:
         return draft_keeping.overtaken(spec, form, written, kept, error)
-    draft_keeping.go_on(number, then)
+    draft_keeping.go_on(number, version, then)
     return redirect(url_for("desk.draft", number=number), 303)
 
 
@@ -116,24 +128,21 @@ def filled(spec: Spec, data: MultiDict[str, str] | None, **values: Any) -> Any:
 
 def _base(slug: str = "-") -> int | None:
     """The revision that the form was made from; None in the form of a new record."""
-    sent = request.form.get("base", "")
-    if slug and sent.isascii() and sent.isdecimal():
-        return int(sent[:9])
-    if slug not in ("", "-"):
+    base = whole_number(request.form.get("base", ""))
+    if base is None and slug not in ("", "-"):
         abort(400, "The form does not say which revision it was made from. Nothing was saved. Open it anew.")
-    return None
+    return base if slug else None
 
 
 def _open(spec: Spec, slug: str, draft: KeptDraft | None) -> Response:
     kept = kept_form()
     if kept is not None:
-        sent = kept.get("base", "")
-        base = int(sent) if sent.isdecimal() else None
+        base = whole_number(kept.get("base", ""))
         more: dict[str, Any] = {"note": kept.get("change_note", ""), "version": kept.get("version", "")}
         return form_pages.form_page(spec, filled(spec, kept), base, restored=True, **more)
     if draft is not None:
         values = draft_keeping.values(spec, draft)
-        more = {"note": draft.note, "version": draft.version}
+        more = {"note": draft.note, "version": draft.version, "draft": draft}
         return form_pages.form_page(spec, filled(spec, None, **values), draft.base, **more)
     if not slug:
         given = {name: tidy(request.args.get(name)) for name in ("term", "actor", "source", "event")}
@@ -174,7 +183,7 @@ def _preview(spec: Spec, form: Any, written: list[Written], problems: Problems |
 def _problems(form: Any, written: list[Written], tried: list[Tried]) -> Problems:
     found = problems_at(form, written, [one.problems for one in tried])
     if not found and not any(one.changed for one in tried):
-        return {"": [NOTHING + (CHECK_ALONE if written[-1].draft.evidence else "")]}
+        return {"": [drafting.NOTHING + (CHECK_ALONE if written[-1].draft.evidence else "")]}
     return found
 
 

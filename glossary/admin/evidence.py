@@ -9,14 +9,15 @@ from flask import abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from glossary.admin import access, evidence_form, pages
-from glossary.admin.access import EDITORS, Route
+from glossary.admin.access import EDITORS, REVIEWERS, Route
 from glossary.admin.evidence_form import MOST_BYTES, SEALED, Check
 from glossary.admin.form_fields import tidy
 from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
 from glossary.errors import Invalid, Moved, Refused
 from glossary.interchange.tables import write_csv
-from glossary.services import evidence_report, quote_checks, reading
+from glossary.numbers import whole_number
+from glossary.services import evidence_report, quote_checks, quote_strikes, quoted_sources, reading
 from glossary.services.evidence import MOST_TEXT
 from glossary.services.evidence_report import MOST_PAGES
 from glossary.web import faces, links
@@ -30,7 +31,10 @@ HEADERS = {
     "quotes": ("id", "term", "said", "language", "quote", "source", "publisher", "other_quote_checked"),
     "sources": ("slug", "publisher", "title", "language", "address", "statements"),
 }
-RECORDED = "The check is recorded. Readers see it beside the source, as long as the quote stays as it is."
+RECORDED = (
+    "The check is recorded. Readers see it beside the source, as long as the quote and the source stay as they are."
+)
+STRUCK = "The check is struck. Readers do not see it any more; pages of the past show it as they did."
 
 
 def check_quote(slug: str) -> Response:
@@ -46,8 +50,8 @@ def check_quote(slug: str) -> Response:
         return _record(statement)
     if request.method == "GET":
         return _check_page(statement)
-    address = evidence_form.address_of_source(statement["source"]["slug"])
-    return _check_page(statement, evidence_form.check(statement["quote"], statement["language"], address))
+    source = quoted_sources.of_slug(statement["source"]["slug"])
+    return _check_page(statement, evidence_form.check(statement["quote"], statement["language"], source, alone=True))
 
 
 def _record(statement: Document) -> Response:
@@ -64,19 +68,29 @@ def _record(statement: Document) -> Response:
 def _check_page(statement: Document, check: Check | None = None, problems: Any = None) -> Response:
     problems = problems or (check.problems if check else {})
     kept = (kept_form() or request.form).get("source_address", "")
+    source = quoted_sources.of_slug(statement["source"]["slug"])
+    proof = evidence_form.proof_of(check.sealed if check else "", statement["quote"], source, alone=True)
     title = f"Check the quote: {faces.name_of('statement', statement)}"
     page = pages.render(
         "admin/check_quote.html",
         f"Error: {title}" if problems else title,
         statement=statement,
         check=check,
-        evidence=evidence_form.proof_of(check.sealed, statement["quote"]).evidence if check else None,
+        evidence=proof.evidence,
         problems=problems,
-        checks=quote_checks.of_statement(statement["id"]),
-        source_address=tidy(kept) or evidence_form.address_of_source(statement["source"]["slug"]),
+        checks=quote_strikes.on_record(statement["id"]),
+        may_strike=bool(access.held_by(access.account()) & REVIEWERS),
+        source_address=tidy(kept) or source.address,
         most_text=MOST_TEXT,
     )
     return make_response(page, 422 if problems else 200)
+
+
+def strike(slug: str, number: int) -> Response:
+    """Take a check back: readers see it no more."""
+    quote_strikes.strike(slug, number, access.doer())
+    current()["done"] = STRUCK
+    return redirect(url_for("desk.statement_record", slug=slug), 303)
 
 
 def report() -> str:
@@ -126,10 +140,11 @@ def _asked() -> tuple[str, dict[str, str], int]:
     show, page = request.args.get("show", SHOWS[0]), request.args.get("page", "1")
     if show not in SHOWS:
         raise Invalid(f"show takes {' or '.join(SHOWS)}.")
-    if not (page.isascii() and page.isdecimal() and len(page) <= 4 and 1 <= int(page) <= MOST_PAGES):
+    number = whole_number(page, MOST_PAGES)
+    if not number:
         raise Invalid(f"page takes a number from 1 to {MOST_PAGES:,}.")
     narrowed = {name: request.args.get(name, "").strip()[:200] for name in NARROWED} if show == "quotes" else {}
-    return show, {name: slug for name, slug in narrowed.items() if slug}, int(page)
+    return show, {name: slug for name, slug in narrowed.items() if slug}, number
 
 
 def _name(kind: str, slug: str) -> str:
@@ -152,6 +167,7 @@ ROUTES = (
         {"GET": EDITORS, "POST": EDITORS},
         most_bytes=MOST_BYTES,
     ),
+    Route("/statements/<slug>/checks/<int:number>/strike", "statement_strike_check", strike, {"POST": REVIEWERS}),
     Route("/evidence", "evidence", report, {"GET": EDITORS}),
     Route("/evidence.csv", "evidence_csv", table, {"GET": EDITORS}),
 )

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flask import request
-from marshmallow import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from glossary.admin import access
 from glossary.admin.form_fields import tidy
 from glossary.admin.form_statement import uses_new
-from glossary.errors import GlossaryError, Invalid, Moved, Refused
-from glossary.interchange.fields import check_url
+from glossary.errors import Invalid, Refused
 from glossary.models import KeptDraft
 from glossary.security import MAX_BODY
-from glossary.services import evidence, quote_checks, reading
-from glossary.services.drafting import Content
+from glossary.services import evidence, quote_checks, quoted_sources, reviewing
+from glossary.services.drafting import NEW, Content
 from glossary.services.evidence import MOST_TEXT, Finding
 from glossary.services.quote_checks import Evidence
+from glossary.services.quoted_sources import QuotedSource
 
 TEXT, ADDRESS, SEALED = "source_text", "source_address", "evidence"
 MOST_BYTES = MAX_BODY + 9 * MOST_TEXT
@@ -54,35 +53,38 @@ def refuse_long_rest() -> None:
         raise RequestEntityTooLarge(f"Besides the source’s text at most {MAX_BODY:,} bytes may be sent at a time.")
 
 
-def proof_of(sealed: str, quote: str) -> Proof:
-    """What a check that was sent along is worth for the quote as it is now."""
+def proof_of(sealed: str, quote: str, source: QuotedSource, *, alone: bool) -> Proof:
+    """What a check that was sent along is worth for the quote and the source as they are now.
+
+    `alone`: nobody else looks at it before readers do.
+    """
     if not sealed:
         return Proof()
     try:
-        return Proof(sealed, quote_checks.read(sealed, quote))
+        return Proof(sealed, quote_checks.read(sealed, quote, source, alone=alone))
     except Invalid as error:
         return Proof(fallen=str(error))
 
 
-def check(quote: str, language: str, address: str) -> Check:
-    """Look for the quote in the text that was sent."""
+def check(quote: str, language: str, source: QuotedSource, *, alone: bool) -> Check:
+    """Look for the quote in the text that was sent; `alone` as above."""
     text = request.form.get(TEXT, "")
-    address = tidy(request.form.get(ADDRESS)) or address
+    address = tidy(request.form.get(ADDRESS)) or source.address
     sent = Check(quote, language, address)
     try:
-        quote_checks.checked_address(address)
+        quote_checks.check_place(source, address, alone=alone)
         finding = evidence.find(quote, text)
     except Refused as refused:
         return sent._replace(problems=refused.fields)
     if not finding.found:
         return sent._replace(finding=finding)
-    sealed = quote_checks.seal(quote_checks.evidence_of(finding, quote, text, address, access.doer()))
+    sealed = quote_checks.seal(quote_checks.evidence_of(finding, quote, text, source.name, address, access.doer()))
     return sent._replace(finding=finding, sealed=sealed)
 
 
 def checked(form: Any) -> dict[str, Any]:
     """The same for a statement's form, which carries the newest check alone; what its page is told of it."""
-    done = check(form.quote.data, form.language.data, address_of(form))
+    done = check(form.quote.data, form.language.data, source_of(form), alone=publishes_alone())
     if done.finding:
         form.evidence.data = done.sealed
     return {"check": done, "status": 422 if done.problems else 200}
@@ -90,48 +92,39 @@ def checked(form: Any) -> dict[str, Any]:
 
 def of_form(form: Any) -> dict[str, Any]:
     """What the page of a statement's form shows of its check; one that has fallen away is not carried on."""
-    proof = proof_of(form.evidence.data, form.quote.data)
+    proof = _proof(form)
     form.evidence.data = proof.sealed
-    address = tidy(request.form.get(ADDRESS)) or address_of(form)
+    address = tidy(request.form.get(ADDRESS)) or source_of(form).address
     return {"proof": proof, "source_address": address, "most_text": MOST_TEXT}
 
 
 def of_preview(form: Any) -> dict[str, Any]:
     """What a preview says of it: whether a text was sent that nobody looked through, too."""
     unused = UNUSED if request.form.get(TEXT, "").strip() else ""
-    return {"proof": proof_of(form.evidence.data, form.quote.data), "unused_text": unused}
+    return {"proof": _proof(form), "unused_text": unused}
+
+
+def _proof(form: Any) -> Proof:
+    return proof_of(form.evidence.data, form.quote.data, source_of(form), alone=publishes_alone())
 
 
 def of_draft(kept: KeptDraft) -> Proof:
-    """The check that a draft will be published with, if it has one."""
+    """The check that a draft will be published with, if it has one: to its author, as if they published it."""
     content = Content.load(kept.content)
-    return proof_of(content.evidence, str(content.row.get("quote", "")))
+    slug, new = str(content.row.get("source", "")), content.new.get("source", {})
+    source = quoted_sources.of_values("", new) if slug == NEW else quoted_sources.of_slug(slug)
+    found = access.account()
+    alone = found is not None and found.id == kept.author_id and publishes_alone()
+    return proof_of(content.evidence, str(content.row.get("quote", "")), source, alone=alone)
 
 
-def address_of(form: Any) -> str:
-    """Where the chosen or the new source was read; empty where none is known."""
+def publishes_alone() -> bool:
+    """Whether what this account writes may become public without anybody else."""
+    return reviewing.may_publish_alone(access.me().id)
+
+
+def source_of(form: Any) -> QuotedSource:
+    """The chosen or the new source of a statement's form."""
     if uses_new(form, "source"):
-        new = form.new_source.form
-        return _first_address(new.consulted.data, new.url.data)
-    return address_of_source(form.source.data)
-
-
-def address_of_source(slug: str) -> str:
-    """Where a source was read: the page consulted if it has an address of its own, else the source's."""
-    try:
-        source = reading.document("source", slug)
-    except Moved as moved:
-        return address_of_source(moved.slug)
-    except GlossaryError:
-        return ""
-    return _first_address(source["consulted"], source["url"])
-
-
-def _first_address(*addresses: str) -> str:
-    for address in addresses:
-        try:
-            check_url(address)
-        except ValidationError:
-            continue
-        return address
-    return ""
+        return quoted_sources.of_values("", form.new_source.form.data)
+    return quoted_sources.of_slug(form.source.data or "")

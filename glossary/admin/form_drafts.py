@@ -126,6 +126,16 @@ def problems_at(form: Any, written: Sequence[Written], refusals: Sequence[Proble
     return answer
 
 
+def in_sentences(row: Row, problems: Problems) -> list[str]:
+    """The refusals of a record that stands in no form: each with the name of its field before it."""
+    said = [(path, text) for path, texts in problems.items() for text in _said(row, path, texts)]
+    return [f"{_named(path)}: {text}" if path else text for path, text in said]
+
+
+def _named(path: str) -> str:
+    return path.split(".")[0].replace("_", " ").capitalize()
+
+
 def place_of(written: Written, path: str) -> str:
     """The id of the field that a path means: `with.0.role` is `parties-2-role` where the first row that is filled in is
     the third of the form.

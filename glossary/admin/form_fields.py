@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, Form, FormField, SelectMultipleField, StringField
 
-NEW = "+"
-"""Chosen in a list: what is filled in below it, and not in the glossary yet."""
+from glossary.numbers import whole_number
+from glossary.services.drafting import NEW as NEW
+
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -53,9 +54,18 @@ class Ticks(SelectMultipleField):
         super().__init__(label, choices=[], validate_choice=False, default=(), **more)
 
 
+class Rows(FieldList):
+    """A part that repeats. The library's own reading of the rows' numbers fails of digits that `int` does not take."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        start = f"{prefix}-"
+        numbers = (whole_number(name[len(start) :].split("-", 1)[0]) for name in formdata if name.startswith(start))
+        yield from (number for number in numbers if number is not None)
+
+
 def rows(form: type[Form], label: str) -> FieldList:
     """A part that repeats."""
-    return FieldList(FormField(form), label, default=())
+    return Rows(FormField(form), label, default=())
 
 
 class DeskForm(FlaskForm):

@@ -52,7 +52,11 @@ def form_page(
 
 def _carried() -> dict[str, str]:
     """What a form hands on besides the record: the note to readers, and which version of a draft it is."""
-    return {"note": request.form.get("change_note", ""), "version": request.form.get("version", "")}
+    return {
+        "note": request.form.get("change_note", ""),
+        "version": request.form.get("version", ""),
+        "action": request.path,
+    }
 
 
 def _title(heading: str, problems: Problems, clash: bool) -> str:

@@ -9,6 +9,7 @@ from wtforms import Form, FormField
 
 from glossary.admin.form_fields import NEW, DeskForm, Line, Lines, Ticks, filled_rows, rows
 from glossary.admin.form_parts import ActorFields, Places, Row, SourceFields
+from glossary.db import db
 from glossary.services import reading
 from glossary.services.left_open import completed
 
@@ -77,7 +78,7 @@ def statement_row(form: Any) -> tuple[Row, Places]:
 
     Wording and conflict follow from quote and event where they are left open.
     """
-    row = completed({name: form[name].data for name in PLAIN})
+    row = completed(db.session, {name: form[name].data for name in PLAIN})
     row["with"], places = filled_rows(form.parties, "with")
     row["facets"], others = _facets(form)
     row["disputes"] = _ids(form.disputes.data)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from glossary.admin.access import CONTRIBUTORS, Route
 from glossary.admin.form_drafts import SPECS, Spec, drafts_of, place_of
 from glossary.admin.form_fields import leaves, tidy
+from glossary.numbers import whole_number
 from glossary.security import MAX_FORM_PARTS
 from glossary.services import hints
 from glossary.services.hints import Hint
@@ -51,7 +52,7 @@ def fragment() -> str:
     spec = SPECS.get(request.args.get("kind", "")) or abort(400, "There is no form of this kind.")
     if len(list(request.form.items(multi=True))) > MAX_FORM_PARTS + 1:
         raise RequestEntityTooLarge(f"A form may have at most {MAX_FORM_PARTS} fields.")
-    number = request.args.get("number", type=int)
+    number = whole_number(request.args.get("number", ""))
     slug = draft_keeping.own(number).slug if number else request.args.get("slug", "")
     found = of_form(spec, filled(spec, request.form), slug, same=True)
     return render_template("admin/_hints.html", hints=found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,9 +9,8 @@ from glossary.admin import access, account, pages
 from glossary.admin.access import EDITORS, Route
 from glossary.admin.sessions import current
 from glossary.errors import Refused
+from glossary.numbers import whole_number
 from glossary.services import tokens
-
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 def index() -> Response:
@@ -46,7 +43,7 @@ def _days() -> int:
 
 def _number(text: str) -> int:
     """A whole number; 0, which is none of any token and too few days, for anything else."""
-    return int(text) if _NUMBER.fullmatch(text) else 0
+    return whole_number(text) or 0
 
 
 def _page(problems: dict[str, list[str]], status: int, made: str = "") -> Response:

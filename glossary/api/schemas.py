@@ -218,7 +218,9 @@ class QuoteCheck(Schema):
     """A quotation that was found in a text. The text itself is not kept."""
 
     quote = string("As it was when it was checked.")
-    present = fields.Boolean(required=True, metadata={"description": "Whether the statement quotes these words now."})
+    present = fields.Boolean(
+        required=True, metadata={"description": "Whether the statement quotes these words, from the same source, now."}
+    )
     matches = string("exact, or typography: the same words, set otherwise.")
     selector = one(TextQuoteSelector)
     text_sha256 = string("Of the text in UTF-8: lines end in LF, control characters are blanks.")

@@ -21,7 +21,7 @@ from glossary.api.parameters import Parameters
 from glossary.api.views import blueprint
 from glossary.errors import NeedsReview, Overtaken, Refused
 from glossary.interchange import records
-from glossary.services import drafting, editing
+from glossary.services import draft_lists, drafting, editing
 from glossary.services.auditing import Doer
 from glossary.services.drafting import Content
 from glossary.services.editing import Draft, Saved
@@ -187,7 +187,7 @@ def _publish(kind: Kind, by: Doer) -> Answer:
     try:
         document, _, headers = _saved(kind, lambda: editing.publish([draft], by=by)[0])
     except NeedsReview:
-        return _to_review(draft, "", by)
+        return _to_review(kind, draft, "", by)
     name, slug = ("id", document["id"]) if kind is STATEMENT else ("slug", document["slug"])
     return document, 201, {**headers, "Location": url_for(f"v1.{kind.kind}", **{name: slug})}
 
@@ -200,17 +200,25 @@ def _change(kind: Kind, slug: str, by: Doer) -> Answer:
     try:
         return _saved(kind, lambda: editing.publish([draft], by=by)[0])
     except NeedsReview:
-        return _to_review(draft, "Changed by a program.", by)
+        return _to_review(kind, draft, "Changed by a program.", by)
 
 
-def _to_review(draft: Draft, note: str, by: Doer) -> Response:
-    """Keep it for a second pair of eyes, if it would be published; where it would change nothing, 202 all the same."""
-    (tried,) = rehearse([draft])
+def _to_review(kind: Kind, draft: Draft, note: str, by: Doer) -> Answer:
+    """Keep it for a second pair of eyes, if it would be published. Where it changes nothing, that is the answer."""
+    try:
+        (tried,) = rehearse([draft])
+    except Overtaken as error:
+        raise conditions.stale(error, kind.answers) from error
     if tried.problems:
         raise Refused(tried.problems)
+    if draft.base is not None and not tried.changed:
+        present = document_at(kind.kind, draft.row["id"], draft.base)
+        return present, 200, {"ETag": conditions.tag_of(present, kind.answers)}
     slug = draft.row["id"] if draft.base is not None else ""
     number = drafting.create(draft.kind, slug, draft.base, Content({**draft.row}), note, by)
-    drafting.submit(number, 1, by)
+    kept = draft_lists.by_number(number)
+    if kept.state == "draft":  # the same sent twice waits once
+        drafting.submit(number, kept.version, by)
     answer: Response = jsonify({"draft": number, "state": "in-review"})
     answer.status_code = 202
     return answer

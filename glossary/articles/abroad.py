@@ -117,9 +117,9 @@ TABLES = {
         modifiers_="francais francaise israelien israelienne russe americain americaine egyptien qatari turc saoudien "
         "palestinien palestinienne ukrainien ukrainienne allemand allemande britannique soudanais syrien iranien "
         "affaires etrangeres defense adjoint special permanent humanitaire militaire ancien international chinois",
-        not_names_="lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet "
-        "aout "
-        "septembre octobre novembre decembre cessez treve pause",
+        not_names_="comme ainsi hier pas oui non ici ceci cela nul aucun aucune chaque quant voici voila lundi mardi "
+        "mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre "
+        "novembre decembre cessez treve pause",
         by_="par",
         be_="ete est sont etait etaient sera etre",
         according_="selon|d' apres",
@@ -163,9 +163,9 @@ TABLES = {
         "palestina ucraniano ucraniana aleman alemana britanico frances francesa asuntos exteriores defensa adjunto "
         "especial "
         "permanente humanitario militar internacional chino colombiano",
-        not_names_="lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio "
-        "agosto "
-        "septiembre octubre noviembre diciembre alto tregua pausa cese ya",
+        not_names_="como asi ayer si ya nadie ningun ninguna cada aqui tambien tampoco despues lunes martes "
+        "miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre "
+        "octubre noviembre diciembre alto tregua pausa cese ya",
         by_="por",
         be_="sido fue es son era fueron ser",
         according_="segun|de acuerdo con",
@@ -241,8 +241,8 @@ TABLES = {
         "дел "
         "обороны специальный первый официальный",
         not_names_="января февраля марта апреля мая июня июля августа сентября октября ноября декабря понедельник "
-        "вторник "
-        "среду четверг пятницу субботу воскресенье гуманитарные гуманитарная перемирие прекращение режим",
+        "вторник среду четверг пятницу субботу воскресенье как что где когда кто почему так это все этот тогда "
+        "сейчас его ее их гуманитарные гуманитарная перемирие прекращение режим",
         by_="",
         according_="по словам|по данным|по мнению|согласно",
         that_="что чтобы",
@@ -278,7 +278,7 @@ TABLES = {
         opposes="رفض رفضت يرفض ترفض عارض عارضت استبعد استبعدت ندد نددت ادان ادانت انتقد",
         announces="اعلن اعلنت اعلنوا امر امرت يعلن تعلن",
         defines="وصف وصفت",
-        prepositions_="في من على الى عن مع بين بعد قبل خلال منذ ضد لدى حول",
+        prepositions_="في من علي الي عن مع بين بعد قبل خلال منذ ضد لدي حول",
         auxiliaries_="قد لا لم لن كان كانت ايضا",
         negations_="لا لم لن ليس دون عدم",
         pronouns_="هو هي هم نحن انا",
@@ -286,10 +286,10 @@ TABLES = {
         relatives_="الذي التي الذين",
         contrasts_="لكن بينما فيما",
         subordinates_="عندما بينما اذا",
-        officials_="المتحدث متحدث الناطق ناطق وزير الوزير رئيس الرئيس الامين امين مبعوث المبعوث سفير السفير مندوب المندوب "
-        "ولي الملك ملك البابا الممثل ممثل القيادي قيادي والمتحدث ووزير والرئيس المنسق منسق المفوض",
+        officials_="المتحدث متحدث الناطق ناطق وزير الوزير رييس الرييس الامين امين مبعوث المبعوث سفير السفير مندوب "
+        "المندوب ولي الملك ملك البابا الممثل ممثل القيادي قيادي والمتحدث ووزير والرييس المنسق منسق المفوض",
         bodies_="الحكومة وزارة الجيش الوزارة المجلس مجلس الحركة حركة المنظمة منظمة الجمعية السلطة",
-        modifiers_="باسم الخارجية خارجية الدفاع دفاع الوزراء العام المساعد العهد الاعلى الخاص الدائم الامير السابق عام",
+        modifiers_="باسم الخارجية خارجية الدفاع دفاع الوزراء العام المساعد العهد الاعلي الخاص الدايم الامير السابق عام",
         according_="بحسب|وفقا ل|حسب",
         that_="ان انه انها بان انهم",
         capitals=False,

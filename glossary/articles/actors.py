@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from glossary.articles import spellings
 from glossary.articles.forms import Forms
+from glossary.articles.more_names import MORE_NAMES
 from glossary.articles.tokens import Token, tokens_of
 from glossary.articles.vocabulary import Actor, Vocabulary
 from glossary.articles.words import word_set
@@ -48,6 +49,8 @@ def _made(actors: Iterable[Actor], language: str) -> Known:
         known.actors[actor.slug] = actor
         for form in actor.names:
             known.forms.add(form.text, (actor.slug, _exact(form.text), form.text in actor.surnames))
+        for written in MORE_NAMES.get(language, {}).get(actor.slug, "").split("|"):
+            known.forms.add(written, (actor.slug, _exact(written), False))
         _file(known, actor)
     return known
 

@@ -10,34 +10,33 @@ def _phrases(phrases: str) -> frozenset[tuple[str, ...]]:
 
 
 _BY_STANCE = {
-    "opposes": "opposes|opposed to|oppose|reject|rejects|rejected|rejecting|no ceasefire|no cease|no truce|no "
-    "pause|no humanitarian|not support|not agree|not accept|can not|"
-    "refuse|refuses|refused|refusing|against|rule out|ruled out|would only|benefit|benefits|surrender|rearm|regroup|"
-    "not the time|not in favor|not in favour|not consider|dangerous|unacceptable|not going to|will never|never|will "
-    "not|"
-    "not interested|mistake|pointless|not right|not the "
-    "right|skeptical|sceptical|skepticism|scepticism|hypocrisy|trick|"
-    "ploy|cynical|attempt to|off the table|not believe|opposing|not call for|not calling for|gift to|freeze|freezes|"
-    "leave hamas in place|giving hamas|not trust|not be|opposition to|means giving|would allow hamas|removed|only then|"
-    "must leave|greater skepticism|not want",
-    "conditional": "if|unless|only after|provided|condition|conditions|conditional|without|until|as long as|only when|"
-    "only with|possible only|depends on|depend on|too short|not enough|longer|exchange|in return|prerequisite|"
-    "insufficient|once|on condition|not sufficient|only if|would be ready|refuses a|not nearly|connect|allow israel",
-    "defines": "means|is defined|are defined|defined as|refers to|refer to|meaning of|by definition|is "
-    "understood|known as|"
-    "is a term|consists of|differs from|different from|distinction|the name given|is the cessation|suspends|"
-    "agreed cessation|generally|usually|implies|understood as|is the oldest|is the suspension|is not a|formal "
-    "agreement",
+    "opposes": "opposes|opposed to|oppose|reject|rejects|rejected|rejecting|no ceasefire|no cease|no truce|no pause|"
+    "no humanitarian|farce|sham|charade|useless|not in order|no use|deception|too late|not leave|not support|"
+    "not agree|not accept|can not|refuse|refuses|refused|refusing|against|rule out|ruled out|would only|benefit|"
+    "benefits|surrender|rearm|regroup|not the time|not in favor|not in favour|not consider|dangerous|unacceptable|"
+    "not going to|will never|never|will not|not interested|mistake|pointless|not right|not the right|skeptical|"
+    "sceptical|skepticism|scepticism|hypocrisy|trick|ploy|cynical|attempt to|off the table|not believe|opposing|"
+    "not call for|not calling for|gift to|freeze|freezes|leave hamas in place|giving hamas|not trust|not be|"
+    "opposition to|means giving|would allow hamas|removed|only then|must leave|greater skepticism|not want",
+    "conditional": "not include|alone do not|do not allow|as needed|where needed|could be of|if|unless|only after|"
+    "provided|condition|conditions|conditional|without|until|as long as|only when|only with|possible only|depends on|"
+    "depend on|too short|not enough|longer|exchange|in return|prerequisite|insufficient|once|on condition|"
+    "not sufficient|only if|would be ready|refuses a|not nearly|connect|allow israel",
+    "defines": "not the same|same as|deemed|legal definition|definition of|means|is defined|are defined|defined as|"
+    "refers to|refer to|meaning of|by definition|is understood|known as|is a term|consists of|differs from|"
+    "different from|distinction|the name given|is the cessation|suspends|agreed cessation|generally|usually|implies|"
+    "understood as|is the oldest|is the suspension|is not a|formal agreement",
     "supports": "support|supports|supported|supporting|welcome|welcomes|welcomed|hope|hoped|in favor|in "
     "favour|positive|"
     "willing|committed|accept|accepts|accepted|accepting|agrees|right to|right thing|backs|backed|important|glad|"
     "pleased|open to|endorse|agreement to|encouraging|appreciate|good news|necessary step|prepared to|looks for|"
     "look forward|in support of|affirms|bring|facilitated by|ready for|recognise|would lead to|saves|save lives",
-    "announces": "has been agreed|have agreed|had agreed|has agreed|was agreed|agreed to|will begin|would begin|"
-    "will take effect|would take effect|into force|will start|would start|will be held|will hold|would hold|announce|"
-    "announces|announcing|announced|declare|declares|declaring|declared|will observe|would observe|will enter|"
-    "there will be a|will implement|was reached|been reached|reached a|reached an|in effect|take effect|takes effect|"
-    "shall remain|suspend|suspending|shall|hereby|ordered|order|i have|we have reached|establish|established",
+    "announces": "preliminary commitment|understanding with|can be renewed|accepted the|named an|has been agreed|"
+    "have agreed|had agreed|has agreed|was agreed|agreed to|will begin|would begin|will take effect|"
+    "would take effect|into force|will start|would start|will be held|will hold|would hold|announce|announces|"
+    "announcing|announced|declare|declares|declaring|declared|will observe|would observe|will enter|there will be a|"
+    "will implement|was reached|been reached|reached a|reached an|in effect|take effect|takes effect|shall remain|"
+    "suspend|suspending|shall|hereby|ordered|order|i have|we have reached|establish|established",
     "calls-for": "need|needs|needed|must|should|call for|calls for|calling for|called "
     "for|demand|demands|demanding|urge|"
     "urges|urging|immediately|time for|appeal|appeals|asking for|ask for|essential|crucial|"
@@ -69,8 +68,10 @@ TOLD_AS_REGRET = ("regret",)
 """Who regrets that it is over was for it."""
 DEFINING = word_set(
     "agreement halt stop cessation period arrangement suspension break name measure term temporary local "
-    "formal agreed short interruption stopping"
+    "formal agreed short interruption stopping index list statement term same text written declaration process"
 )
+LINKING = word_set("is are be means as needs deemed denotes")
+"""Words between a term and its definition."""
 """Nouns and adjectives of definitions."""
 JUDGING = word_set("a an the")
 JUDGED = (

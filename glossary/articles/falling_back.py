@@ -1,8 +1,8 @@
 """The most plausible speaker of a term to whom no attribution leads; always offered with a doubt.
 
-The rules for attributions know sentences by their build. Where they find nobody, and the sentence holds a quotation or a
-word that tells that somebody speaks, this looks only at what stands where: subjects before objects, what is beside a
-telling word or a quotation before what is far. A term in plain narration stays without a speaker.
+The rules for attributions know sentences by their build. Where they find nobody, and the sentence holds a quotation or
+a word that tells that somebody speaks, this looks only at what stands where: subjects before objects, what is beside
+a telling word or a quotation before what is far. A term in plain narration stays without a speaker.
 """
 
 from __future__ import annotations
@@ -20,18 +20,22 @@ from glossary.articles.speaker import Speaker
 from glossary.articles.telling import told
 from glossary.articles.verbs import SAYS
 from glossary.articles.view import View
+from glossary.articles.words import MEDIA, word_set
 
 UNCERTAIN = "Speaker not certain: {} was named nearest to the words, but no attribution was recognised."
 GOES_ON = "The quotation goes on without a new attribution; it was given to the speaker before."
 GONE_ON = "Speaker not certain: nobody is named in the sentence; {} spoke last."
-ENOUGH = 4
+ENOUGH = 3
 """Points from which on somebody is offered."""
+BODY = 4
+"""Points for its place alone from which on a body is offered that is not recorded."""
 BESIDE = 4
 """Words between a name and the word of telling that belongs to it."""
 ASIDE = 14
 """Words between two commas that are passed over from a name to its verb."""
 _OF = frozenset({"of", "by", "de", "del", "du", "des", "d'", "par", "por", "von", "durch", "from"})
 _IN_VIEW = frozenset({"for", "to", "pour", "para", "fur", "для", "according", "selon", "segun", "laut"})
+_MEDIA = MEDIA | word_set("agence agencia agentur агентство риа новости тасс وكالة صحيفة journal diario")
 _COMPANY = frozenset({"between", "entre", "zwischen", "между", "بين"})
 _PRO_DROP = frozenset({"es", "ar", "he", "it", "pt"})
 """Languages in which a verb needs no subject."""
@@ -48,8 +52,12 @@ class FallingBack:
         self._memory = memory
         self._before = before
         self._company = Company(view)
+        self._alone = sum(group.kind in ("actor", "name") for group in view.groups) == 1
+        self._free = next((group.first for group in view.groups if not view.governed(group)), len(view.tokens))
+        self._denied = any(token.fold in view.grammar.negations for token in view.tokens)
         self._told = [self._tells(at) for at in range(len(view.tokens))]
-        self._speaks = any(self._told) or bool(view.quotes)
+        opens = any(self._is_viewer(group) and group.kind in ("actor", "role", "name") for group in view.groups)
+        self._speaks = any(self._told) or bool(view.sentence.quotes) or opens
 
     def offered(self, mention: Mention) -> Iterator[Found]:
         """Who may speak of a term, each with the doubt; nobody in plain narration."""
@@ -78,29 +86,61 @@ class FallingBack:
         points = self._by_place(group, mention)
         points += group.kind == "actor" or group.kind == "pronoun"
         points += group.person or group.human
+        points -= (
+            2 * (group.kind == "name") * any(self._view.fold(at) in _MEDIA for at in range(group.first, group.last))
+        )
         return points - min(abs(group.first - mention.first), 60) / 100
 
     def _by_place(self, group: Group, mention: Mention) -> int:
-        view = self._view
-        before = view.fold(group.first - 1)
-        if group.first <= mention.first < group.last or before in _COMPANY:
+        if self._cannot(group, mention):
             return -9
         if not group.own and self._mark_after(group) == ":":
             return 4
         if group.own:
             return 4 * any(self._told[group.last + 1 : group.last + BESIDE])
+        before = self._view.fold(group.first - 1)
         if before in _OF and (self._telling_noun(group.first - 1) or self._head(group, mention) >= ENOUGH):
+            return 4 - self._is_office(group.first - 2)
+        if self._is_viewer(group):
             return 4
-        if before in _IN_VIEW and (group.first <= 2 or view.tokens[group.first - 2].text in ",—–"):
-            return 4
-        if before in view.grammar.prepositions and not word_is_that(view, group):
-            return 1 if self._verb_after(group) is not None else 0
+        if before in self._view.grammar.prepositions and not self._opens_clause(group):
+            return self._governed(group, mention)
+        return self._subject(group, mention)
+
+    def _cannot(self, group: Group, mention: Mention) -> bool:
+        """Whether the group holds the term, is only an object, or one of two between whom something is."""
+        view, before = self._view, self._view.fold(group.first - 1)
+        told_of = view.fold(group.first) == "it" and before not in _IN_VIEW and view.governed(group)
+        other = view.group(group.first - 2) if before in ("and", *view.grammar_and()) else None
+        between = before in _COMPANY or (other is not None and view.fold(other.first - 1) in _COMPANY)
+        return group.first <= mention.first < group.last or between or told_of or view.quoted[group.first]
+
+    def _is_viewer(self, group: Group) -> bool:
+        """`For X, a truce is ...`"""
+        first = group.first - 1
+        opens = first <= 1 or self._view.tokens[first - 1].text in ",—–"
+        return self._view.fold(first) in _IN_VIEW and opens
+
+    def _opens_clause(self, group: Group) -> bool:
+        return self._view.fold(group.first - 1) in self._view.grammar.that | self._view.grammar.subordinates
+
+    def _governed(self, group: Group, mention: Mention) -> int:
+        """Of a group after a preposition: `a text of X that asks for`."""
+        if self._verb_after(group) is None:
+            return 0
+        if group.first < mention.first < self._free:
+            return ENOUGH  # `В ХАМАС заявили`: nobody else is there
+        of = self._view.fold(group.first - 1) in _OF
+        return 3 if of and group.first < mention.first and not self._beside_name(group) else 1
+
+    def _subject(self, group: Group, mention: Mention) -> int:
         if self._verb_after(group) is not None:
             return 4
         if self._verb_before(group) is not None:
             return 3
-        alone = sum(one.kind in ("actor", "name") for one in view.groups) == 1
-        return 2 * (group.first < mention.first) + self._beside_quote(group) + alone
+        if group.first > mention.first and not self._beside_quote(group):
+            return 0
+        return 2 * (group.first < mention.first) + self._beside_quote(group) + self._alone
 
     def _mark_after(self, group: Group) -> str:
         return self._view.tokens[group.last].text if group.last < len(self._view.tokens) else ""
@@ -110,13 +150,27 @@ class FallingBack:
         head = self._view.group(group.first - 2)
         return self._by_place(head, mention) if head and head.first < group.first and head.kind != "actor" else 0
 
+    def _beside_name(self, group: Group) -> bool:
+        """Whether the group only tells more of a name before it: `X of Y`."""
+        head = self._view.group(group.first - 2)
+        return head is not None and head.kind in ("actor", "name")
+
+    def _is_office(self, at: int) -> bool:
+        """Whether the group at a place is one person's office, so that whose it is comes second."""
+        head = self._view.group(at)
+        return head is not None and head.kind == "role"
+
     def _telling_noun(self, at: int) -> bool:
-        return any(self._told[max(at - 3, 0) : at])
+        head = self._view.group(at - 1)
+        return any(self._told[max(at - 3, 0) : at]) or (head is not None and head.kind == "text")
 
     def _verb_after(self, group: Group) -> int | None:
         """Where the word of telling stands that has the group as its subject, over small words and an aside."""
         view = self._view
-        place = self._past_aside(group.last)
+        place = group.last
+        while view.fold(place) in view.grammar.prepositions and (inner := view.group(place + 1)):
+            place = inner.last
+        place = self._past_aside(place)
         for at in range(place, min(place + BESIDE, len(view.tokens))):
             if self._told[at]:
                 return at
@@ -152,32 +206,30 @@ class FallingBack:
         for one in self._company.members_of_chain(group, group.last):
             named, title = self._company.named(one)
             for who in self._memory.resolve(named, self._view.tokens, title):
-                if who.actor or who.person:
+                if who.actor or who.person or self._by_place(group, mention) >= BODY:
                     doubt = UNCERTAIN.format(who.name)
                     yield Claim(mention, self._frame(named), self._quote(mention), doubt), named, who
 
     def _frame(self, group: Group) -> Frame:
-        verb = self._verb_after(group)
+        view, verb = self._view, self._verb_after(group)
         verb = self._verb_before(group) if verb is None else verb
         if verb is None:
             return Frame("guess", group.last, group.first, group.last, SAYS, [group])
-        return Frame("guess", verb, min(verb, group.first), verb + 1, SAYS, [group])
+        negated = any(view.fold(at) in view.grammar.negations for at in range(max(verb - 3, 0), verb))
+        stance = self._told[verb]
+        return Frame("guess", verb, min(verb, group.first), verb + 1, stance, [group], negated)
 
     def _quote(self, mention: Mention) -> Quote | None:
         return next((one for one in self._view.quotes if one.first <= mention.first <= one.last), None)
 
     def _going_on(self, mention: Mention) -> Iterator[Found]:
         """Who spoke last, for a quotation or a word of telling in a sentence that names nobody."""
-        drops = self._view.grammar.language in _PRO_DROP and any(self._told)
+        grammar = self._view.grammar
+        drops = grammar.language in _PRO_DROP and any(self._told) and (self._view.sentence.quotes or not self._denied)
         if not (self._quote(mention) or drops) or any(
             self._by_place(group, mention) > 1 for group in self._view.groups
         ):
             return
-        for who in self._before:
+        for who in self._before or self._memory.latest(lambda one: bool(one.actor) and one.person):
             frame, quote = Frame("continued", 0, 0, 0, SAYS, []), self._quote(mention)
             yield Claim(mention, frame, quote, GOES_ON if quote else GONE_ON.format(who.name)), None, who
-
-
-def word_is_that(view: View, group: Group) -> bool:
-    """Whether the word before a group only opens a clause."""
-    return view.fold(group.first - 1) in view.grammar.that | view.grammar.subordinates

@@ -172,7 +172,8 @@ class FrameFinder:
                 break
             group = view.group(place)
             if group and group not in found:
-                if found and view.fold(group.first - 1) in self._grammar.prepositions:
+                governed = view.fold(group.first - 1) in self._grammar.prepositions
+                if found and governed and not (group.human and group.titled):
                     break
                 found.append(group)
         return next((group for group in found if group.human), found[0] if found else None)

@@ -128,7 +128,8 @@ class Finder:
                 return Part("land", at, at + length)
             if (words in CAPITALS or words in CAPITALS_ABROAD) and _cased(token):
                 return Part("place", at, at + length)
-        if before and self._grammar.language != "en" and offices_abroad.land(token.fold):
+        heads = before or (at + 1 < len(tokens) and self._grammar.is_role(tokens[at + 1].fold))
+        if heads and self._grammar.language != "en" and offices_abroad.land(token.fold):
             return Part("modifier", at, at + 1)
         return self._role(tokens, at, before)
 

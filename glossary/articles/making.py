@@ -50,7 +50,7 @@ class Maker:
             actor=who.actor,
             speaking_as=who.title,
             verb=self._verb(view, claim),
-            stance=stance(frame, view.tokens, mention.first, mention.last, view.grammar.language),
+            stance=stance(frame, view.tokens, mention.first, mention.last, view.grammar),
             quote=quote,
             quote_span=place,
             said=day,

@@ -20,6 +20,11 @@ PAUSE, PAUSE_IN_FIGHTING, TRUCE, HUMANITARIAN_TRUCE = (
     "truce",
     "humanitarian-truce",
 )
+PARTED = 6
+"""Words after the first of a term among which its second stands."""
+PARTS = {"اطلاق": "ceasefire", "عمليات": "cessation-of-hostilities", "اعمال": "cessation-of-hostilities",
+         "قتال": "cessation-of-hostilities"}  # fmt: skip
+PAUSES = frozenset({"pause", "pauses", "pausing", "paused", "pausa", "pausas", "пауза", "паузы", "паузу", "паузе"})
 WEAK = frozenset({"evacuation", "evacuations", "calm", "respite"})
 """Words of terms that mostly mean something else; taken only where no other term is near and a verb governs them."""
 _FOR_AID = (["for", "humanitarian", "purposes"], ["for", "humanitarian", "reasons"], ["on", "humanitarian", "grounds"])
@@ -102,7 +107,12 @@ def _at(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[str])
         fitting = [one for one in meant if not one[2] or one[2] == tokens[at].text]
         if fitting and not _is_verb(tokens, at, last):
             return _specific(tokens, at, last, fitting, known, seen)
-    return _pause(tokens, at, known, seen) or _slashed(tokens, at, known) or _short(tokens, at, seen)
+    return (
+        _pause(tokens, at, known, seen)
+        or _parted(tokens, at, known)
+        or _slashed(tokens, at, known)
+        or _short(tokens, at, seen)
+    )
 
 
 def _short(tokens: Sequence[Token], at: int, seen: Sequence[str]) -> Mention | None:
@@ -227,7 +237,7 @@ def _filed(slug: str, known: TermForms, seen: Sequence[str]) -> list[str]:
 def _pause(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[str]) -> Mention | None:
     """`a pause`, `48-hour pauses`, `pausing its assault`: filed by what the article has spoken of last."""
     word = tokens[at].fold
-    if word not in ("pause", "pauses", "pausing", "paused") or not {PAUSE, PAUSE_IN_FIGHTING} & known.slugs:
+    if word not in PAUSES or not {PAUSE, PAUSE_IN_FIGHTING} & known.slugs:
         return None
     what = _what_is_paused(tokens, at)
     verb = _paused_as_verb(tokens, at)
@@ -254,6 +264,8 @@ def _what_is_paused(tokens: Sequence[Token], at: int) -> str:
 def _paused_as_verb(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].fold in ("pausing", "paused"):
         return True
+    if tokens[at].fold not in ("pause", "pauses"):
+        return False
     before = tokens[at - 1].fold if at else "a"
     if tokens[at].fold == "pauses":
         return before in PRONOUNS
@@ -264,6 +276,20 @@ def _paused_as_verb(tokens: Sequence[Token], at: int) -> bool:
     ):
         return True
     return before == "and" and at + 1 < len(tokens) and tokens[at + 1].fold in ARTICLES
+
+
+def _parted(tokens: Sequence[Token], at: int, known: TermForms) -> Mention | None:
+    """Adjectives between the two words of an Arabic term: `وقف دائم لإطلاق النار`."""
+    if "وقف" not in keys(tokens[at].fold, "ar"):
+        return None
+    for place in range(at + 1, min(at + PARTED, len(tokens))):
+        slug = next((PARTS[key] for key in keys(tokens[place].fold, "ar") if key in PARTS), "")
+        if slug in known.slugs:
+            last = place + 1 + (slug == "ceasefire")
+            better = list(_by_adjectives(tokens, at, last, known)) if slug == "ceasefire" else []
+            found = [*better, slug]
+            return Mention(found[0], at, min(last, len(tokens)), "ar", _others(found[0], found))
+    return None
 
 
 def _slashed(tokens: Sequence[Token], at: int, known: TermForms) -> Mention | None:

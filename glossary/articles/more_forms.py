@@ -16,12 +16,15 @@ MORE_FORMS: dict[str, dict[str, str]] = {
         "pauses in hostilities|pauses in the war|pause in military operations|pause in combat|pause in the bombing|"
         "pause in the bombardment|pause in the strikes|pause in the conflict|pause in the violence|break in the "
         "fighting",
-        "cessation-of-hostilities": "end to the hostilities|end to hostilities|end to the fighting|end to fighting|"
-        "cessation of all hostilities|cessation of military action|cessation of violence|cessation of the hostilities|"
-        "cessation of attacks|cessation of military activities|halt to hostilities",
-        "suspension-of-hostilities": "halt to the fighting|halt in the fighting|halt to fighting|suspension of the "
-        "fighting|"
-        "halt in hostilities",
+        "cessation-of-hostilities": "cease hostilities|ceasing hostilities|cease all hostilities|stop the fighting|"
+        "end to the hostilities|end to hostilities|end to the fighting|end to fighting|cessation of all hostilities|"
+        "cessation of military action|cessation of violence|cessation of the hostilities|cessation of attacks|"
+        "cessation of military activities|halt to hostilities",
+        "suspension-of-military-operations": "suspend military operations|suspend all military operations|suspend "
+        "offensive operations|suspend all offensive operations|suspension of offensive operations|suspend operations|"
+        "suspension of operations",
+        "suspension-of-hostilities": "suspend hostilities|suspend the hostilities|halt to the fighting|"
+        "halt in the fighting|halt to fighting|suspension of the fighting|halt in hostilities",
         "holiday-truce": "Easter truce|Easter ceasefire|Christmas ceasefire|Eid ceasefire|Ramadan truce|Ramadan "
         "ceasefire|"
         "New Year truce|New Year ceasefire|Easter cease-fire|Christmas cease-fire|Eid cease-fire|Ramadan cease-fire",
@@ -42,17 +45,24 @@ MORE_FORMS: dict[str, dict[str, str]] = {
         "truce": "trêve",
         "humanitarian-pause": "pause humanitaire|pauses humanitaires",
         "humanitarian-corridor": "couloir humanitaire|corridor humanitaire|corridors humanitaires",
-        "cessation-of-hostilities": "cessation des combats|arrêt des combats|arrêt des hostilités|fin des hostilités",
+        "humanitarian-truce": "trêve humanitaire|trêves humanitaires",
+        "cessation-of-hostilities": "cesser les hostilités|cessation des hostilités|suspension des hostilités|"
+        "cessation des combats|arrêt des combats|arrêt des hostilités|fin des hostilités",
         "pause-in-fighting": "pause dans les combats|pause des combats",
         "armistice": "armistice",
         "end-of-war": "fin de la guerre|fin à la guerre",
     },
     "es": {
-        "ceasefire": "cese al fuego|cese el fuego|alto al fuego",
+        "ceasefire": "cese al fuego|cese el fuego|alto al fuego|cese del fuego",
         "truce": "tregua",
+        "humanitarian-truce": "tregua humanitaria|tregua por razones humanitarias",
+        "humanitarian-pause": "pausa humanitaria",
         "humanitarian-corridor": "corredor humanitario",
-        "cessation-of-hostilities": "cese de hostilidades",
-        "pause-in-fighting": "pausa en los combates",
+        "cessation-of-hostilities": "cese de hostilidades|cesar las hostilidades|cese de las hostilidades|fin de las "
+        "hostilidades",
+        "pause-in-fighting": "pausa en los combates|pausa en la lucha|pausa de los combates",
+        "end-of-war": "fin de la guerra|final de la guerra|poner fin a la guerra|terminar la guerra",
+        "armistice": "armisticio",
     },
     "de": {
         "ceasefire": "Waffenruhe|Feuerpause",
@@ -62,7 +72,12 @@ MORE_FORMS: dict[str, dict[str, str]] = {
     "ru": {
         "truce": "перемирие",
         "humanitarian-corridor": "гуманитарный коридор|гуманитарные коридоры",
-        "cessation-of-hostilities": "прекращение боевых действий|прекращение военных действий",
+        "humanitarian-truce": "гуманитарное перемирие",
+        "humanitarian-pause": "гуманитарная пауза|гуманитарные паузы",
+        "end-of-war": "окончание войны|завершение войны|прекращение войны|война закончится|закончить войну|конец войны",
+        "regime-of-silence": "режим тишины",
+        "cessation-of-hostilities": "прекратить боевые действия|прекращение военных действий|"
+        "прекращение боевых действий|прекращение военных действий",
         "humanitarian-ceasefire": "гуманитарное прекращение огня",
     },
     "uk": {
@@ -77,9 +92,11 @@ MORE_FORMS: dict[str, dict[str, str]] = {
         "ceasefire": "وقف إطلاق نار|وقف لإطلاق النار|وقف لاطلاق النار",
         "truce": "هدنة",
         "humanitarian-truce": "هدن إنسانية|هدنات إنسانية",
-        "humanitarian-pause": "وقفة إنسانية",
         "humanitarian-corridor": "ممر إنساني",
-        "cessation-of-hostilities": "وقف القتال|وقف الاعمال القتالية",
+        "cessation-of-hostilities": "وقف القتال|وقف الاعمال القتالية|وقف العمليات العسكرية|وقف العمليات القتالية",
+        "humanitarian-pause": "وقفة إنسانية|وقفات إنسانية|وقفات القتال لأغراض إنسانية|وقفات لأغراض إنسانية",
+        "pause-in-fighting": "وقفات القتال|وقفات في القتال|وقف مؤقت للقتال",
+        "end-of-war": "إنهاء الحرب|وقف الحرب|انتهاء الحرب|نهاية الحرب",
     },
     "he": {
         "ceasefire": "הפסקת האש",

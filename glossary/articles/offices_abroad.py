@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _OFFICES = {
-    "president": "president presidente презид رئيس",
+    "president": "president presidente презид رييس",
     "minister": "ministr ministro министр وزير",
-    "prime minister": "премьер",
+    "prime minister": "премьер وزراء",
     "prime": "premier primer",
     "foreign": "etrang exterior иностранн خارجي",
     "defence": "defense defensa оборон دفاع verteidigung",
@@ -38,7 +38,7 @@ _OFFICES = {
 }
 _WHOLE = frozenset({"roi", "rey", "pape", "papa", "папа", "عام", "امين", "مستشار", "ملك", "parole", "porte"})
 _COUNTRIES = """
-FR francais frances французск فرنسي franzos|IL israel израильск اسراييلي اسرائيلي|RU russe ruso rusa российск روسي russisch
+FR francais frances французск فرنسي franzos|IL israel израильск اسراييلي اسراييلي|RU russe ruso rusa российск روسي
 US americain estadounidense norteamerican американск امريكي اميركي amerikan|EG egypt egipci египетск مصري agypt
 QA qatari catari катарск قطري|TR turc turco turca турецк تركي turkisch|SA saoud saudi saudit саудовск سعودي
 PS palestin палестинск فلسطيني|UA ukrain ucrani украинск اوكراني|DE allemand aleman немецк германск الماني deutsch
@@ -73,7 +73,10 @@ def land(word: str) -> str:
 
 def in_english(words: Iterable[str]) -> frozenset[str]:
     """Words of an office with those of other languages put in English."""
-    return frozenset(one for word in words for one in (office(word) or word).split())
+    found = {one for word in words if not land(word) for one in (office(word) or word).split()}
+    if {"president", "government"} <= found or {"president", "prime"} <= found:  # the head of a government
+        found = found - {"president", "government"} | {"prime", "minister"}
+    return frozenset(found)
 
 
 def _bare(word: str) -> list[str]:

@@ -16,21 +16,13 @@ from glossary.articles.speaker import Speaker
 from glossary.articles.speakers import Cast
 from glossary.articles.verbs import SAYS
 from glossary.articles.view import View
-from glossary.articles.words import PERSONAL, word_set
+from glossary.articles.words import word_set
 
 OPENING = "The term stands in the opening phrase of the sentence, before the speaker."
-NO_VERB = "No verb of saying was recognised; check that this is the speaker's own stand."
 REPORTED = "Told by {}; the words are those of the speaker as reported there."
 WEAK_REACH = 6
 """Words after a verb among which a word that is seldom a term counts as one."""
 _OPENINGS = word_set("of on about asked regarding as pressed for questioned")
-_SPEECH = word_set("put kept saw gave gives got set made told spoke wrote drew took led laid held stood")
-_NO_SPEECH = word_set(
-    "arrived visited met traveled travelled died resigned killed launched attacked violated landed "
-    "returned entered succeeded served appeared attended was wounded injured arrested detained moved "
-    "headed joined flew hosted held 's worked lived born visits meets arrives lost suffered faces faced "
-    "used uses has is does violated broke"
-) - {"used", "uses"}
 
 Found = tuple[Claim, Group | None, Speaker]
 
@@ -58,6 +50,13 @@ class Passage:
             claim = Claim(mention, Frame("label", 0, 0, 0, SAYS, [], inner=self.frames))
             yield from ((claim, None, who) for who in self._memory.told if not mention.weak)
 
+    def under(self, earlier: Mention | None) -> Iterator[Found]:
+        """As `found`; what belongs to nobody is that of the body in the label before it, as in a list of replies."""
+        found = list(self.found(earlier))
+        held = {claim.mention for claim, _, _ in found}
+        yield from found
+        yield from (one for one in self.labelled() if one[0].mention not in held and not self._refused)
+
     def found(self, earlier: Mention | None) -> Iterator[Found]:
         """The terms that belong to somebody, with the speaker. earlier: a term shortly before, for `it`."""
         claims = [claim for claim in self.scopes.claims(self._mentions) if self._holds(claim)]
@@ -70,10 +69,13 @@ class Passage:
         yield from found
         if not self._refused:
             held = {claim.mention for claim, _, _ in found}
-            falling_back = FallingBack(self.view, self._starts, self._memory, self._before)
+            falling_back = self._falling_back()
             for mention in self._mentions:
                 if mention not in held:
                     yield from self._remembered(list(falling_back.offered(mention)))
+
+    def _falling_back(self) -> FallingBack:
+        return FallingBack(self.view, self._starts, self._memory, self._before)
 
     def _remembered(self, found: list[Found]) -> list[Found]:
         """The same, with the speakers remembered for the sentences after."""
@@ -92,6 +94,8 @@ class Passage:
             yield from ((claim, None, who) for who in self._before)
             return
         pairs = self.cast.of(claim.frame)
+        if claim.frame.kind == "according" and all(who.media or self._is_anybody(group, who) for group, who in pairs):
+            yield from self._falling_back().offered(claim.mention)
         if pairs and all(who.media or self._is_anybody(group, who) for group, who in pairs):
             inner = [one for one in self._within(claim.frame) if one.end <= claim.mention.first and self.cast.of(one)]
             if inner and self.cast.of(inner[0])[0][1].actor:
@@ -109,12 +113,8 @@ class Passage:
         return who.actor is None and group.kind == "body" and group.plural and not group.land and not group.owners
 
     def _unclaimed(self, mention: Mention) -> Iterator[Claim]:
-        quote = next((one for one in self.view.quotes if one.first <= mention.first <= one.last), None)
-        if quote:
-            if self.view.tokens[quote.first - 1].text == ":" and quote.first and (claim := self._person(mention)):
-                yield claim
-            return
-        claim = self._topic(mention) or self._person(mention)
+        inside = any(one.first <= mention.first <= one.last for one in self.view.quotes)
+        claim = None if inside else self._topic(mention)
         if claim:
             yield claim
 
@@ -124,32 +124,3 @@ class Passage:
             return None
         frame = next((one for one in self.frames if one.says and one.first > mention.first), None)
         return Claim(mention, frame, None, OPENING) if frame else None
-
-    def _person(self, mention: Mention) -> Claim | None:
-        """A person is the subject of a verb that is in no table, and the term comes after it."""
-        view = self.view
-        start = view.clause_start(mention.first, self._starts)
-        group = view.first_group(start, mention.first)
-        if not group or not self._is_person(group) or view.fold(start) in view.grammar.subordinates:
-            return None
-        if any(one.kind == "said" and group.first <= one.at < mention.first for one in self.frames):
-            return None
-        who = self._memory.resolve(group, view.tokens)[:1]
-        if not who or not who[0].person or not self._acts(group):
-            return None
-        frame = Frame("weak", group.last, group.first, group.last + 1, SAYS, [group])
-        self.cast.add(frame, group, who[0])
-        return Claim(mention, frame, None, NO_VERB)
-
-    def _is_person(self, group: Group) -> bool:
-        return group.kind in ("actor", "name") or self.view.fold(group.first) in PERSONAL
-
-    def _acts(self, group: Group) -> bool:
-        """Whether a verb other than one of being, moving or fighting follows the name."""
-        place = group.last
-        while self.view.fold(place) in self.view.grammar.auxiliaries - self.view.grammar.be:
-            place += 1
-        word = self.view.fold(place)
-        if self.view.fold(place + 1) in ("no", "nothing"):
-            return False
-        return word in _SPEECH or (word.endswith(("ed", "s")) and word not in _NO_SPEECH and not self.view.group(place))

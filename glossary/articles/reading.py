@@ -57,6 +57,8 @@ class _Reader:
         self._last: tuple[Speaker, ...] = ()
         self._number = 0
         self._labels: dict[str, list[Speaker]] = {}
+        self._heads = False
+        """Whether the label at work is a question's or names no person, so that others may speak below it."""
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in order."""
@@ -72,6 +74,7 @@ class _Reader:
             mark = mark if mark and (transcript or any(one.actor and one.person for one in speakers)) else None
             if mark or not transcript:
                 current, self._memory.told = mark or own, tuple(speakers) if mark else issuers
+                self._heads = bool(mark) and not any(one.person for one in speakers)
             first = mark.start if mark else labels.after_dateline(self._text, start, end)
             yield from self._paragraph(first, end, current)
 
@@ -126,7 +129,10 @@ class _Reader:
         found = mentions(sentence.tokens, self._terms, self._seen)
         passage = Passage(view, found, self._memory, self._last)
         earlier, number = self._earlier
-        read = passage.labelled() if mark else passage.found(earlier if self._number - number <= NEARBY else None)
+        earlier = earlier if self._number - number <= NEARBY else None
+        read = (
+            passage.under(earlier) if mark and self._heads else passage.labelled() if mark else passage.found(earlier)
+        )
         made = [self._maker.made(view, passage.scopes, *one) for one in read]
         yield from _once(made)
         self._remember(found, passage)

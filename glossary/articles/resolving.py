@@ -35,6 +35,7 @@ class Memory:
         """The folded words of the article that may be names."""
         self._roles = Roles(self, known, offices)
         self._named: list[Speaker] = []
+        self._seen: list[Speaker] = []
         self._by_surname: dict[str, Speaker] = {}
         self._by_given: dict[str, Speaker] = {}
         self._by_actor: dict[str, Speaker] = {}
@@ -52,6 +53,12 @@ class Memory:
             self.last = tuple(speakers)
             self._named += speakers
             del self._named[:-REMEMBERED]
+            self.mention(speakers)
+
+    def mention(self, speakers: Sequence[Speaker]) -> None:
+        """Remember who was only spoken of, whom an office may mean later."""
+        self._seen += speakers
+        del self._seen[:-REMEMBERED]
 
     def _introduce(self, speaker: Speaker) -> None:
         words = words_of(speaker.name)
@@ -107,6 +114,7 @@ class Memory:
             | words_in(actor.name)
             | words_in(written)
             | frozenset(self._offices.words(slug))
+            | (frozenset() if person else words_in(" ".join(form.text for form in actor.names)))
             | group.roles
         )
         held = self._by_actor.get(slug)
@@ -182,3 +190,7 @@ class Memory:
     def latest(self, fits: Callable[[Speaker], bool]) -> list[Speaker]:
         """Who was named last of those that fit, alone in a list; an empty one if there is nobody."""
         return next(([one] for one in reversed(self._named) if fits(one)), [])
+
+    def latest_seen(self, fits: Callable[[Speaker], bool]) -> list[Speaker]:
+        """As `latest`, of those as well who were only spoken of."""
+        return next(([one] for one in reversed(self._seen) if fits(one)), [])

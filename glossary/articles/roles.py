@@ -29,6 +29,7 @@ PHRASE = 7
 LONG = 4
 """Letters that a word of a name must exceed to tell that an article speaks of it."""
 _ITS = word_set("its their su sus son sa leur leurs")
+_THE = DEFINITE | word_set("le la les l' el los las der die das den dem ce cette este esta")
 _LINKS = word_set("de del des du la las los le les el l' d' asuntos affaires дел")
 _MANY = word_set("deputy senior top former acting")
 _ANY_OFFICE = word_set("envoy ambassador diplomat representative leader negotiator delegate president")
@@ -90,7 +91,7 @@ class Roles:
         """`Egypt's foreign minister`, who was named before with that office."""
         if group.kind != "role" or not group.land or group.roles & _PLAIN:
             return None
-        found = self._memory.latest(
+        found = self._memory.latest_seen(
             lambda one: bool(one.actor) and one.person and one.land == group.land
             and bool(group.roles - _MANY) and group.roles - _MANY <= one.words
         )  # fmt: skip
@@ -101,14 +102,14 @@ class Roles:
         if group.kind != "role" or not group.land or not group.roles & _ANY_OFFICE:
             return None
         return self._again(
-            self._memory.latest(lambda one: bool(one.actor) and one.person and one.land == group.land), written
+            self._memory.latest_seen(lambda one: bool(one.actor) and one.person and one.land == group.land), written
         )
 
     def _part_of(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
         """`the UN's political department`: the only recorded body whose name holds these words."""
         if group.kind != "body" or group.plural:
             return None
-        words = in_english(group.roles) | self._phrase(group, tokens)
+        words = in_english(group.roles) - {"un", "eu"} | self._phrase(group, tokens)
         owned = set(group.owners)
         found = [
             slug for slug, name in self._known.bodies
@@ -119,7 +120,9 @@ class Roles:
             return None
         actor = self._known.actors[found[0]]
         doubt = f"Named only as “{written}”; it was read as {actor.name}."
-        return Speaker(actor.name, actor.slug, land=actor.country, words=frozenset(words_of(actor.name)), doubts=(doubt,))
+        return Speaker(
+            actor.name, actor.slug, land=actor.country, words=frozenset(words_of(actor.name)), doubts=(doubt,)
+        )
 
     def _phrase(self, group: Group, tokens: Sequence[Token]) -> frozenset[str]:
         """The words of `for political affairs` after a body."""
@@ -173,6 +176,8 @@ class Roles:
         return Speaker(actor.name, slug, written, True, words=group.roles, doubts=(doubt,))
 
     def _speaks(self, group: Group, tokens: Sequence[Token]) -> bool:
+        if tokens[group.first].fold in ("our", "my", "your"):
+            return False
         bare = not group.owners and not group.land
         return group.kind != "text" and not (bare and tokens[group.last - 1].fold in _NOBODY)
 
@@ -246,7 +251,8 @@ class Roles:
 
     def _before(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
         """`the envoy`, `the ministry`, `the resolution`: who was named before and fits the words."""
-        if tokens[group.first].fold not in DEFINITE and group.kind != "text":
+        definite = tokens[group.first].fold in _THE or not tokens[group.first].fold.isascii()
+        if not definite and group.kind != "text":
             return None
         if group.kind == "text":
             return self._issuer(group)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from glossary.articles.tokens import Token
 from glossary.articles.words import MONTH_NAMES, WEEKDAYS, word_set
 
-NOT_CERTAIN = "The day on which this was said is not in the text; the article's date stands in its place."
 NO_DATE = "The day on which this was said is not known."
 _NOT_THEN = word_set("next last until from for of by since after before till every between to")
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -39,13 +38,16 @@ def _written(match: re.Match[str]) -> str:
 
 
 def said(tokens: Sequence[Token], near: int, article: date | None) -> tuple[str, str]:
-    """The EDTF date nearest to a place among the words, and a doubt where it is only the article's own."""
+    """The EDTF date nearest to a place among the words, and a doubt where none is known.
+
+    Where the sentence names no day, it is the article's own, marked as approximate (`~`), which says so by itself.
+    """
     dates = list(_dates(tokens, article))
     if dates:
         return min(dates, key=lambda found: abs(found[0] - near))[1], ""
     if article is None:
         return "", NO_DATE
-    return article.isoformat() + "~", NOT_CERTAIN
+    return article.isoformat() + "~", ""
 
 
 def _dates(tokens: Sequence[Token], article: date | None) -> list[tuple[int, str]]:

@@ -191,7 +191,7 @@ class Scopes:
         return any(group.kind in ("actor", "name", "pronoun") or group.person for group in frame.speakers)
 
     def _is_trailing(self, frame: Frame) -> bool:
-        if not frame.says or frame.kind != "said":
+        if frame.kind != "said" or not (frame.says or frame.stance == "announces"):
             return False
         view = self._view
         if frame.inverted:

@@ -30,10 +30,6 @@ class Cast:
         """The groups that speak in an attribution, with who is meant."""
         return self._pairs.get(frame.at, [])
 
-    def add(self, frame: Frame, group: Group, who: Speaker) -> None:
-        """Take note of an attribution that was found later, by position alone."""
-        self._pairs[frame.at] = [(group, who)]
-
     def last(self) -> tuple[Speaker, ...]:
         """The speakers of the sentence's last attribution that is not part of another's words."""
         for frame in reversed(self._frames):
@@ -42,6 +38,7 @@ class Cast:
         return ()
 
     def _go(self) -> None:
+        self._mention()
         waiting = [group for group in self._view.groups if self._may_be_subject(group)]
         for frame in self._frames:
             while waiting and waiting[0].first < frame.first:
@@ -54,6 +51,12 @@ class Cast:
         for frame in self._frames:
             if frame.kind == "said" and id(frame) not in self._inner:
                 self._memory.name([one for _, one in self._pairs[frame.at]])
+
+    def _mention(self) -> None:
+        """Remember the persons who are only spoken of."""
+        for group in self._view.groups:
+            if group.human and self._view.governed(group):
+                self._memory.mention(self._memory.resolve(group, self._view.tokens))
 
     def _who(self, group: Group, frame: Frame) -> list[Speaker]:
         if group.first not in self._resolved:

@@ -23,7 +23,9 @@ _CLASSES = {
 _CLASS = {letter: code for code, letters in _CLASSES.items() for letter in letters}
 _TOGETHER = (("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("tz", "s"),
              ("ts", "s"), ("dh", "d"), ("zh", "s"), ("ck", "k"), ("дж", "г"), ("dj", "g"), ("dsch", "g"))  # fmt: skip
-_PARTICLES = frozenset({"al", "el", "ال", "аль", "эль", "ibn", "bin", "ben", "ад", "аш", "эд", "de", "von", "van", "der"})
+_PARTICLES = frozenset(
+    {"al", "el", "ال", "аль", "эль", "ibn", "bin", "ben", "ад", "аш", "эд", "de", "von", "van", "der"}
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -39,6 +41,7 @@ def consonants(word: str) -> str:
         if letter != before:
             found += _CLASS.get(letter, "")
         before = letter
+    found = found.replace("hh", "h")
     return found if len(found) == 1 else found.removesuffix("h")
 
 

@@ -1,8 +1,8 @@
 """Words that tell that somebody speaks or takes a stand, by their beginnings, in several languages.
 
-Only beginnings are listed, so that one entry knows all forms of a verb and the nouns made of it; an entry that ends with
-`!` is a whole word. All are folded as in `glossary.text`; of several that fit, the longest decides. They serve where the
-tables of verb forms find nobody, and to tell the stance in languages other than English.
+Only beginnings are listed, so that one entry knows all forms of a verb and the nouns made of it; an entry that ends
+with `!` is a whole word. All are folded as in `glossary.text`; of several that fit, the longest decides. They serve
+where the tables of verb forms find nobody, and to tell the stance in languages other than English.
 """
 
 from __future__ import annotations
@@ -15,31 +15,32 @@ LONGEST = 14
 """Letters of a beginning at most."""
 _BEGINNINGS = {
     "en": {
-        SAYS: "said! say! says! saying! state! stated! states! stating! statement told! tell! tells! note! noted! notes! "
-        "warn explain explanation describ descri remark stress reiterat add! added! adds! observ recall argu answer repl "
-        "writ wrote! speak spoke words! mention report record respond conclud conclusion found! find! finds! wording "
-        "view! views! opinion phrase line! position see! sees! saw! seen! regard! regarded! consider put! puts! "
-        "believ think! thinks! thought! hint suggest indicat list! listed! lists! guide! guidance handbook manual! remind "
-        "point! pointed! points! comment express voic judg address! posted! account! speech reading! claim definition "
-        "terms! blunt! talk! talks! talked! call! calls! called! calling! record! eyes!",
-        "calls-for": "urg demand appeal ask! asks! asked! asking! want seek! seeks! seeking! sought! request plead pleas "
-        "press! pressed! presses! propos recommend need insist favour! favours! favor! favors! advocat hope! hopes! hoped! "
-        "wish push! pushed! pushes! must! requir petition",
-        "supports": "support back! backed! backs! backing! welcom endors hail! hailed! hails! prais embrac accept approv "
-        "commit promis agree! agreed! agrees! agreeing! pledg willing ready!",
-        "opposes": "reject oppos dismiss refus rebuff condemn critici denounc object resist reserv skeptic sceptic wary! "
-        "doubt exclud ruled! rules!",
-        "announces": "announc declar order! ordered! orders! proclaim offer decree impos unveil signed! signs! undertook! "
-        "undertak vow",
+        SAYS: "said! say! says! saying! state! stated! states! stating! statement told! tell! tells! note! noted! "
+        "notes! warn explain explanation describ descri remark stress reiterat add! added! adds! observ "
+        "recall argu answer repl writ wrote! speak! speaks! speaking! spoke! spoken! words! mention report "
+        "record respond conclud conclusion found! find! finds! wording view! views! opinion phrase line! "
+        "position see! sees! saw! seen! regard! regarded! consider put! puts! believ think! thinks! thought! "
+        "hint suggest indicat list! listed! lists! guide! guidance handbook manual! remind point! pointed! "
+        "points! comment express voic judg address! posted! account! speech reading! claim definition terms! "
+        "blunt! talk! talks! talked! call! calls! called! calling! record! eyes!",
+        "calls-for": "urg demand appeal ask! asks! asked! asking! want seek! seeks! seeking! sought! request plead "
+        "pleas press! pressed! presses! propos recommend need insist favour! favours! favor! favors! advocat hope! "
+        "hopes! hoped! wish push! pushed! pushes! must! requir petition",
+        "supports": "support back! backed! backs! backing! welcom endors hail! hailed! hails! prais embrac accept "
+        "approv commit promis agree! agreed! agrees! agreeing! pledg willing ready!",
+        "opposes": "reject oppos dismiss refus rebuff condemn critici denounc object resist reserv skeptic sceptic "
+        "wary! doubt exclud ruled! rules!",
+        "announces": "announc declar order! ordered! orders! proclaim offer decree impos unveil signed! signs! "
+        "undertook! undertak vow",
         "defines": "defin characteri label! labelled! labels! term! termed!",
     },
     "fr": {
-        SAYS: "declar dit! dite! disait! dis! disent! dire! affirm estim soulign indiqu ajout expliqu precis assur note! "
-        "notait! rappel ecri repond confirm repet martel averti deplor juge! jugeait! jugent! regrett evoqu parl prononc "
-        "lanc savoir! consider mot! mots! terme avis! selon! trouv voit! voient! voi! reconn insist racont rapport! "
-        "rapporte relev transm yeux!",
-        "calls-for": "appel demand exig reclam exhort plaid prone! pronait! propos souhait veu! veut! voul voudr preconis "
-        "invit presse! pressent! besoin faut! fallait! faudr",
+        SAYS: "declar dit! dite! disait! dis! disent! dire! affirm estim soulign indiqu ajout expliqu precis assur "
+        "note! notait! rappel ecri repond confirm repet martel averti deplor juge! jugeait! jugent! regrett evoqu "
+        "parl prononc lanc savoir! consider mot! mots! terme avis! selon! trouv voit! voient! voi! reconn insist "
+        "racont rapport! rapporte relev transm yeux!",
+        "calls-for": "appel demand exig reclam exhort plaid prone! pronait! propos souhait veu! veut! voul voudr "
+        "preconis invit presse! pressent! besoin faut! fallait! faudr necess",
         "supports": "souten soutien soutin salue! saluait! saluent! approuv accept accueil defend appui adher favorabl "
         "prete! pret! promet promis",
         "opposes": "rejet refus exclu oppos ecart condamn critiqu denonc hostil",
@@ -50,17 +51,18 @@ _BEGINNINGS = {
         SAYS: "dijo! dice dich decir! decia afirm declar senal asegur subray explic anad indic sosten sostuv sostien "
         "record escrib respond confirm reiter insist advirt advert consider manifest expres destac apunt lament habl "
         "mencion transmit traslad inform present parec opin palabra recurri recurre segun! termino! calific llamo!",
-        "calls-for": "pidi pedi! pedir pedido! pide! piden! pedia reclam exig solicit inst! insta! insto! instaron! propus "
-        "propon demand quier queri quis! quiso! urg abog necesi busca! plante reivindic prefi",
+        "calls-for": "pidi pedi! pedir pedido! pide! piden! pedia urgent hace! reclam exig solicit inst! insta! insto! "
+        "instaron! propus propon demand quier quere queri quis! quiso! urg abog necesi busca! plante reivindic prefi",
         "supports": "apoy respald salud! saluda! saludo! celebr acept acog defend defiend aplaud aprob promet comprom",
         "opposes": "rechaz nego! niega! nieg negaron! descart conden critic denunc opus opon rehus exclu",
         "announces": "anunci orden! ordeno! ordena! decret proclam acord firmo! firma! firmaron!",
         "defines": "describ defin",
     },
     "de": {
-        SAYS: "sagt gesagt! erklar beton teilt! schrieb schreib meint warn antwort bekraftig nann nenn verwies! bezeichn "
-        "ausser worte! sprach! sprich",
-        "calls-for": "forder gefordert! verlang bitt bat! rief! ruft! appell drang will! wollt pladier",
+        SAYS: "sagt gesagt! sprich erklar beton teilt! schrieb schreib meint warn antwort bekraftig nann nenn verwies! "
+        "bezeichn ausser worte! sprach! sprich",
+        "calls-for": "warb! werb pocht! forder gefordert! verlang bitt bat! rief! ruft! appell drang will! wollt "
+        "pladier",
         "supports": "unterstutz begruss befurwort akzept",
         "opposes": "ablehn abgelehnt! lehn verweiger verurteil kritisier zuruck",
         "announces": "kundig verkund angekund ordnet ordnete! vereinbar",
@@ -85,12 +87,12 @@ _BEGINNINGS = {
         "defines": "опис визнач",
     },
     "ar": {
-        SAYS: "قال قول صرح تصريح اكد وكد اضاف ضيف ذكر اوضح وضح اشار شير كتب شدد اعتبر عتبر افاد فيد اعرب عرب! راى! رات! "
-        "ابلغ بلغ! وضع وضعت! جاء بيان بحسب! وفق عبار وصف نقل تحدث",
-        "calls-for": "دعا دعت دعوا! دعوة دعو طالب طلب حث! حثت! ناشد اقترح قترح امل! مطالب",
+        SAYS: "قال قول صرح تصريح اكد وكد اضاف ضيف ذكر اوضح وضح اشار شير كتب شدد اعتبر عتبر افاد فيد اعرب عرب! راي! "
+        "رات! ابلغ بلغ! وضع وضعت! جاء بيان بحسب! وفق عبار وصف نقل تحدث",
+        "calls-for": "دعا دعت دعوا! دعوة دعو طالب طلب حث! حثت! ناشد اقترح قترح امل! مطالب يجب ضرور لابد",
         "supports": "رحب ترحيب ايد وءيد دعم وافق قبلت! تعهد",
         "opposes": "رفض عارض استبعد ستبعد ندد ادان ادانت! انتقد نتقد",
-        "announces": "اعلن علن امر! امرت! اصدر",
+        "announces": "اعلن علن اتفق امر! امرت! اصدر",
         "defines": "عرف! تعريف",
     },
     "he": {

@@ -18,10 +18,11 @@ from glossary.cli.progress import counted
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import log
-from glossary.services import accounts, indexing, keeping, migrating, searching, suggesting
+from glossary.services import accounts, bulk_uploads, indexing, keeping, migrating, searching, suggesting
 from glossary.services.search_requests import SearchRequest
 
 FOLLOW_SECONDS = 1.0
+FORGET_SECONDS = 3600.0
 YOUNG = 20_000
 """New objects before the youngest are looked through for garbage; Python's own 700 is meant for small programs."""
 
@@ -79,10 +80,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The app of one worker, and the thread that keeps its index in step."""
+        """The app of one worker, the thread that keeps its index in step, and the one that forgets old files."""
         app = create_app()
         warm(app)
-        threading.Thread(target=follow, args=(app, threading.Event()), daemon=True).start()
+        for work in (follow, forget):
+            threading.Thread(target=work, args=(app, threading.Event()), daemon=True).start()
         return app
 
 
@@ -110,3 +112,15 @@ def follow(app: Flask, stop: threading.Event) -> None:
             log.warning("the index waits: %s", error)
         except Exception:
             log.exception("the index could not be brought up to date")
+
+
+def forget(app: Flask, stop: threading.Event) -> None:
+    """Forget, at once and then every hour, the files at the desk whose week is over, until told to stop."""
+    while True:
+        try:
+            with app.app_context():
+                bulk_uploads.forget_old()
+        except Exception:
+            log.exception("old files could not be forgotten")
+        if stop.wait(FORGET_SECONDS):
+            return

@@ -19,6 +19,8 @@ MAX_CJK = 60
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _URL = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+")
+_NAMES_USER = re.compile(r"https?:[/\\]*[^/?#]*@")
+"""Browsers skip slashes too many, and read a backslash as a slash, which other programs do not."""
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -54,9 +56,11 @@ def check_date(value: str) -> None:
 
 
 def check_url(value: str) -> None:
-    """Refuse what is no http(s) address."""
+    """Refuse what is no http(s) address, and one that names a user: what stands before the `@` passes for the site."""
     if len(value) > 2000 or not _URL.fullmatch(value):
         raise ValidationError(f"{value[:80]!r} is not a web address")
+    if _NAMES_USER.match(value):
+        raise ValidationError("a web address that names a user or a password is not allowed")
 
 
 def check_quote(value: str) -> None:

@@ -52,5 +52,8 @@ class KeptDraft(Base):
     """The slug under which it was published; empty before."""
     preview_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
     preview_until: Mapped[datetime | None]
+    preview: Mapped[str | None] = mapped_column(Text)
+    """What the link shows: JSON of the public documents as they would have been when it was made."""
 
     author: Mapped[Account] = relationship(foreign_keys=[author_id])
+    decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])

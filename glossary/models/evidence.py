@@ -16,7 +16,8 @@ MATCHES = ("exact", "typography")
 class QuoteCheck(Base):
     """A quotation that was found in a text: a text-quote selector (W3C Web Annotation), the text's SHA-256, and when.
 
-    It speaks of one quotation: where the statement's quote is another now, it marks nothing.
+    It speaks of one quotation in one source: where the statement's quote or source is another now, it marks nothing.
+    One that a reviewer has struck stays for pages of the past, and is shown on no other.
     """
 
     __tablename__ = "quote_check"
@@ -24,6 +25,7 @@ class QuoteCheck(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
     quote: Mapped[str] = mapped_column(Text)
     prefix: Mapped[str] = mapped_column(Text)
     exact: Mapped[str] = mapped_column(Text)
@@ -33,4 +35,8 @@ class QuoteCheck(Base):
     address: Mapped[str] = mapped_column(Text)
     """Where the text was read."""
     checked_at: Mapped[datetime]
+    kept_at: Mapped[datetime]
+    """When readers could see it first: later than every change before, whenever the text was looked through."""
+    struck_at: Mapped[datetime | None]
+    """From when on they see it no more."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

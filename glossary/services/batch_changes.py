@@ -92,6 +92,7 @@ def prepare(chosen: Sequence[Chosen], field: str, value: str, note: str, by: Doe
 def without_refused(view: View, by: Doer) -> Claim:
     """The same change without the statements that were refused, as a file of its own; its judging is claimed.
 
+    It stays its sender's, whoever leaves them out, so that nobody publishes the own change as if another had looked.
     Raises `Invalid` where it is no such change or none are left, `Refused` as `receive` does.
     """
     if not view.batch or view.state != "judged" or not view.report.to_write:
@@ -99,6 +100,7 @@ def without_refused(view: View, by: Doer) -> Claim:
     refused = {one.number for one in bulk_report.read(bulk_uploads.judged_of(view.key)) if one.outcome == "refused"}
     lines = bulk_uploads.file_of(view.key).read_bytes().split(b"\n")
     kept = io.BytesIO(b"\n".join(line for number, line in enumerate(lines, 1) if number not in refused))
-    claim = bulk_uploads.receive(kept, view.name, by, form="jsonl", note=view.change_note, batch=True)
+    more = {"form": "jsonl", "note": view.change_note}
+    claim = bulk_uploads.receive(kept, view.name, by, batch=True, instead_of=view, **more)
     bulk_uploads.drop(view.key, by)
     return claim

@@ -90,8 +90,20 @@ def judged_of(key: str) -> Path:
     return folder() / f"{key}.judged"
 
 
-def receive(stream: IO[bytes], name: str, by: Doer, *, form: str = "", note: str = "", batch: bool = False) -> Claim:
+def receive(
+    stream: IO[bytes],
+    name: str,
+    by: Doer,
+    *,
+    form: str = "",
+    note: str = "",
+    batch: bool = False,
+    instead_of: View | None = None,
+) -> Claim:
     """Keep a file that is sent, and claim its judging. Its name is for the eye alone.
+
+    A file that is a part of another one, which the caller drops, is `instead_of` that: whoever sent the whole has
+    written the part too, and whoever took it out has not.
 
     Raises `Refused` by field (`file`, `format`, `note`): too long, empty, unknown format, too many files.
     """
@@ -103,23 +115,14 @@ def receive(stream: IO[bytes], name: str, by: Doer, *, form: str = "", note: str
     size, digest = _store(stream, file_of(key))
     change = note if batch else " ".join(filter(None, (f"Imported from {name}.", note)))
     told = json.dumps({"change_note": change, "batch": batch}, ensure_ascii=False)
+    account_id = instead_of.account_id if instead_of else by.account_id
     try:
         with writing() as session:
-            _refuse_many(session, by)
+            _refuse_many(session, account_id, instead_of)
             now = clock.now()
-            row = {"name": name, "format": form, "sha256": digest, "size": size, "report": told}
-            session.add(
-                Upload(
-                    **row,
-                    key=key,
-                    account_id=by.account_id,
-                    state="judging",
-                    total=0,
-                    done=0,
-                    created_at=now,
-                    changed_at=now,
-                )
-            )
+            row = {"key": key, "account_id": account_id, "name": name, "format": form, "sha256": digest, "size": size}
+            begun = {"state": "judging", "total": 0, "done": 0, "created_at": now, "changed_at": now}
+            session.add(Upload(**row, **begun, report=told))
             auditing.note(session, by, "upload", detail=name)
     except Refused:
         file_of(key).unlink()
@@ -164,8 +167,10 @@ def _store(stream: IO[bytes], path: Path) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _refuse_many(session: Session, by: Doer) -> None:
-    mine = select(func.count()).select_from(Upload).where(Upload.account_id == by.account_id)
+def _refuse_many(session: Session, account_id: int | None, instead_of: View | None) -> None:
+    mine = select(func.count()).select_from(Upload).where(Upload.account_id == account_id)
+    if instead_of:
+        mine = mine.where(Upload.key != instead_of.key)
     if (session.scalar(mine) or 0) >= MOST_KEPT:
         raise Refused({"file": [f"You have {MOST_KEPT} files here; drop one of them first."]})
 
@@ -242,6 +247,13 @@ def forget_old() -> None:
     with Session(db.engine) as session:
         known = set(session.scalars(select(Upload.key)))
     for path in folder().iterdir():
-        age = clock.seconds() - path.stat().st_mtime
-        if path.name.partition(".")[0] not in known and age > KEPT.total_seconds():
+        if path.name.partition(".")[0] not in known and _age(path) > KEPT.total_seconds():
             path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    """In seconds; 0 for a file that another process has removed meanwhile."""
+    try:
+        return clock.seconds() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

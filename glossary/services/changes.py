@@ -6,35 +6,30 @@ while others publish. Moments of publication rise with these numbers (services/p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from glossary.db import db
 from glossary.models import Change, Revision
 from glossary.services import history, pinning
 from glossary.services.changes_asked import Selection
+from glossary.services.changes_notes import COMPUTED, follows, own_words, restored_number
 
 Document = dict[str, Any]
 KINDS_OF_CHANGE = ("added", "changed", "withdrawn", "reinstated", "restored", "follows")
-COMPUTED = frozenset({"said_from", "said_to", "date_from", "date_to", "published_from", "published_to"})
-"""Days that follow from a date which is a field itself."""
-_FOLLOWS = re.compile(r"Follows a change of the [a-z]+ [a-z0-9-]+\.")
-_RESTORED = re.compile(r"Restored from revision [0-9]+\.")
-"""Notes that services/dependents.py and services/editing.py write."""
-_OF_OTHERS = frozenset({"term", "actor", "with", "source", "event", "affiliation", "relations", "disputes"})
-"""Fields in which a record names another one: nothing else can change when it only follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row of the change log: a revision, and the state before it where there is one."""
+    """A row of the change log: a revision, the state before it where there is one, and the state that its note says is
+    restored, where that came before.
+    """
 
     seq: int
     at: datetime
@@ -45,6 +40,7 @@ class Changed:
     review: str
     document: Document
     before: Document | None
+    named: Document | None = None
 
     @property
     def slug(self) -> str:
@@ -73,9 +69,10 @@ class Changed:
             return "added"
         if bool(self.before.get("withdrawn")) != bool(self.document.get("withdrawn")):
             return "withdrawn" if self.document["withdrawn"] else "reinstated"
-        if _FOLLOWS.fullmatch(self.note) and _OF_OTHERS.issuperset(self.fields):
+        if not self.review and follows(self.note, self.before, self.document):
             return "follows"
-        return "restored" if _RESTORED.fullmatch(self.note) else "changed"
+        is_restored = self.named is not None and own_words(self.named) == own_words(self.document)
+        return "restored" if is_restored else "changed"
 
     def to_document(self) -> Document:
         """What the doors serve of it."""
@@ -114,16 +111,39 @@ def _whole() -> Any:
         earlier.kind == Change.kind, earlier.record_id == Change.record_id, earlier.number == Change.revision - 1
     )
     of_revision = (Revision.origin, Revision.change_note, Revision.review, Revision.document)
-    query = select(Change.seq, Revision.published_at, Change.kind, Change.revision, *of_revision, earlier.document)
+    key = (Change.seq, Revision.published_at, Change.kind, Change.record_id, Change.revision)
+    query = select(*key, *of_revision, earlier.document)
     return query.select_from(Change).join(Revision, mine).outerjoin(earlier, previous)
 
 
 def _read(query: Any) -> list[Changed]:
     rows: Sequence[tuple[Any, ...]] = db.session.execute(query).all()
+    numbers = {seq: restored_number(note, revision) for seq, _, _, _, revision, _, note, *_ in rows}
+    named = _states([(kind, record, numbers[seq]) for seq, _, kind, record, *_ in rows if numbers[seq]])
     return [
-        Changed(seq, at, kind, revision, origin, note, review, _document(after), _document(before) if before else None)
-        for seq, at, kind, revision, origin, note, review, after, before in rows
+        Changed(
+            seq=seq,
+            at=at,
+            kind=kind,
+            revision=revision,
+            origin=origin,
+            note=note,
+            review=review,
+            document=_document(after),
+            before=_document(before) if before else None,
+            named=named.get((kind, record, numbers[seq])),
+        )
+        for seq, at, kind, record, revision, origin, note, review, after, before in rows
     ]
+
+
+def _states(keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], Document]:
+    """(kind, record, number) of revisions -> their documents."""
+    if not keys:
+        return {}
+    columns = (Revision.kind, Revision.record_id, Revision.number)
+    found = db.session.execute(select(*columns, Revision.document).where(tuple_(*columns).in_(keys)))
+    return {(kind, record, number): _document(text) for kind, record, number, text in found}
 
 
 def _document(text: str) -> Document:

@@ -57,13 +57,14 @@ class Full(GlossaryError):
         self.seconds = FULL_SECONDS
 
 
-def suggest(told: Suggestion, address: str) -> str:
-    """Take a suggestion in; answers with the token of its private link. The same one again is not kept twice.
+def suggest(told: Suggestion, address: str, form: str) -> str:
+    """Take a suggestion in; answers with the token of its private link. `form` is the random number of the form it was
+    written in: the same one sent again is not kept twice, also after it was answered.
 
     Raises `Refused` by field (`message`, `url`), `TooMany`, `Full`, and `NotFound` where there is no such revision.
     """
     told, sender = tidied(told), _keyed("sender", address_key(address))
-    token = _token_of(told)
+    token = _token_of(told, form)
     if _find(db.session, token) is None:
         history.document_at(told.kind, told.slug, told.revision)
         refuse_too_many(db.session, sender)  # before the write lock is taken
@@ -147,11 +148,12 @@ def _hash(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _token_of(told: Suggestion) -> str:
-    """43 characters that nobody can guess without the server's secret. The same suggestion has the same: a form that
-    is sent twice leads to one link, which need not be stored for that.
+def _token_of(told: Suggestion, form: str) -> str:
+    """43 characters that nobody can guess without the server's secret. The same suggestion in the same form has the
+    same: what is sent twice leads to one link, which need not be stored for that. Whoever writes the same words in
+    another form is somebody else, and does not come to see the first one's page.
     """
-    text = json.dumps([told.kind, told.slug, told.revision, told.message, told.url])
+    text = json.dumps([told.kind, told.slug, told.revision, told.message, told.url, form])
     return urlsafe_b64encode(bytes.fromhex(_keyed("link", text))).rstrip(b"=").decode()
 
 

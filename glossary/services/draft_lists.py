@@ -1,20 +1,26 @@
-"""Drafts, to look at: one's own, those that wait for review, those of a record, and one by its shared link."""
+"""Drafts, to look at: one's own, those that wait for review, what became of them, and those of a record."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from glossary.db import db
 from glossary.errors import NotFound
-from glossary.models import KeptDraft
-from glossary.services import clock
-from glossary.services.drafting import OPEN, token_hash
+from glossary.models import Account, KeptDraft
+from glossary.services.drafting import OPEN
 
 MOST = 200
 """Drafts in a list; more are counted."""
+LATELY = 15
+"""Decided drafts in a list."""
+_WAITING = or_(
+    KeptDraft.state == "in-review", (KeptDraft.state == "draft") & KeptDraft.author.has(Account.active.is_(False))
+)
+"""In review, or left by an account that is closed: a reviewer decides on both."""
 
 
 def by_number(number: int) -> KeptDraft:
@@ -25,38 +31,39 @@ def by_number(number: int) -> KeptDraft:
     return kept
 
 
-def by_token(token: str) -> KeptDraft:
-    """The open draft that a shared link leads to. Raises `NotFound` for a link that is unknown, ended or over."""
-    mine = (KeptDraft.preview_sha256 == token_hash(token), KeptDraft.state.in_(OPEN))
-    kept = db.session.scalar(_every().where(*mine))
-    if kept is None or kept.preview_until is None or kept.preview_until <= clock.now():
-        raise NotFound("This link to a draft does not lead anywhere, or not any more. Ask its author for a new one.")
-    return kept
-
-
 def mine(account_id: int) -> Sequence[KeptDraft]:
     """An account's open drafts, those sent back first, then the one changed last."""
     order = ((KeptDraft.answer == "").asc(), KeptDraft.changed_at.desc(), KeptDraft.id.desc())
-    query = _every().where(KeptDraft.author_id == account_id, KeptDraft.state.in_(OPEN))
-    return db.session.scalars(query.order_by(*order).limit(MOST)).all()
+    return _listed(_every().where(KeptDraft.author_id == account_id, KeptDraft.state.in_(OPEN)).order_by(*order))
+
+
+def decided(account_id: int) -> Sequence[KeptDraft]:
+    """What became of an account's drafts, and what it decided on others', the newest first."""
+    own = (KeptDraft.author_id == account_id) & KeptDraft.state.not_in(OPEN)
+    others = (KeptDraft.decided_by_id == account_id) & (KeptDraft.author_id != account_id)
+    newest = (KeptDraft.decided_at.desc(), KeptDraft.id.desc())
+    return _listed(_every().where(own | others).order_by(*newest), LATELY)
 
 
 def awaiting() -> Sequence[KeptDraft]:
-    """Drafts in review, the one that has waited longest first."""
-    query = _every().where(KeptDraft.state == "in-review").order_by(KeptDraft.submitted_at, KeptDraft.id)
-    return db.session.scalars(query.limit(MOST)).all()
+    """Drafts that a reviewer decides on, the one that has waited longest first; at most `MOST`."""
+    return _listed(_every().where(_WAITING).order_by(KeptDraft.submitted_at, KeptDraft.id))
 
 
 def count_awaiting() -> int:
-    """How many drafts are in review."""
-    return db.session.scalar(select(func.count()).select_from(KeptDraft).where(KeptDraft.state == "in-review")) or 0
+    """How many there are."""
+    return db.session.scalar(select(func.count()).select_from(KeptDraft).where(_WAITING)) or 0
 
 
 def of_record(kind: str, slug: str) -> Sequence[KeptDraft]:
     """The open drafts of a record, oldest first."""
-    query = _every().where(KeptDraft.kind == kind, KeptDraft.slug == slug, KeptDraft.state.in_(OPEN))
-    return db.session.scalars(query.order_by(KeptDraft.id).limit(MOST)).all()
+    mine = (KeptDraft.kind == kind, KeptDraft.slug == slug, KeptDraft.state.in_(OPEN))
+    return _listed(_every().where(*mine).order_by(KeptDraft.id))
 
 
 def _every() -> Select[KeptDraft]:
-    return select(KeptDraft).options(selectinload(KeptDraft.author))
+    return select(KeptDraft).options(selectinload(KeptDraft.author), selectinload(KeptDraft.decided_by))
+
+
+def _listed(query: Select[Any], most: int = MOST) -> Sequence[KeptDraft]:
+    return db.session.scalars(query.limit(most)).all()

@@ -7,12 +7,9 @@ somebody was faster. Every step names the version it was decided on, so that nob
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
@@ -21,7 +18,7 @@ from sqlalchemy.orm import Session
 from glossary.dates import in_words
 from glossary.db import writing
 from glossary.errors import Invalid, NotFound, Refused
-from glossary.models import Actor, KeptDraft, Term
+from glossary.models import RECORDS, Actor, KeptDraft, Term
 from glossary.services import auditing, clock, editing, reviewing
 from glossary.services.auditing import Doer
 from glossary.services.editing import Draft, Saved, plain_note
@@ -32,13 +29,14 @@ Row = dict[str, Any]
 NEW = "+"
 """In a statement's row: the actor or source that is published together with it."""
 OPEN = ("draft", "in-review")
-SHARED_FOR = timedelta(days=14)
 MOST_OPEN = 200
 """Drafts that an account may have open at a time."""
 MOST_CONTENT = 1_000_000
 """Characters of a draft: what a form of the desk can hold."""
 LEAST_ANSWER = 10
 CHANGED = "This draft was changed or decided on meanwhile. Look at it again; nothing was done."
+NEVER = "The form names a revision that never was. Nothing was saved. Open the form anew."
+NOTHING = "Nothing differs from what is published."
 NOT_YOURS = "Only its author changes a draft."
 
 
@@ -66,53 +64,57 @@ class Content:
 def drafts(session: Session, kept: KeptDraft) -> list[Draft]:
     """What publishing it would publish: the new actor and source first, under addresses that are free now."""
     content = Content.load(kept.content)
-    row, before = {**content.row, "id": kept.slug}, []
+    row, before = {**content.row, "id": kept.slug or content.row.get("id", "")}, []
     for kind, part in content.new.items():
         row[kind] = free_slug(session, kind, part)
         before.append(Draft(kind, {**part, "id": row[kind]}))
     if kept.kind == "statement":
-        row = completed(row)
+        row = completed(session, row)
     return [*before, Draft(kept.kind, row, kept.base, content.evidence)]
 
 
 def create(kind: str, slug: str, base: int | None, content: Content, note: str, by: Doer) -> int:
-    """Keep a new draft of an account; its number. `slug` and `base` name the record it changes. Raises `Refused`."""
+    """Keep a new draft of an account; its number. `slug` and `base` name the record it changes.
+
+    The same words sent twice are one draft. Raises `Refused`, and `Invalid` for a revision that never was.
+    """
     if by.account_id is None:
         raise Refused({"": ["A draft belongs to an account."]})
     text, note, now = content.dump(), plain_note(note, "change_note"), clock.now()
     with writing() as session:
+        _require_base(session, kind, slug, base)
+        if (same := _same(session, kind, slug, text, by)) is not None:
+            return same
         if _open_of(session, by) >= MOST_OPEN:
             raise Refused({"": [f"You have {MOST_OPEN} drafts open. Publish or discard some of them first."]})
-        kept = KeptDraft(
-            kind=kind, slug=slug, base=base, state="draft", title=_title(session, kind, content), content=text
-        )
-        kept.note, kept.answer, kept.published_as, kept.version = note, "", "", 1
-        kept.author_id, kept.created_at, kept.changed_at = by.account_id, now, now
+        kept = KeptDraft(kind=kind, slug=slug, base=base, state="draft", content=text)
+        kept.title, kept.note, kept.answer, kept.published_as = _title(session, kind, content), note, "", ""
+        kept.version, kept.author_id, kept.created_at, kept.changed_at = 1, by.account_id, now, now
         session.add(kept)
         session.flush()
-        _note(session, kept, by, "draft")
+        note_step(session, kept, by, "draft")
         return kept.id
 
 
-def save(number: int, version: int, base: int | None, content: Content, note: str, by: Doer) -> None:
-    """Keep a draft's new words; one that was in review is taken back by that. Raises `Refused` and as `_step` does.
+def save(number: int, version: int, base: int | None, content: Content, note: str, by: Doer) -> int:
+    """Keep a draft's new words, and say which version that is; one that was in review is taken back by it.
 
-    `base` is a newer revision where its author has seen both texts.
+    `base` is a newer revision where its author has seen both texts. Raises `Refused` and as `_step` does.
     """
     text, note = content.dump(), plain_note(note, "change_note")
     with _step(number, version, by, "draft") as (session, kept):
-        _require_author(kept, by)
-        if (kept.base is None) != (base is None):
-            raise Invalid(CHANGED)
+        require_author(kept, by)
+        _require_base(session, kept.kind, kept.slug, base)
         kept.content, kept.note, kept.state = text, note, "draft"
         kept.title = _title(session, kept.kind, content)
         kept.base = base
+    return version + 1
 
 
 def submit(number: int, version: int, by: Doer) -> None:
     """Send a draft to review. Whether it would publish is asked before (services/rehearsing.py)."""
     with _step(number, version, by, "submit") as (_, kept):
-        _require_author(kept, by)
+        require_author(kept, by)
         _require_state(kept, "draft")
         if kept.base is not None and not kept.note:
             raise Refused({"change_note": ["Say in a few words what is changed and why; readers see it."]})
@@ -122,7 +124,7 @@ def submit(number: int, version: int, by: Doer) -> None:
 def take_back(number: int, version: int, by: Doer) -> None:
     """Take one's draft out of review."""
     with _step(number, version, by, "take-back") as (_, kept):
-        _require_author(kept, by)
+        require_author(kept, by)
         _require_state(kept, "in-review")
         kept.state = "draft"
 
@@ -140,10 +142,13 @@ def send_back(number: int, version: int, answer: str, by: Doer) -> None:
 
 
 def discard(number: int, version: int, by: Doer) -> None:
-    """Give one's draft up; its words are dropped."""
-    with _step(number, version, by, "discard") as (_, kept):
-        _require_author(kept, by)
-        kept.state, kept.content, kept.preview_sha256 = "discarded", Content({}).dump(), None
+    """Give one's draft up; its words are dropped. A reviewer may do so with one that a closed account left."""
+    with _step(number, version, by, "discard") as (session, kept):
+        if kept.author.active or not reviewing.may_review(session, by):
+            require_author(kept, by)
+        kept.state, kept.content, kept.note = "discarded", Content({}).dump(), ""
+        kept.preview_sha256 = kept.preview = None
+        kept.decided_at, kept.decided_by_id = clock.now(), by.account_id
 
 
 def publish(number: int, version: int, by: Doer) -> list[Saved]:
@@ -156,35 +161,13 @@ def publish(number: int, version: int, by: Doer) -> list[Saved]:
         if kept.author_id != by.account_id:
             _require_state(kept, "in-review")
         saved = [editing.put(session, one, by, kept.note, review) for one in drafts(session, kept)]
-        kept.state, kept.published_as, kept.preview_sha256 = "published", saved[-1].slug, None
+        if not any(one.changed for one in saved):
+            raise Refused({"": [NOTHING]})
+        kept.state, kept.published_as = "published", saved[-1].slug
+        kept.preview_sha256 = kept.preview = None
         kept.decided_at, kept.decided_by_id = clock.now(), by.account_id
     editing.follow()
     return saved
-
-
-def share(number: int, by: Doer) -> str:
-    """A new link for people who cannot sign in: the token, given back once. It works for 14 days; an older one ends."""
-    token = secrets.token_urlsafe(32)
-    with writing() as session:
-        kept = _open(session, number)
-        _require_author(kept, by)
-        kept.preview_sha256, kept.preview_until = token_hash(token), clock.now() + SHARED_FOR
-        _note(session, kept, by, "share")
-    return token
-
-
-def unshare(number: int, by: Doer) -> None:
-    """End the link."""
-    with writing() as session:
-        kept = _open(session, number)
-        _require_author(kept, by)
-        kept.preview_sha256 = kept.preview_until = None
-        _note(session, kept, by, "unshare")
-
-
-def token_hash(token: str) -> str:
-    """What the table knows a link by."""
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @contextmanager
@@ -194,15 +177,16 @@ def _step(number: int, version: int, by: Doer, verb: str) -> Iterator[tuple[Sess
     Raises `NotFound`, and `Invalid` where the draft is not the one that was seen.
     """
     with writing() as session:
-        kept = _open(session, number)
+        kept = open_draft(session, number)
         if kept.version != version:
             raise Invalid(CHANGED)
         yield session, kept
         kept.version, kept.changed_at = version + 1, clock.now()
-        _note(session, kept, by, verb)
+        note_step(session, kept, by, verb)
 
 
-def _open(session: Session, number: int) -> KeptDraft:
+def open_draft(session: Session, number: int) -> KeptDraft:
+    """A draft that is still open. Raises `NotFound`, and `Invalid` where it was decided on."""
     kept = session.get(KeptDraft, number)
     if kept is None:
         raise NotFound(f"There is no draft {number}.")
@@ -211,7 +195,8 @@ def _open(session: Session, number: int) -> KeptDraft:
     return kept
 
 
-def _require_author(kept: KeptDraft, by: Doer) -> None:
+def require_author(kept: KeptDraft, by: Doer) -> None:
+    """Raises `Invalid` unless the draft is the doer's own."""
     if kept.author_id != by.account_id:
         raise Invalid(NOT_YOURS)
 
@@ -219,6 +204,21 @@ def _require_author(kept: KeptDraft, by: Doer) -> None:
 def _require_state(kept: KeptDraft, state: str) -> None:
     if kept.state != state:
         raise Invalid(CHANGED)
+
+
+def _require_base(session: Session, kind: str, slug: str, base: int | None) -> None:
+    """A draft of a record names one of its revisions; one of a new record none."""
+    model = RECORDS[kind]
+    present = session.scalar(select(model.revision).where(model.slug == slug)) if slug else None
+    if (base is None) != (present is None) or (base is not None and not 1 <= base <= (present or 0)):
+        raise Invalid(NEVER)
+
+
+def _same(session: Session, kind: str, slug: str, text: str, by: Doer) -> int | None:
+    """The open draft of these very words, as when a button was pressed twice."""
+    mine = (KeptDraft.author_id == by.account_id, KeptDraft.state.in_(OPEN))
+    words = (KeptDraft.kind == kind, KeptDraft.slug == slug, KeptDraft.content == text)
+    return session.scalar(select(KeptDraft.id).where(*mine, *words).limit(1))
 
 
 def _open_of(session: Session, by: Doer) -> int:
@@ -245,6 +245,7 @@ def _day(said: str) -> str:
         return ""
 
 
-def _note(session: Session, kept: KeptDraft, by: Doer, verb: str) -> None:
+def note_step(session: Session, kept: KeptDraft, by: Doer, verb: str) -> None:
+    """The step in the audit log: which draft, and no words of it but its title."""
     slug = kept.published_as or kept.slug
     auditing.note(session, by, verb, kind=kept.kind, slug=slug, detail=f"Draft {kept.id}: {kept.title}"[:500])

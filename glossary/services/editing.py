@@ -154,7 +154,7 @@ def _publish(session: Session, draft: Draft, by: Doer, note: str, review: str) -
     session.flush()
     saved = _finish(session, draft.kind, record, Deed(verb, by, note, review))
     if isinstance(record, Statement):
-        quote_checks.keep(session, record, draft.evidence)
+        quote_checks.keep(session, record, draft.evidence, alone=review != "second")
     return saved
 
 

@@ -1,4 +1,4 @@
-"""What lacks evidence: quotations without a check of their present words, sources without an archived copy."""
+"""What lacks evidence: quotations without a check of these words in this source, sources without an archived copy."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def unchecked(narrowed: Mapping[str, str], page: int = 1, size: int = PAGE_SIZE)
 
     `narrowed`: slugs of a `term` and a `source`. An unknown one fits nothing.
     """
-    other = exists().where(QuoteCheck.statement_id == Statement.id).label("other")
+    other = _check(QuoteCheck.quote != Statement.quote).label("other")
     columns: Columns = (
         *(Statement.slug, Statement.said, Statement.quote, Statement.language, Term.slug.label("term")),
         *(Term.preferred, Source.slug.label("source"), Source.publisher, Source.title, other),
@@ -84,7 +84,11 @@ def _quoting() -> tuple[Any, ...]:
 
 
 def _checked() -> Any:
-    return exists().where(QuoteCheck.statement_id == Statement.id, QuoteCheck.quote == Statement.quote)
+    return _check(QuoteCheck.quote == Statement.quote, QuoteCheck.source_id == Statement.source_id)
+
+
+def _check(*which: Any) -> Any:
+    return exists().where(QuoteCheck.statement_id == Statement.id, QuoteCheck.struck_at.is_(None), *which)
 
 
 def _unchecked(query: Select[Any], narrowed: Mapping[str, str]) -> Select[Any]:

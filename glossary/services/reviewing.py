@@ -18,6 +18,7 @@ MAY_EDIT = ("editor", *MAY_REVIEW)
 TWO_EYES = "Two accounts review here, so nobody publishes alone. Send it to review; nothing was published."
 PROPOSES = "A contributor proposes and does not publish. Send it to review; nothing was published."
 OWN = "You wrote this draft yourself. Another reviewer publishes it, or sends it back."
+RESERVED = "Where two accounts review, a reviewer withdraws and reinstates. Nothing was changed; ask one of them."
 EDITS = "An editor writes, a reviewer publishes. Nothing was published."
 
 
@@ -51,10 +52,19 @@ def require_alone(session: Session, by: Doer) -> None:
         raise NeedsReview(TWO_EYES)
 
 
+def may_review(session: Session, by: Doer) -> bool:
+    """Whether the doer has a role that reviews."""
+    return by.account_id is not None and bool(_roles(session, by.account_id) & set(MAY_REVIEW))
+
+
 def require_deed(session: Session, by: Doer) -> None:
     """Raises `NeedsReview` unless the doer may withdraw and reinstate: a reviewer always, as nothing new is said."""
-    if by.account_id is not None and not _roles(session, by.account_id) & set(MAY_REVIEW):
+    if may_review(session, by):
+        return
+    try:
         require_alone(session, by)
+    except NeedsReview as error:
+        raise NeedsReview(RESERVED) from error
 
 
 def review_by(session: Session, by: Doer, author_id: int) -> str:

@@ -12,6 +12,7 @@ from flask import Response, request
 
 from glossary.errors import Invalid
 from glossary.interchange import citations, citations_files
+from glossary.numbers import whole_number
 from glossary.services import clock, history, reading
 from glossary.web import links, pages
 
@@ -118,15 +119,12 @@ def _state(kind: str, slug: str) -> tuple[Document, str]:
     found = pages.record(kind, slug)
     asked = request.args.get("revision", "").strip()
     if asked:
-        found = history.document_at(kind, slug, _number(asked))
+        number = whole_number(asked)
+        if number is None:
+            raise Invalid("revision takes the number of a revision, such as 1.")
+        found = history.document_at(kind, slug, number)
     entries = reading.revisions(kind, slug)
     return found, next(entry["published_at"] for entry in entries if entry["number"] == found["revision"])
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Invalid("revision takes the number of a revision, such as 1.")
-    return int(text)
 
 
 ROUTES = (

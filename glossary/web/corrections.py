@@ -44,13 +44,13 @@ def form(kind: str, slug: str) -> Response:
 
 
 def _take(kind: str, found: Document) -> Response:
-    seen, problem = stamps.read(request.form.get("stamp", ""), kind, faces.slug_of(found))
+    seen, problem, form_number = stamps.read(request.form.get("stamp", ""), kind, faces.slug_of(found))
     if seen is None or problem or request.form.get(TRAP):
         return _page(kind, found, {"": [problem or TRAPPED]}, 422, seen)
     typed = (request.form.get(name, "") for name in ("message", "url"))
     told = Suggestion(kind, faces.slug_of(found), seen, *typed)
     try:
-        token = corrections.suggest(told, request.remote_addr or "")
+        token = corrections.suggest(told, request.remote_addr or "", form_number)
     except Refused as refused:
         return _page(kind, found, refused.fields, 422, seen)
     except (corrections.TooMany, corrections.Full) as error:

@@ -8,13 +8,13 @@ from typing import Any
 
 from flask import render_template
 
-from glossary.services import changes, history, reading
+from glossary.services import changes_notes, history, reading
 from glossary.web import faces, links, pages, wording
 
 Document = dict[str, Any]
 PAGE = 50
 """Revisions on the page; older ones have their own addresses all the same."""
-COMPUTED = changes.COMPUTED
+COMPUTED = changes_notes.COMPUTED
 
 
 def index(kind: str, slug: str) -> str:

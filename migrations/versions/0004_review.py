@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("published_as", sa.String(length=120), nullable=False),
         sa.Column("preview_sha256", sa.String(length=64), nullable=True),
         sa.Column("preview_until", sa.DateTime(), nullable=True),
+        sa.Column("preview", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "state IN ('draft', 'in-review', 'published', 'discarded')", name=op.f("ck_draft_state_known")
         ),
@@ -50,6 +51,7 @@ def upgrade() -> None:
         "quote_check",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
         sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("exact", sa.Text(), nullable=False),
@@ -58,6 +60,8 @@ def upgrade() -> None:
         sa.Column("text_sha256", sa.String(length=64), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("checked_at", sa.DateTime(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.Column("struck_at", sa.DateTime(), nullable=True),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("matches IN ('exact', 'typography')", name=op.f("ck_quote_check_matches_known")),
         sa.CheckConstraint("address <> ''", name=op.f("ck_quote_check_address_given")),
@@ -65,6 +69,7 @@ def upgrade() -> None:
         sa.CheckConstraint("exact <> ''", name=op.f("ck_quote_check_exact_given")),
         sa.CheckConstraint("text_sha256 <> ''", name=op.f("ck_quote_check_text_sha256_given")),
         sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_quote_check_statement_id_statement")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_quote_check_source_id_source")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_quote_check_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quote_check")),
     )

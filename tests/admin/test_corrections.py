@@ -25,7 +25,7 @@ def suggested(desk: Flask, message: str = WRONG, *, kind: str = "statement", slu
     """A correction by a reader, each from another place; answers with its private link."""
     with desk.app_context():
         told = Suggestion(kind, slug, 1, message, url)
-        return f"/corrections/{corrections.suggest(told, f'place {message}')}"
+        return f"/corrections/{corrections.suggest(told, f'place {message}', 'form')}"
 
 
 def private(desk: Flask, link: str) -> str:
@@ -266,9 +266,9 @@ def test_services_refuse_by_themselves(desk: Flask) -> None:
     suggested(desk)
     with desk.app_context():
         with pytest.raises(NotFound):
-            corrections.suggest(Suggestion("statement", KIRBY, 9, WRONG, ""), "192.0.2.7")
+            corrections.suggest(Suggestion("statement", KIRBY, 9, WRONG, ""), "192.0.2.7", "form")
         with pytest.raises(NotFound):
-            corrections.suggest(Suggestion("statement", "nothing", 1, WRONG, ""), "192.0.2.7")
+            corrections.suggest(Suggestion("statement", "nothing", 1, WRONG, ""), "192.0.2.7", "form")
         answering.mark_spam(1, by=Doer("operator"))
         with pytest.raises(answering.Closed):
             answering.mark_spam(1, by=Doer("operator"))

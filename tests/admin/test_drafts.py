@@ -6,13 +6,14 @@ import re
 
 from flask import Flask
 
-from glossary.services import draft_lists
+from glossary.db import writing
 from tests.admin.conftest import ORIGIN, Clock, DeskClient, sign_in, signed_in
 from tests.admin.forms import (
     CHANGE_KIRBY,
     KIRBY,
     NEW,
     NEW_ACTOR,
+    NEW_SOURCE,
     STATEMENT,
     Values,
     change,
@@ -115,7 +116,7 @@ def test_a_half_filled_form_is_kept_as_it_is(editor: DeskClient) -> None:
     page = save(editor, NEW, {**begun, **NEW_ACTOR})
     told = tree(editor.get(page)).one("main").text
     assert "It would not be published as it stands" in told
-    assert offered(editor, page) == {"discard", "share"}
+    assert offered(editor, page) == {"discard"}
     again = values(tree(editor.get(f"{page}/edit")))
     for name, value in {**begun, **NEW_ACTOR, "new_actor-country": "CH"}.items():
         assert again[name] == [value], name
@@ -247,12 +248,96 @@ def test_the_record_lists_its_open_drafts(full_desk: Flask, editor: DeskClient, 
     assert not tree(contributor.get(f"/admin/statements/{KIRBY}")).all("a", href=page)
 
 
-def test_lists_are_bounded_by_the_drafts_that_there_are(desk: Flask, editor: DeskClient) -> None:
-    """The first page counts what it lists."""
-    for number in range(3):
-        save(editor, CHANGE_KIRBY, changed(editor, f"Summary {number}."))
-    page = tree(editor.get("/admin/"))
-    (section,) = [one for one in page.all("section") if one.own("aria-labelledby") == "h-drafts"]
-    assert section.one("span", class_="n").text == "3" == str(len(section.all("li")))
-    with desk.app_context():
-        assert draft_lists.count_awaiting() == 0
+def test_the_first_page_counts_what_it_lists(full_desk: Flask, editor: DeskClient, reviewer: DeskClient) -> None:
+    """One's own drafts and those that wait, each with their number; a list that is cut says so."""
+    pages = [send(editor, CHANGE_KIRBY, changed(editor, f"Summary {number}.")) for number in range(3)]
+    for client, region in ((editor, "h-drafts"), (reviewer, "h-review")):
+        page = tree(client.get("/admin/"))
+        (section,) = [one for one in page.all("section") if one.own("aria-labelledby") == region]
+        assert section.one("span", class_="n").text == "3"
+        assert {one.attributes["href"] for one in section.all("a")} == set(pages)
+
+
+def test_a_reviewer_sees_all_that_will_be_published(full_desk: Flask, editor: DeskClient, reviewer: DeskClient) -> None:
+    """Every word of a new actor and a new source stands on the draft's page, not only what the statement shows."""
+    more = {
+        **NEW_ACTOR,
+        **NEW_SOURCE,
+        "new_actor-note": "Not the committee of that name.",
+        "new_source-note": "Read late.",
+    }
+    page = send(editor, NEW, {**STATEMENT, **more}, note="")
+    shown = tree(reviewer.get(page)).one("main").text
+    for word in ("Not the committee of that name.", "Read late.", "OQT", "CH", "Note on pauses", "Quiet Press"):
+        assert word in shown, word
+
+
+def test_a_draft_that_changes_nothing_is_not_sent(full_desk: Flask, editor: DeskClient) -> None:
+    """Saved it may be; sending it to review is refused with a sentence, and no publishing is offered."""
+    page = save(editor, CHANGE_KIRBY, {**values(tree(editor.get(CHANGE_KIRBY))), "change_note": "Why."})
+    assert "Nothing differs from what is published." in tree(editor.get(page)).one("main").text
+    assert "submit" not in offered(editor, page)
+    assert editor.send(f"{page}/submit", {"version": "1"}).status_code == 422
+
+
+def test_restoring_what_stands_or_from_an_old_page_makes_no_draft(full_desk: Flask, editor: DeskClient) -> None:
+    """Neither waits for review, as neither would be published."""
+    address = f"/admin/statements/{KIRBY}/restore/1"
+    assert editor.send(address, {"base": "1"}).status_code == 422
+    assert editor.send(address, {"base": "7"}).status_code in (400, 409)
+    assert "Nothing waits for review" in tree(editor.get("/admin/")).one("main").text
+
+
+def test_pressed_twice_it_waits_once(full_desk: Flask, editor: DeskClient) -> None:
+    """The same form sent to review twice leads to the same draft."""
+    carried = {**values(preview(editor, NEW, STATEMENT)), "do": "submit"}
+    first, second = (editor.send(NEW, carried).location for _ in range(2))
+    assert first == second
+
+
+def test_words_typed_into_a_decided_draft_are_not_lost(
+    full_desk: Flask, editor: DeskClient, reviewer: DeskClient
+) -> None:
+    """The reviewer publishes while the author edits: 409, the words are in a form of the record as it is now."""
+    page = send(editor, CHANGE_KIRBY, changed(editor))
+    opened = values(tree(editor.get(f"{page}/edit")))
+    press(reviewer, page, "publish")
+    late = tree(editor.send(f"{page}/edit", {**opened, "note": "Typed late.", "do": "save"}), 409)
+    assert "was decided on meanwhile" in summary(late)[0]
+    again = values(late)
+    assert (again["note"], again["base"]) == (["Typed late."], ["2"])
+    assert save(editor, CHANGE_KIRBY, again) != page
+
+
+def test_an_answer_survives_the_end_of_the_session(
+    full_desk: Flask, editor: DeskClient, reviewer: DeskClient, moved: Clock
+) -> None:
+    """WCAG 3.3.7: a reviewer's words wait at the draft when the session has ended meanwhile."""
+    page = send(editor, CHANGE_KIRBY, changed(editor))
+    token = reviewer.token()
+    moved.move(minutes=31)
+    sent = {"version": "2", "answer": "Which broadcast was it?", "csrf_token": token}
+    reviewer.post(f"{page}/send-back", data=sent, headers={"Origin": ORIGIN})
+    answer = sign_in(reviewer, "reviewer", next=f"{page}/send-back")
+    shown = tree(reviewer.get(str(answer.location)))
+    assert shown.one("textarea", name="answer").text.strip() == "Which broadcast was it?"
+
+
+def test_who_decided_and_when_is_said(full_desk: Flask, contributor: DeskClient, reviewer: DeskClient) -> None:
+    """A contributor finds on the first page what became of a proposal, and on its page by whom."""
+    page = send(contributor, CHANGE_KIRBY, changed(contributor))
+    press(reviewer, page, "publish")
+    assert tree(contributor.get("/admin/")).all("a", href=page)
+    assert "Published by reviewer@example.org" in " ".join(tree(contributor.get(page)).one("main").text.split())
+
+
+def test_a_shared_draft_offers_nothing_to_cite(full_desk: Flask, editor: DeskClient, anonymous: DeskClient) -> None:
+    """No address that does not exist yet, no citation, nothing for programs; and no lock is needed to show it."""
+    page = send(editor, NEW, STATEMENT, note="")
+    press(editor, page, "share")
+    path = tree(editor.get(page)).one("code", class_="url").text.removeprefix("http://localhost")
+    with full_desk.app_context(), writing():
+        shown = anonymous.get(path).get_data(as_text=True)
+    assert "a humanitarian pause of three days" in shown
+    for wrong in ('/cite"', ".json", "Cite our record", '/correct"'):
+        assert wrong not in shown, wrong

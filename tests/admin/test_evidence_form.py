@@ -7,8 +7,10 @@ import json
 import pytest
 from flask import Flask
 
+from glossary.services import accounts
+from glossary.services.auditing import OPERATOR
 from glossary.services.evidence import MOST_TEXT
-from glossary.services.quote_checks import GOOD_FOR, LATE, OTHER, STRANGE
+from glossary.services.quote_checks import ELSEWHERE, GOOD_FOR, LATE, OTHER, OTHER_SOURCE, STRANGE
 from tests.admin import rows
 from tests.admin.conftest import ORIGIN, Clock, DeskClient, sign_in, signed_in
 from tests.admin.forms import (
@@ -22,13 +24,15 @@ from tests.admin.forms import (
     tree,
     values,
 )
-from tests.services.checks import kept
+from tests.services.checks import kept, sealed
 from tests.web.html import Node
 
 QUOTE = STATEMENT["quote"]
 MARKER = "Words that are in the text and nowhere else."
 TEXT = f"They call for {QUOTE}, and for aid. {MARKER}"
-ADDRESS = "https://quiet.example.org/read-here"
+ADDRESS = "https://abcnews.go.com/International/live-updates/live-updates-israel-gaza?id=104334201"
+ELSEWHERE_READ = "https://quiet.example.org/read-here"
+"""An address that is none of the source's."""
 SENT = {"source_text": TEXT, "source_address": ADDRESS}
 
 
@@ -197,6 +201,8 @@ def test_the_address_is_that_of_the_source_where_none_is_given(desk: Flask, edit
         ("quote", {"quote": ""}),
         ("source_address", {"source_address": "a book"}),
         ("source_address", {"source_address": "", "source": ""}),
+        ("source_address", {"source_address": "https://user:pw@evil.example/"}),
+        ("source", {"source": ""}),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(editor: DeskClient, field: str, sent: Values) -> None:
@@ -261,6 +267,60 @@ def test_a_draft_carries_its_check_to_the_reviewer(full_desk: Flask) -> None:
     answer = reviewer.send(f"{draft}/publish", {"version": version})
     assert answer.status_code == 303, answer.get_data(as_text=True)[:500]
     assert [row["account_id"] for row in checks(full_desk)] == [rows.account(full_desk, "contributor@example.org").id]
+
+
+def test_who_publishes_alone_names_an_address_of_the_source(desk: Flask, editor: DeskClient) -> None:
+    """Another one is refused at its field, in the form and in the preview of a check that was made for a review."""
+    page = checked(editor, status=422, source_address=ELSEWHERE_READ)
+    assert ELSEWHERE in page.one("div", role="alert").text
+    assert page.one("div", role="alert").one("a").attributes["href"] == "#source_address"
+    with desk.app_context():
+        made = sealed(QUOTE, source=STATEMENT["source"], address=ELSEWHERE_READ)
+    assert ELSEWHERE in preview(editor, NEW, {**STATEMENT, "evidence": made}).one("main").text
+    assert editor.send(NEW, {**STATEMENT, "id": "by-hand", "evidence": made, "do": "publish"}).status_code == 303
+    assert checks(desk) == []
+
+
+def test_a_second_person_sees_an_address_that_is_not_the_sources(full_desk: Flask) -> None:
+    """In the draft; then it is kept. To its author it falls away where nobody else is left to look at it."""
+    contributor, reviewer = signed_in(full_desk, "contributor"), signed_in(full_desk, "reviewer")
+    page = preview(contributor, NEW, values(checked(contributor, source_address=ELSEWHERE_READ)))
+    draft = contributor.send(NEW, {**values(page), "do": "submit"}).headers["Location"]
+    shown = tree(reviewer.get(draft))
+    assert f"against the text at {ELSEWHERE_READ}" in shown.one("section", aria_labelledby="h-draft").text
+    assert reviewer.send(f"{draft}/publish", {"version": version_of(shown)}).status_code == 303
+    assert [row["address"] for row in checks(full_desk)] == [ELSEWHERE_READ]
+
+
+def test_a_draft_that_its_author_publishes_alone_loses_a_foreign_address(full_desk: Flask) -> None:
+    """Written while two reviewed, published when one did: the page of the draft says so before."""
+    editor = signed_in(full_desk, "editor")
+    page = preview(editor, NEW, values(checked(editor, source_address=ELSEWHERE_READ)))
+    draft = editor.send(NEW, {**values(page), "do": "submit"}).headers["Location"]
+    with full_desk.app_context():
+        accounts.set_active(accounts.by_email("reviewer@example.org").id, False, OPERATOR)
+    shown = tree(editor.get(draft))
+    assert ELSEWHERE in shown.one("main").text
+    assert editor.send(f"{draft}/publish", {"version": version_of(shown)}).status_code == 303
+    assert checks(full_desk) == []
+
+
+def test_another_source_lets_the_check_fall_away(desk: Flask, editor: DeskClient) -> None:
+    """Chosen or new, said in the preview; one that is new is known by its address until it is published."""
+    sent = values(checked(editor))
+    for other in ({"source": "un-ukraine-glossary-pauses"}, NEW_SOURCE):
+        page = preview(editor, NEW, {**sent, **other})
+        assert OTHER_SOURCE in page.one("main").text
+        assert "evidence" not in values(page)
+    fresh = values(checked(editor, source_address="", **NEW_SOURCE))
+    assert publish(editor, NEW, fresh).status_code == 303
+    assert [row["address"] for row in checks(desk)] == [NEW_SOURCE["new_source-url"]]
+
+
+def version_of(page: Node) -> str:
+    """The version of a draft that its page shows."""
+    fields = [node for node in page.all("input") if node.attributes.get("name") == "version"]
+    return fields[0].attributes["value"]
 
 
 def test_other_kinds_have_nothing_to_check(editor: DeskClient) -> None:

@@ -8,11 +8,12 @@ from flask import Flask
 from glossary.interchange.tables import read_csv
 from glossary.services import evidence_report, reading
 from glossary.services.evidence_report import MOST_PAGES, PAGE_SIZE
+from glossary.services.quote_checks import ELSEWHERE as FALLEN
 from glossary.services.quote_checks import OTHER, STRANGE
 from tests.admin import rows
-from tests.admin.conftest import DeskClient
+from tests.admin.conftest import DeskClient, signed_in
 from tests.admin.forms import KIRBY, change, tree
-from tests.services.checks import kept, sealed
+from tests.services.checks import ADDRESS, ELSEWHERE, kept, sealed
 from tests.web.html import Node
 
 OCHA = "ocha-humanitarian-pause-2022"
@@ -73,6 +74,47 @@ def test_what_is_wrong_is_said(editor: DeskClient) -> None:
     )
     page = tree(editor.send(CHECK, {"source_text": "a", "source_address": "b", "do": "check"}), 422)
     assert page.one("div", role="alert").one("a").attributes["href"] == "#source_address"
+
+
+@pytest.mark.parametrize(
+    "address", [ELSEWHERE, "https://user:pw@evil.example/page", "https://ukraine.un.org@evil.example/"]
+)
+def test_nobody_puts_a_foreign_link_on_a_page_alone(desk: Flask, editor: DeskClient, quote: str, address: str) -> None:
+    """Refused at its field when the quote is looked for, and again when a check from elsewhere is to be recorded."""
+    sent = {"source_text": quote, "source_address": address, "do": "check"}
+    page = tree(editor.send(CHECK, sent), 422)
+    assert page.one("div", role="alert").one("a").attributes["href"] == "#source_address"
+    assert not page.all("button", value="record")
+    with desk.app_context():
+        made = sealed(quote, address=ELSEWHERE)
+    page = tree(editor.send(CHECK, {"evidence": made, "do": "record"}), 422)
+    assert FALLEN in page.one("div", role="alert").text
+    with desk.app_context():
+        assert kept() == []
+    assert "Quote checked" not in editor.get(f"/statements/{OCHA}").get_data(as_text=True)
+
+
+def test_a_reviewer_strikes_a_check(desk: Flask, editor: DeskClient, quote: str) -> None:
+    """By a button that editors are not offered and may not press; readers see it no more, the desk that it was."""
+    page = tree(editor.send(CHECK, {"source_text": quote, "do": "check"}))
+    editor.send(CHECK, sent_for_record(page))
+    assert "Quote checked" in editor.get(f"/statements/{OCHA}").get_data(as_text=True)
+    assert "Strike" not in editor.get(CHECK).get_data(as_text=True)
+    reviewer = signed_in(desk, "administrator")
+    form = next(one for one in tree(reviewer.get(CHECK)).all("form", method="post") if "Strike" in one.text)
+    address = form.attributes["action"]
+    assert editor.send(address).status_code == 403
+    answer = reviewer.send(address)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/admin/statements/{OCHA}")
+    assert "The check is struck." in reviewer.get(answer.headers["Location"]).get_data(as_text=True)
+    assert rows.audit(desk)[-1] == "strike-check"
+    assert "Quote checked" not in editor.get(f"/statements/{OCHA}").get_data(as_text=True)
+    again = tree(reviewer.get(CHECK)).one("section", aria_labelledby="h-checks")
+    assert "struck on" in again.text
+    assert not again.all("form")
+    assert "Struck a check of" in reviewer.get("/admin/").get_data(as_text=True)
+    assert reviewer.send(address).status_code == 400
+    assert reviewer.send(f"/admin/statements/{OCHA}/checks/999/strike").status_code == 404
 
 
 def test_a_paraphrase_has_nothing_to_check(desk: Flask, editor: DeskClient) -> None:
@@ -172,9 +214,10 @@ def test_the_page_of_a_statement_that_moved_is_found(desk: Flask, editor: DeskCl
 
 def test_the_form_keeps_the_address_that_was_typed(editor: DeskClient) -> None:
     """Not the text: that is let go of."""
-    page = tree(editor.send(CHECK, {"source_text": "a", "source_address": "https://a.example.org/", "do": "check"}))
+    sent = {"source_text": "a", "source_address": f"{ADDRESS}#part", "do": "check"}
+    page = tree(editor.send(CHECK, sent))
     form = next(one for one in page.all("form", method="post") if one.all(id="source_address"))
-    assert values_of(form) == {"source_address": "https://a.example.org/", "source_text": ""}
+    assert values_of(form) == {"source_address": f"{ADDRESS}#part", "source_text": ""}
 
 
 def values_of(form: Node) -> dict[str, str]:

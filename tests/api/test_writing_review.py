@@ -66,3 +66,25 @@ def test_a_reviewers_program_withdraws(own_app: Flask, reviewers: list[int]) -> 
     """Taking down says nothing new, and waits for nobody."""
     answer = program(own_app, reviewers[0]).withdraw(STATEMENT, "The source has corrected its report.")
     assert answer.status_code == 200
+
+
+def test_the_id_that_was_asked_for_is_kept(own_app: Flask, reviewers: list[int]) -> None:
+    """Once a reviewer publishes it, the record stands where the program wanted it."""
+    answer = program(own_app, reviewers[0]).post("/actors", new("actors", id="wanted-address"))
+    (saved,) = drafting.publish(answer.get_json()["draft"], 2, Doer("other", reviewers[1]))
+    assert saved.slug == "wanted-address"
+
+
+def test_sent_twice_it_waits_once(own_app: Flask, reviewers: list[int]) -> None:
+    """A program that repeats itself is led to the same draft."""
+    answers = [program(own_app, reviewers[0]).post("/actors", new("actors")) for _ in range(2)]
+    assert [one.status_code for one in answers] == [202, 202]
+    assert answers[0].get_json() == answers[1].get_json()
+
+
+def test_a_change_that_changes_nothing_waits_for_nobody(own_app: Flask, reviewers: list[int]) -> None:
+    """The record is answered as it stands, and no reviewer is asked."""
+    answer = program(own_app, reviewers[0]).patch(STATEMENT, {})
+    assert answer.status_code == 200
+    assert answer.get_json()["revision"] == 1
+    assert draft_lists.count_awaiting() == 0

@@ -34,7 +34,7 @@ TEXTS = {
         "Путин. Израиль отверг прекращение огня.",
         {
             ("antonio-guterres", "truce", "calls-for"),
-            ("vladimir-putin", "humanitarian-pause", "reports"),
+            ("vladimir-putin", "humanitarian-pause", "calls-for"),
             ("israel", "ceasefire", "opposes"),
         },
     ),

@@ -18,6 +18,7 @@ from tests.articles.sample import only
         ("Macron rejected a truce.", "opposes"),
         ("Macron did not support a truce.", "opposes"),
         ("Macron said there would be no truce.", "opposes"),
+        ("Macron said there would be no truce without the hostages.", "conditional"),
         ('"We do not want a truce that would only benefit Hamas," Macron said.', "opposes"),
         ("Macron said a truce was possible only if the hostages were freed.", "conditional"),
         ("Macron would accept a truce if the hostages were freed.", "conditional"),

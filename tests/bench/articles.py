@@ -17,7 +17,6 @@ from glossary.articles.candidate import Candidate
 from glossary.text import fold
 
 FOLDER = ROOT / "tests" / "data" / "articles"
-SEED_ARTICLE = "seed-2023-11-16"
 PASSAGE = 40
 """Letters by which the passage of a judgement is known again."""
 Pair = tuple[str, str]
@@ -70,6 +69,11 @@ def expected(folder: Path = FOLDER) -> dict[str, Any]:
 def names(folder: Path = FOLDER) -> list[str]:
     """The articles that were judged."""
     return list(dict.fromkeys(one["article"] for one in expected(folder)["statements"]))
+
+
+def group(name: str) -> str:
+    """The group of an article: the first word of its name."""
+    return name.partition("-")[0]
 
 
 def score(name: str, find: Find, folder: Path = FOLDER) -> Score:

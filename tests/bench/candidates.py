@@ -13,7 +13,7 @@ from pathlib import Path
 from glossary.articles.candidate import Candidate
 from glossary.services import candidates
 from tests.bench import instances
-from tests.bench.articles import FOLDER, SEED_ARTICLE, Score, names, score
+from tests.bench.articles import FOLDER, Score, group, names, score
 from tests.bench.built_texts import Built, built
 
 
@@ -33,6 +33,11 @@ def together(found: Sequence[Score]) -> Score:
     for one in found:
         made.add(one)
     return made
+
+
+def by_group(found: dict[str, Score]) -> dict[str, Score]:
+    """The counts of the articles of each group as one: `seed`, `practice`, `heldout`."""
+    return {kind: together([found[name] for name in found if group(name) == kind]) for kind in map(group, found)}
 
 
 def score_built() -> Score:
@@ -67,8 +72,7 @@ def main() -> None:
     folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
     with instances.seeded() as instance, instances.at_work(instance, "memory"):
         found = scores(*folders)
-        practice = [one for name, one in found.items() if name != SEED_ARTICLE]
-        found["all but the seed article"] = together(practice)
+        found |= {f"all of {kind}": one for kind, one in by_group(found).items()}
         if not folders:
             found["sentences built from records"] = score_built()
     for line in table(found):

@@ -22,24 +22,31 @@ pytestmark = pytest.mark.browser
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 RETOLD = "john-kirby-humanitarian-pause-2023-10-27"
+LONG = "ocha-humanitarian-pause-2022"
 ANSWER = "Thank you. The summary says so now."
 
 
 @pytest.fixture(scope="module")
-def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a glossary with an editor answers; two corrections wait there already."""
+def desk(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+    """Where a glossary with an editor answers, and the private pages of two corrections that wait there already."""
     folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("corrections") / "instance"))
     app = create_app(instance=folder)
     with app.app_context():
         accounts.add(EMAIL, PASSWORD, ["editor"], OPERATOR)
-        for slug, message in (
-            (RETOLD, "هذه الترجمة غير دقيقة."),
-            ("ocha-humanitarian-pause-2022", "Long " + "word" * 90),
-        ):
-            corrections.suggest(Suggestion("statement", slug, 1, message, "https://quiet.example.org/a"), "192.0.2.1")
+        told = (
+            Suggestion("statement", RETOLD, 1, "هذه الترجمة غير دقيقة.", "https://quiet.example.org/a"),
+            Suggestion("statement", LONG, 1, "Long " + "word" * 90, "https://quiet.example.org/" + "long" * 60),
+        )
+        links = [f"/corrections/{corrections.suggest(one, '192.0.2.1', 'form')}" for one in told]
         db.engine.dispose()
     with served(folder) as address:
-        yield address
+        yield address, links
+
+
+@pytest.fixture
+def desk_address(desk: tuple[str, list[str]]) -> str:
+    """Where the glossary answers."""
+    return desk[0]
 
 
 def opened(browser: Browser, address: str, **more: object) -> BrowserContext:
@@ -124,12 +131,13 @@ PAGES = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(browser: Browser, desk_address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, desk: tuple[str, list[str]], width: int, scheme: str) -> None:
     """No fault in the form, its errors, the private page, the desk's list and the answer (A1)."""
+    desk_address, links = desk
     size = {"width": width, "height": 800}
     context = opened(browser, desk_address, viewport=size, color_scheme=scheme)
     page = context.new_page()
-    seen = {name: faults(page) for name in _readers_pages(page)}
+    seen = {name: faults(page) for name in _readers_pages(page, links)}
     sign_in(page)
     for name, path in PAGES.items():
         page.goto(path)
@@ -143,8 +151,8 @@ def test_axe_finds_nothing(browser: Browser, desk_address: str, width: int, sche
     assert {name: found for name, found in seen.items() if found} == {}
 
 
-def _readers_pages(page: Page) -> Iterator[str]:
-    """The form, its errors, and the private page: always of the same words, which count once against the limit."""
+def _readers_pages(page: Page, links: list[str]) -> Iterator[str]:
+    """The form, its errors, and private pages. What is sent here would count against the limit of the place."""
     page.goto(f"/statements/{KIRBY}/correct")
     yield "form"
     page.wait_for_timeout(1000 * YOUNGEST + 100)
@@ -155,10 +163,9 @@ def _readers_pages(page: Page) -> Iterator[str]:
     yield "errors"
     page.evaluate("document.documentElement.dir = 'rtl'")
     yield "errors, right to left"
-    page.fill("#message", "A fault, as a reader sees it.")
-    page.fill("#url", "https://quiet.example.org/" + "long" * 60)
-    page.click("button:text-is('Send to the editors')")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Correction: waiting")
-    yield "private page"
-    page.evaluate("document.documentElement.dir = 'rtl'")
-    yield "private page, right to left"
+    for link in links:
+        page.goto(link)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Correction: waiting")
+        yield f"private page {link}"
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        yield f"private page {link}, right to left"

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -20,8 +21,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from glossary.cli import serving as serving_door
 from glossary.db import writing
 from glossary.models import Statement
+from glossary.services import bulk_uploads
 from glossary.services.publishing import publish
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
@@ -121,6 +124,43 @@ def test_s1_what_another_process_publishes_is_found_without_a_restart(
             time.sleep(0.1)
         assert [hit["statement"]["id"] for hit in found["hits"]] == [KIRBY]
         assert server.stop() == 0
+
+
+def test_old_files_are_forgotten_while_it_serves(own_instance: Path, tmp_path: Path) -> None:
+    """A file at the desk that was left over a week ago is gone soon after the start; one of today stays."""
+    uploads = own_instance / "uploads"
+    uploads.mkdir()
+    for name in ("old", "new"):
+        (uploads / name).write_text("left over")
+    os.utime(uploads / "old", (0, 0))
+    with serving(own_instance, tmp_path / "log") as server:
+        for _ in range(PATIENCE * 10):
+            if not (uploads / "old").exists():
+                break
+            time.sleep(0.1)
+        assert [path.name for path in uploads.iterdir()] == ["new"]
+        assert server.stop() == 0
+    assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
+
+
+def test_what_cannot_be_forgotten_now_is_forgotten_an_hour_later(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A failure is written to the log and ends nothing: the next turn comes after an hour, until it is told to stop."""
+    waited: list[float] = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waited.append(timeout or 0)
+            return len(waited) == 2
+
+    def fail() -> None:
+        raise OSError("no disk")
+
+    monkeypatch.setattr(bulk_uploads, "forget_old", fail)
+    serving_door.forget(own_app, Stop())
+    assert waited == [3600, 3600]
+    assert caplog.text.count("old files could not be forgotten") == 2
 
 
 def test_a_port_that_is_taken_is_told(own_instance: Path, tmp_path: Path) -> None:

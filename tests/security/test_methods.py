@@ -45,6 +45,16 @@ def test_every_address_refuses_other_methods(app: Flask, client: FlaskClient, me
             assert allowed == methods_of(rule.rule) | written, rule.rule
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_sent_with_a_question_is_not_read(app: Flask, client: FlaskClient, method: str) -> None:
+    """GET and HEAD answer every address as if no form were sent with them; HEAD without the body."""
+    sent = {"message": "The date is wrong.", "q": "truce", "revision": "0", "page": "nothing", "as_of": "nothing"}
+    for rule in rules(app):
+        with client.get(path_of(rule)) as plain, client.open(path_of(rule), method=method, data=sent) as answer:
+            assert (answer.status_code, answer.mimetype) == (plain.status_code, plain.mimetype), rule.rule
+            assert method == "GET" or not answer.data, rule.rule
+
+
 def test_a_method_cannot_be_smuggled(client: FlaskClient) -> None:
     """Headers and parameters that some frameworks take for another method are nothing here."""
     for headers in ({"X-HTTP-Method-Override": "DELETE"}, {"X-HTTP-Method": "PUT"}, {"X-Method-Override": "POST"}):

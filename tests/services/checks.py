@@ -9,18 +9,22 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db
 from glossary.models import QuoteCheck
-from glossary.services import quote_checks
+from glossary.services import quote_checks, quoted_sources
 from glossary.services.auditing import Doer
 from glossary.services.evidence import find
 from tests.reliability.records import ADA
 
-ADDRESS = "https://example.org/read-here"
+SOURCE = "un-ukraine-glossary-pauses"
+"""The source of the statement that most checks here are of, and its address."""
+ADDRESS = "https://ukraine.un.org/en/174777-glossary-humanitarian-terms-pauses-during-conflict"
+ELSEWHERE = "https://example.org/read-here"
+"""An address that is no source's."""
 
 
-def sealed(quote: str, text: str = "", *, by: Doer = ADA, address: str = ADDRESS) -> str:
-    """A check of a quotation that stands in a text, as it travels in a form."""
-    text = text or f"They said: {quote} And more."
-    return quote_checks.seal(quote_checks.evidence_of(find(quote, text), quote, text, address, by))
+def sealed(quote: str, text: str = "", *, source: str = SOURCE, by: Doer = ADA, address: str = "") -> str:
+    """A check of a quotation that stands in a text, as it travels in a form; read at the source's first address."""
+    text, address = text or f"They said: {quote} And more.", address or quoted_sources.of_slug(source).address
+    return quote_checks.seal(quote_checks.evidence_of(find(quote, text), quote, text, source, address, by))
 
 
 def kept() -> list[dict[str, Any]]:

@@ -7,11 +7,11 @@ import io
 import pytest
 from flask import Flask
 
-from glossary.errors import Invalid, Refused
+from glossary.errors import Invalid, NeedsReview, Refused
 from glossary.services import batch_changes, bulk_steps, bulk_uploads, editing, reading
 from glossary.services.auditing import OPERATOR, Doer
 from glossary.services.batch_changes import MOST, Chosen
-from glossary.services.bulk_uploads import View
+from glossary.services.bulk_uploads import MOST_KEPT, Claim, View
 from glossary.services.editing import Draft
 from tests.services.bulk_files import KIRBY, row
 from tests.services.test_bulk_uploads import account
@@ -101,6 +101,42 @@ def test_a_statement_changed_since_it_was_chosen_is_refused_and_can_be_left_out(
     report = bulk_steps.judge(spared)
     assert (report.counts["refused"], report.counts["changed"]) == (0, 1)
     assert view(spared.key, ada).change_note == "Read again."
+
+
+def half_refused(by: Doer) -> Claim:
+    """A change of two statements, one of which was published anew since it was chosen; judged."""
+    other = next(one["id"] for one in reading.each("statement") if one["id"] != KIRBY and one["stance"] != "none")
+    claim = batch_changes.prepare([Chosen(KIRBY, 1), Chosen(other, 1)], "stance", "none", "Read again.", by)
+    editing.publish([Draft("statement", row("statement", KIRBY, note="of an editor"), 1)], by=OPERATOR)
+    bulk_steps.judge(claim)
+    return claim
+
+
+def test_leaving_out_makes_nobody_the_author(ada: Doer) -> None:
+    """Where two review: who leaves out what is refused of somebody's change may publish it, its sender may not."""
+    ben, eva = account("ben@example.org", "reviewer"), account("eva@example.org", "reviewer")
+    sent = bulk_uploads.view(half_refused(ben).key, ben.account_id or 0, reviews=True)
+    spared = batch_changes.without_refused(sent, eva)
+    bulk_steps.judge(spared)
+    left = bulk_uploads.view(spared.key, ben.account_id or 0, reviews=False)
+    assert (left.account_id, left.who) == (ben.account_id, "ben@example.org")
+    with pytest.raises(NeedsReview):
+        bulk_steps.claim_import(spared.key, ben)
+    bulk_steps.publish(bulk_steps.claim_import(spared.key, eva), eva)
+    changed = [one["id"] for one in reading.each("statement") if reading.revisions("statement", one["id"])[1:]]
+    newest = [reading.revisions("statement", slug)[0] for slug in changed if slug != KIRBY]
+    assert [(one["review"], one["change_note"]) for one in newest] == [("second", "Read again.")]
+
+
+def test_leaving_out_needs_no_further_place(ada: Doer) -> None:
+    """The change without what is refused takes the place of the whole one, where the account has no other left."""
+    claim = half_refused(ada)
+    for _ in range(MOST_KEPT - 1):
+        bulk_uploads.receive(io.BytesIO(b"id\r\n"), "file.csv", ada)
+    with pytest.raises(Refused):
+        bulk_uploads.receive(io.BytesIO(b"id\r\n"), "file.csv", ada)
+    batch_changes.without_refused(view(claim.key, ada), ada)
+    assert len(bulk_uploads.of_account(ada.account_id or 0, reviews=False)) == MOST_KEPT
 
 
 def test_only_such_a_change_leaves_out_what_is_refused(ada: Doer) -> None:

@@ -10,13 +10,14 @@ from flask import Flask
 from glossary.errors import Invalid
 from glossary.services import candidates
 from tests.bench import candidates as bench
-from tests.bench.articles import SEED_ARTICLE, Score, names
+from tests.bench.articles import Score, names
 
-FLOOR_RECALL = {"practice": 0.95, "seed": 0.95, "built": 0.95}
-FLOOR_PRECISION = {"practice": 0.95, "seed": 0.90, "built": 0.95}
-"""Under what `make candidates` measured when these were set (1.00 and 1.00; 1.00 and 1.00; 0.98 and 0.99). What was
-asked for is 0.70 and 0.60, on articles that nobody has seen."""
-FLOOR_STANCE, FLOOR_QUOTE = 0.65, 0.85
+FLOOR_RECALL = {"practice": 0.95, "seed": 0.95, "built": 0.95, "heldout": 0.85}
+FLOOR_PRECISION = {"practice": 0.95, "seed": 0.90, "built": 0.95, "heldout": 0.85}
+"""Under what `make candidates` measured when these were set (1.00 and 1.00; 1.00 and 1.00; 0.99 and 0.99; 0.93 and
+0.92). What was asked for is 0.70 and 0.60, on articles that nobody has seen."""
+FLOOR_STANCE = {"practice": 0.65, "seed": 0.65, "heldout": 0.55}
+FLOOR_QUOTE = {"practice": 0.85, "seed": 0.85, "heldout": 0.80}
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +29,8 @@ def at_work(app: Flask) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def scores(at_work: None) -> dict[str, Score]:
-    """The figures of the practice articles together, of the seed article, and of sentences built from the records."""
-    found = bench.scores()
-    practice = [one for name, one in found.items() if name != SEED_ARTICLE]
-    return {"practice": bench.together(practice), "seed": found[SEED_ARTICLE], "built": bench.score_built()}
+    """The figures of each group of articles, and of sentences built from the records."""
+    return {**bench.by_group(bench.scores()), "built": bench.score_built()}
 
 
 @pytest.mark.parametrize("kind", FLOOR_RECALL)
@@ -47,12 +46,12 @@ def test_most_of_what_is_offered_is_right(scores: dict[str, Score], kind: str) -
     assert scores[kind].given_away == 0
 
 
-@pytest.mark.parametrize("kind", ["practice", "seed"])
+@pytest.mark.parametrize("kind", FLOOR_STANCE)
 def test_stances_and_quotations(scores: dict[str, Score], kind: str) -> None:
     """Of what was found: the share with the right stance, and of quotations given word for word."""
     one = scores[kind]
-    assert one.stances_right >= FLOOR_STANCE * one.stances
-    assert one.quotes_right >= FLOOR_QUOTE * one.quotes
+    assert one.stances_right >= FLOOR_STANCE[kind] * one.stances
+    assert one.quotes_right >= FLOOR_QUOTE[kind] * one.quotes
 
 
 @pytest.mark.usefixtures("at_work")
@@ -70,7 +69,12 @@ def test_a_candidate_is_ready_for_the_form() -> None:
         "Israeli Prime Minister Benjamin Netanyahu said on Sunday: “There will be no ceasefire without the hostages.”"
     )
     (one,) = candidates.find(text, published="2023-11-06")
-    assert (one.actor, one.term, one.stance, one.said) == ("benjamin-netanyahu", "ceasefire", "opposes", "2023-11-05")
+    assert (one.actor, one.term, one.stance, one.said) == (
+        "benjamin-netanyahu",
+        "ceasefire",
+        "conditional",
+        "2023-11-05",
+    )
     assert one.speaking_as == "Israeli Prime Minister"
     assert one.quote == "There will be no ceasefire without the hostages"
     assert one.doubts == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,13 +12,14 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glossary.db import db
+from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound
 from glossary.models.revision import RECORD_KINDS
 from glossary.services import changes, changes_asked, changes_grouped, clock, editing, pinning, publishing, reading
 from glossary.services.changes_asked import select_changes
 from glossary.services.changes_grouped import BEGAN, FEW, publications
-from tests.reliability.records import ADA, KIRBY, changed, new, publish
+from glossary.services.editing import Draft
+from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 
 
 def newest(number: int = 1) -> list[changes.Changed]:
@@ -56,11 +58,100 @@ def test_what_only_follows_says_so(small_app: Flask) -> None:
     assert {name for one in mine if one.what == "follows" for name in one.fields} == {"actor"}
 
 
-def test_a_note_alone_makes_no_follower(small_app: Flask) -> None:
-    """Whoever writes the words of a follower under a change of the own words is called what it is."""
-    note = "Follows a change of the term truce."
-    editing.publish([changed("statement", KIRBY, summary="Another reading.")], by=ADA, note=note)
-    assert (newest()[0].what, newest()[0].note) == ("changed", note)
+@pytest.mark.parametrize(
+    ("kind", "slug", "fields"),
+    [
+        ("source", "abc-2023-10-27-kirby", {"publisher": "ABC"}),
+        ("term", "humanitarian-pause", {"preferred": "pause for relief"}),
+        ("actor", "united-states", {"name": "America, renamed"}),
+    ],
+)
+def test_whatever_is_renamed_is_followed(small_app: Flask, kind: str, slug: str, fields: dict[str, str]) -> None:
+    """Sources, terms, and the actors that others belong to: each record that names one follows it, no other does."""
+    publish(changed(kind, slug, **fields))
+    found = newest(500)
+    mine = [one for one in found if one.at == found[0].at]
+    assert [(one.kind, one.slug) for one in mine if one.what == "changed"] == [(kind, slug)]
+    assert {one.what for one in mine if one.slug != slug} == {"follows"}
+
+
+def test_a_statement_that_is_disputed_follows(small_app: Flask) -> None:
+    """The other side of a dispute follows, when it is taken back and when it is entered."""
+    for disputes in ([], [KIRBY_AGAIN]):
+        publish(changed("statement", KIRBY, disputes=disputes))
+        told = {one.slug: (one.what, one.fields) for one in newest(2)}
+        assert told == {KIRBY: ("changed", ["disputes"]), KIRBY_AGAIN: ("follows", ["disputes"])}
+
+
+FOLLOWS = "Follows a change of the {} {}."
+BY_HAND = [
+    (FOLLOWS.format("term", "truce"), {"summary": "Another reading."}),
+    (FOLLOWS.format("actor", "ocha"), {"actor": "ocha"}),
+    (FOLLOWS.format("actor", "john-kirby"), {"actor": "ocha"}),
+    (FOLLOWS.format("statement", KIRBY_AGAIN), {"disputes": [KIRBY_AGAIN]}),
+    ("Restored from revision 9.", {"summary": "Another reading."}),
+    ("Restored from revision 3.", {"summary": "Another reading."}),
+    ("Restored from revision 2.", {"summary": "Another reading."}),
+    ("Restored from revision 1.", {"summary": "Another reading."}),
+    ("Restored from revision 0.", {"summary": "Another reading."}),
+    (f"Restored from revision {'9' * 400}.", {"summary": "Another reading."}),
+]
+
+
+@pytest.mark.parametrize("review", ["none", "second"])
+@pytest.mark.parametrize(("note", "fields"), BY_HAND)
+def test_a_note_alone_makes_no_follower_and_restores_nothing(
+    small_app: Flask, note: str, fields: dict[str, object], review: str
+) -> None:
+    """Whoever writes the words of a follower or of a restored state under a change of the own is called what it is."""
+    publish(changed("statement", KIRBY, summary="A first reading.", disputes=[]))
+    draft = changed("statement", KIRBY, **fields)
+    db.session.rollback()
+    with writing() as session:
+        editing.put(session, draft, ADA, note, review)
+    mine = next(one for one in newest(3) if one.slug == KIRBY)
+    assert (mine.what, mine.note, mine.revision) == ("changed", note, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "fields"),
+    [
+        ("actor", "ocha", {"name": "OCHA, renamed"}),
+        ("actor", "john-kirby", {"name": "J. F. Kirby", "note": "A note."}),
+    ],
+)
+def test_one_that_names_another_record_follows_only_that(
+    small_app: Flask, kind: str, slug: str, fields: dict[str, str]
+) -> None:
+    """The note of a follower must name the record that is told otherwise."""
+    publish(changed(kind, slug, **fields))
+    [one, *_] = [one for one in newest(20) if one.what == "follows"]
+    assert replace(one, note=FOLLOWS.format("term", "truce")).what == "changed"
+    assert replace(one, note=FOLLOWS.format("statement", slug)).what == "changed"
+    assert replace(one, review="none").what == "changed"
+    assert replace(one, document={**one.document, "note": "Another note."}).what == "changed"
+
+
+def test_a_state_is_restored_whoever_was_renamed_since(small_app: Flask) -> None:
+    """What the record itself says is as it was; that it shows the speaker's new name is not its own doing."""
+    editing.publish([changed("statement", KIRBY, summary="Another reading.")], by=ADA)
+    publish(changed("actor", "john-kirby", name="J. F. Kirby"))
+    editing.restore("statement", KIRBY, 1, base=base(), by=ADA)
+    assert (newest()[0].what, newest()[0].note) == ("restored", "Restored from revision 1.")
+
+
+def test_a_restored_state_with_other_words_is_a_change(small_app: Flask) -> None:
+    """An earlier text that was edited before it was published, and one that is not the one named, are changes."""
+    first = changed("statement", KIRBY).row
+    for number in range(2):
+        editing.publish([changed("statement", KIRBY, summary=f"Reading {number}.")], by=ADA)
+    edited = Draft("statement", {**first, "note": "And a word more."}, base())
+    editing.publish([edited], by=ADA, note="Restored from revision 1.")
+    assert newest()[0].what == "changed"
+    editing.publish([Draft("statement", first, base())], by=ADA, note="Restored from revision 2.")
+    assert newest()[0].what == "changed"
+    editing.publish([changed("statement", KIRBY, summary="Reading 0.")], by=ADA, note="Restored from revision 2.")
+    assert newest()[0].what == "restored"
 
 
 def test_days_that_follow_from_a_date_are_no_fields(small_app: Flask) -> None:

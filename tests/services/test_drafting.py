@@ -12,7 +12,7 @@ from flask import Flask
 from glossary.db import db
 from glossary.errors import Invalid, NeedsReview, NotFound, Overtaken, Refused
 from glossary.models import KeptDraft
-from glossary.services import accounts, auditing, clock, draft_lists, drafting, editing, history, reading
+from glossary.services import accounts, auditing, clock, draft_lists, draft_sharing, drafting, editing, history, reading
 from glossary.services.auditing import OPERATOR, Doer
 from glossary.services.drafting import Content
 from glossary.services.records import row_of_document
@@ -147,7 +147,7 @@ def test_a_draft_of_an_old_revision_is_not_published(cast: dict[str, Doer]) -> N
 
 def test_sending_back_needs_words_and_reaches_the_author(cast: dict[str, Doer]) -> None:
     """The reviewer says what is to be put right; the draft is the author's again and comes first on the list."""
-    number, other = in_review(cast["editor"]), draft_of(cast["editor"])
+    number, other = in_review(cast["editor"]), draft_of(cast["editor"], "Says it a third way.")
     with pytest.raises(Refused):
         drafting.send_back(number, 2, "no", cast["reviewer"])
     drafting.send_back(number, 2, "The page number is missing.", cast["reviewer"])
@@ -160,7 +160,7 @@ STEPS: dict[str, Callable[[int, Doer], Any]] = {
     "save": lambda number, by: drafting.save(number, 1, 1, changed(), "n", by),
     "submit": lambda number, by: drafting.submit(number, 1, by),
     "discard": lambda number, by: drafting.discard(number, 1, by),
-    "share": lambda number, by: drafting.share(number, by),
+    "share": lambda number, by: draft_sharing.share(number, "[]", by),
 }
 
 
@@ -186,31 +186,31 @@ def test_a_discarded_draft_is_gone(cast: dict[str, Doer]) -> None:
 def test_a_shared_link_works_for_fourteen_days(cast: dict[str, Doer], monkeypatch: pytest.MonkeyPatch) -> None:
     """Until then it leads to the draft; a new one ends it; only its hash is kept."""
     number, now = draft_of(cast["editor"]), clock.now()
-    first, token = (drafting.share(number, cast["editor"]) for _ in range(2))
+    first, token = (draft_sharing.share(number, "[]", cast["editor"]) for _ in range(2))
     with pytest.raises(NotFound):
-        draft_lists.by_token(first)
-    assert draft_lists.by_token(token).id == number
+        draft_sharing.by_token(first)
+    assert draft_sharing.by_token(token).id == number
     assert token not in str(db.session.get(KeptDraft, number).__dict__)
-    monkeypatch.setattr(clock, "now", lambda: now + drafting.SHARED_FOR - timedelta(seconds=5))
-    assert draft_lists.by_token(token).id == number
-    monkeypatch.setattr(clock, "now", lambda: now + drafting.SHARED_FOR + timedelta(seconds=5))
+    monkeypatch.setattr(clock, "now", lambda: now + draft_sharing.SHARED_FOR - timedelta(seconds=5))
+    assert draft_sharing.by_token(token).id == number
+    monkeypatch.setattr(clock, "now", lambda: now + draft_sharing.SHARED_FOR + timedelta(seconds=5))
     with pytest.raises(NotFound):
-        draft_lists.by_token(token)
+        draft_sharing.by_token(token)
 
 
 @pytest.mark.parametrize("end", ["publish", "discard", "unshare"])
 def test_a_link_ends_with_its_draft(cast: dict[str, Doer], end: str) -> None:
     """After publishing, discarding, or ending it, the link leads nowhere."""
     number = in_review(cast["editor"])
-    token = drafting.share(number, cast["editor"])
+    token = draft_sharing.share(number, "[]", cast["editor"])
     if end == "publish":
         drafting.publish(number, 2, cast["reviewer"])
     elif end == "discard":
         drafting.discard(number, 2, cast["editor"])
     else:
-        drafting.unshare(number, cast["editor"])
+        draft_sharing.unshare(number, cast["editor"])
     with pytest.raises(NotFound):
-        draft_lists.by_token(token)
+        draft_sharing.by_token(token)
 
 
 def test_a_new_record_with_a_new_actor_gets_addresses_when_it_is_published(cast: dict[str, Doer]) -> None:
@@ -247,11 +247,11 @@ def test_b4_the_size_of_a_draft_is_bounded(cast: dict[str, Doer], over: int) -> 
 def test_b4_the_number_of_open_drafts_is_bounded(cast: dict[str, Doer], monkeypatch: pytest.MonkeyPatch) -> None:
     """B4: at the limit a new draft is refused until another one is closed."""
     monkeypatch.setattr(drafting, "MOST_OPEN", 2)
-    first, _ = draft_of(cast["editor"]), draft_of(cast["editor"])
+    first, _ = (draft_of(cast["editor"], text) for text in ("One.", "Two."))
     with pytest.raises(Refused):
-        draft_of(cast["editor"])
+        draft_of(cast["editor"], "Three.")
     drafting.discard(first, 1, cast["editor"])
-    assert draft_of(cast["editor"])
+    assert draft_of(cast["editor"], "Three.")
 
 
 def test_every_step_is_in_the_audit_log(cast: dict[str, Doer]) -> None:
@@ -294,3 +294,73 @@ def test_withdrawing_is_for_reviewers_where_two_review(cast: dict[str, Doer]) ->
         editing.withdraw(KIRBY, reason="The source was retracted.", base=base, by=cast["editor"])
     saved = editing.withdraw(KIRBY, reason="The source was retracted.", base=base, by=cast["reviewer"])
     assert editing.reinstate(KIRBY, base=saved.revision, by=cast["reviewer"]).changed
+
+
+def test_the_conflict_of_an_event_need_not_be_chosen(cast: dict[str, Doer]) -> None:
+    """A draft that names an event and leaves the conflict open is published with the event's, by a reviewer too."""
+    row = {**changed().row, "id": "", "said": "2024-01-15", "disputes": [], "wording": "", "conflict": ""}
+    event = reading.document("event", row["event"])
+    number = drafting.create("statement", "", None, Content(row), "", cast["editor"])
+    drafting.submit(number, 1, cast["editor"])
+    (saved,) = drafting.publish(number, 2, cast["reviewer"])
+    assert reading.document("statement", saved.slug)["conflict"] == event["conflict"]
+
+
+def test_pressed_twice_it_is_one_draft(cast: dict[str, Doer]) -> None:
+    """The same words of the same author are one draft as long as it is open; another author's are another."""
+    first = draft_of(cast["editor"])
+    assert draft_of(cast["editor"]) == first
+    assert draft_of(cast["contributor"]) != first
+
+
+@pytest.mark.parametrize("base", [0, 2, 7])
+def test_a_draft_stands_on_a_revision_that_was(cast: dict[str, Doer], base: int) -> None:
+    """A revision that never was is refused, when a draft is made and when it is saved."""
+    with pytest.raises(Invalid, match="never was"):
+        drafting.create("statement", KIRBY, base, changed(), "n", cast["editor"])
+    number = draft_of(cast["editor"])
+    with pytest.raises(Invalid, match="never was"):
+        drafting.save(number, 1, base, changed(), "n", cast["editor"])
+
+
+def test_a_draft_that_changes_nothing_is_not_published(cast: dict[str, Doer]) -> None:
+    """Nobody is told that something was published where nothing was."""
+    row = row_of_document("statement", reading.document("statement", KIRBY))
+    number = drafting.create("statement", KIRBY, 1, Content(row), "n", cast["editor"])
+    drafting.submit(number, 1, cast["editor"])
+    with pytest.raises(Refused):
+        drafting.publish(number, 2, cast["reviewer"])
+    assert draft_lists.by_number(number).state == "in-review"
+
+
+def test_an_address_that_was_asked_for_is_kept(cast: dict[str, Doer]) -> None:
+    """A new record whose id was chosen gets it when a reviewer publishes it."""
+    actor = {"id": "wanted", "name": "Quiet Talks", "aliases": [], "kind": "organization", "affiliation": ""}
+    content = Content({**actor, "country": "", "note": ""})
+    number = drafting.create("actor", "", None, content, "", cast["editor"])
+    drafting.submit(number, 1, cast["editor"])
+    assert drafting.publish(number, 2, cast["reviewer"])[0].slug == "wanted"
+
+
+def test_what_a_closed_account_left_is_a_reviewers(cast: dict[str, Doer]) -> None:
+    """Its drafts are on the reviewers' list, its links lead nowhere, and a reviewer may discard; an editor may not."""
+    number = draft_of(cast["contributor"])
+    token = draft_sharing.share(number, "[]", cast["contributor"])
+    accounts.set_active(cast["contributor"].account_id or 0, False, OPERATOR)
+    assert [one.id for one in draft_lists.awaiting()] == [number]
+    assert draft_lists.count_awaiting() == 1
+    with pytest.raises(NotFound):
+        draft_sharing.by_token(token)
+    with pytest.raises(Invalid):
+        drafting.discard(number, 1, cast["editor"])
+    drafting.discard(number, 1, cast["reviewer"])
+    assert draft_lists.by_number(number).state == "discarded"
+
+
+def test_what_became_of_a_draft_is_found_again(cast: dict[str, Doer]) -> None:
+    """Its author and whoever decided find it on a list of its own, the newest first."""
+    first, second = in_review(cast["editor"]), draft_of(cast["editor"], "Another.")
+    drafting.publish(first, 2, cast["reviewer"])
+    drafting.discard(second, 1, cast["editor"])
+    assert [one.id for one in draft_lists.decided(cast["editor"].account_id or 0)] == [second, first]
+    assert [one.id for one in draft_lists.decided(cast["reviewer"].account_id or 0)] == [first]

@@ -73,6 +73,8 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("source", {"url": "ftp://example.org/a"}, "url", "is not a web address"),
     ("source", {"url": "javascript:alert(1)"}, "url", "is not a web address"),
     ("source", {"consulted": "a newspaper"}, "consulted", "is not a web address"),
+    ("source", {"url": "https://user:pw@evil.example/"}, "url", "names a user or a password"),
+    ("source", {"archive_url": "https://archive.org@evil.example/"}, "archive_url", "names a user or a password"),
     ("event", {"name": "security council resolution 2712, 15 november 2023"}, "name", "is also that of unsc"),
     ("event", {"conflict": "no-such"}, "conflict", "is not in the list conflicts"),
     ("event", {"date": "2023-99"}, "date", "2023-99"),

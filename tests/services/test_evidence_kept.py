@@ -14,24 +14,38 @@ from sqlalchemy import select
 from glossary.db import db
 from glossary.errors import Invalid, NotFound, Refused
 from glossary.models import AuditEntry, Revision
-from glossary.services import clock, quote_checks, reading
+from glossary.services import clock, quote_checks, quoted_sources, reading
 from glossary.services.auditing import Doer
 from glossary.services.editing import Draft
 from glossary.services.evidence import find
-from glossary.services.quote_checks import GOOD_FOR, LATE, MOST_CHECKS, OTHER, STRANGE
+from glossary.services.quote_checks import GOOD_FOR, LATE, MOST_CHECKS, OTHER, STRANGE, Evidence
 from glossary.services.rehearsing import rehearse
 from tests.reliability.records import ADA, changed, new, publish
-from tests.services.checks import ADDRESS, kept, sealed
+from tests.services.checks import ADDRESS, SOURCE, kept, sealed
 from tests.services.refusing import refusal
 
 QUOTE = "a humanitarian pause of three days"
 QUOTED = {"wording": "quote", "quote": QUOTE}
 OCHA = "ocha-humanitarian-pause-2022"
+KIRBY_SOURCE = "abc-2023-10-27-kirby"
+WITH_USER = (
+    "https://user:pw@evil.example/page",
+    "https://abcnews.go.com@evil.example/",
+    "https:////user@evil.example/",
+    "https://example.org\\@evil.example/",
+)
+"""Addresses whose site is not the one that they seem to name."""
+KIRBY_READ = "https://abcnews.go.com/International/live-updates/live-updates-israel-gaza?id=104334201"
 
 
 def with_evidence(draft: Draft, evidence: str) -> Draft:
     """The draft with a check of its quotation."""
     return Draft(draft.kind, draft.row, draft.base, evidence)
+
+
+def read(evidence: str, quote: str) -> Evidence:
+    """The check that came back with this quotation, in a draft that somebody else will look at."""
+    return quote_checks.read(evidence, quote, quoted_sources.of_slug(SOURCE), alone=False)
 
 
 def quote_of(slug: str) -> str:
@@ -42,14 +56,14 @@ def quote_of(slug: str) -> str:
 def test_a_check_is_kept_with_the_statement(small_app: Flask) -> None:
     """Where the words stand, in which text, read where and when; not the text."""
     text = f"They call for {QUOTE}, he said.\r\nNobody answered."
-    saved = publish(with_evidence(new(**QUOTED), sealed(QUOTE, text)))[0]
+    saved = publish(with_evidence(new(**QUOTED), sealed(QUOTE, text, source=KIRBY_SOURCE)))[0]
     row = kept()[0]
     assert (row["quote"], row["prefix"], row["exact"], row["suffix"]) == (
         *(QUOTE, "They call for ", QUOTE),
         ", he said.\nNobody answered.",
     )
     assert row["text_sha256"] == sha256(text.replace("\r\n", "\n").encode()).hexdigest()
-    assert (row["matches"], row["address"], row["account_id"]) == ("exact", ADDRESS, ADA.account_id)
+    assert (row["matches"], row["address"], row["account_id"]) == ("exact", KIRBY_READ, ADA.account_id)
     assert row["checked_at"] <= clock.now()
     assert quote_checks.present(reading.document("statement", saved.slug)) == quote_checks.of_statement(saved.slug)[0]
 
@@ -65,19 +79,16 @@ def test_a_change_keeps_a_check_too_and_no_check_twice(small_app: Flask) -> None
 
 def test_a_refused_draft_keeps_nothing(small_app: Flask) -> None:
     """All or none: the check belongs to the transaction."""
-    refusal(with_evidence(new(**QUOTED, stance="sideways"), sealed(QUOTE)))
-    rehearse([with_evidence(new(**QUOTED), sealed(QUOTE))])
+    refusal(with_evidence(new(**QUOTED, stance="sideways"), sealed(QUOTE, source=KIRBY_SOURCE)))
+    rehearse([with_evidence(new(**QUOTED), sealed(QUOTE, source=KIRBY_SOURCE))])
     assert kept() == []
 
 
 def test_each_stretch_of_a_parted_quotation_is_kept(small_app: Flask) -> None:
     """What the quotation leaves out is in no row."""
     quote = "a humanitarian pause […] three days"
-    publish(
-        with_evidence(
-            new(wording="quote", quote=quote), sealed(quote, "It was a humanitarian pause, of up to three days.")
-        )
-    )
+    evidence = sealed(quote, "It was a humanitarian pause, of up to three days.", source=KIRBY_SOURCE)
+    publish(with_evidence(new(wording="quote", quote=quote), evidence))
     assert [(row["exact"], row["matches"]) for row in kept()] == [
         ("a humanitarian pause", "typography"),
         ("three days", "typography"),
@@ -86,7 +97,11 @@ def test_each_stretch_of_a_parted_quotation_is_kept(small_app: Flask) -> None:
 
 def test_a_check_of_other_words_falls_away(small_app: Flask) -> None:
     """The statement is published; the check is not of what it quotes."""
-    publish(with_evidence(new(**{**QUOTED, "quote": "a humanitarian pause of four days"}), sealed(QUOTE)))
+    publish(
+        with_evidence(
+            new(**{**QUOTED, "quote": "a humanitarian pause of four days"}), sealed(QUOTE, source=KIRBY_SOURCE)
+        )
+    )
     assert kept() == []
 
 
@@ -141,14 +156,14 @@ def test_a_statement_has_so_many_checks_and_no_more(small_app: Flask) -> None:
 def test_a_check_is_good_for_ninety_days(small_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """On the last of them still, a second later no more."""
     evidence, now = sealed(QUOTE), clock.now().replace(microsecond=0)
-    made = quote_checks.read(evidence, QUOTE).checked_at
+    made = read(evidence, QUOTE).checked_at
     assert timedelta() <= now - made < timedelta(seconds=5)
     at(monkeypatch, made + GOOD_FOR)
-    assert quote_checks.read(evidence, QUOTE).quote == QUOTE
+    assert read(evidence, QUOTE).quote == QUOTE
     at(monkeypatch, made + GOOD_FOR + timedelta(seconds=1))
     with pytest.raises(Invalid, match=LATE):
-        quote_checks.read(evidence, QUOTE)
-    publish(with_evidence(new(**QUOTED), evidence))
+        read(evidence, QUOTE)
+    publish(with_evidence(new(**QUOTED, source=SOURCE), evidence))
     assert kept() == []
 
 
@@ -157,10 +172,15 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr(clock, "now", lambda: moment)
 
 
+@pytest.fixture(scope="module")
+def good(kept: Flask) -> str:
+    """A check, made once: how long it is depends on the moment."""
+    return sealed(QUOTE)
+
+
 @given(st.data())
-def test_a_check_cannot_be_made_up(kept: Flask, data: st.DataObject) -> None:
+def test_a_check_cannot_be_made_up(good: str, data: st.DataObject) -> None:
     """Any other sign anywhere, any other text, and another site's signature: refused with a sentence."""
-    good = sealed(QUOTE)
     place = data.draw(st.integers(0, len(good) - 1))
     sign = data.draw(st.characters(codec="ascii").filter(lambda one: one != good[place]))
     # The last sign of a base64 text holds bits that nothing reads.
@@ -168,16 +188,16 @@ def test_a_check_cannot_be_made_up(kept: Flask, data: st.DataObject) -> None:
     wrong += [good[:place] + sign + good[place + 1 :]] if place < len(good) - 1 else []
     for one in wrong:
         with pytest.raises(Invalid, match=STRANGE):
-            quote_checks.read(one, QUOTE)
+            read(one, QUOTE)
     with pytest.raises(Invalid, match=OTHER):
-        quote_checks.read(good, QUOTE + " ")
+        read(good, QUOTE + " ")
 
 
 def test_a_check_of_another_shape_is_strange(small_app: Flask) -> None:
     """What another release of the program has sealed is refused, not stumbled over."""
     for told in ({}, [], "text", None, {"selectors": [], "checked_at": "yesterday"}, {"selectors": 1}):
         with pytest.raises(Invalid, match=STRANGE):
-            quote_checks.read(str(quote_checks._serializer().dumps(told)), QUOTE)
+            read(str(quote_checks._serializer().dumps(told)), QUOTE)
 
 
 def test_the_longest_check_can_travel(small_app: Flask) -> None:
@@ -186,9 +206,9 @@ def test_the_longest_check_can_travel(small_app: Flask) -> None:
     quote = "…".join(words)
     evidence = sealed(quote, " , ".join(words), address="https://a.example.org/" + "x" * 1978)
     assert len(evidence) < quote_checks.MOST_SEALED
-    assert len(quote_checks.read(evidence, quote).selectors) == 25
+    assert len(read(evidence, quote).selectors) == 25
     with pytest.raises(Invalid, match=STRANGE):
-        quote_checks.read("x" * (quote_checks.MOST_SEALED + 1), quote)
+        read("x" * (quote_checks.MOST_SEALED + 1), quote)
 
 
 def test_another_secret_makes_another_signature(small_app: Flask) -> None:
@@ -196,20 +216,23 @@ def test_another_secret_makes_another_signature(small_app: Flask) -> None:
     evidence = sealed(QUOTE)
     small_app.config["GLOSSARY"]["SECRET_KEY"] = "another secret of more than thirty-two letters"  # noqa: S105
     with pytest.raises(Invalid, match=STRANGE):
-        quote_checks.read(evidence, QUOTE)
+        read(evidence, QUOTE)
 
 
 @pytest.mark.parametrize(
-    "address", ["", "a book", "javascript:alert(1)", "https://example.org/\u202egnp", "https://a.b/" + "x" * 2000]
+    "address",
+    ["", "a book", "javascript:alert(1)", "https://example.org/\u202egnp", "https://a.b/" + "x" * 2000, *WITH_USER],
 )
 def test_a_check_names_a_web_address(address: str) -> None:
     """Where the text was read: without it, or with what is none, there is no check."""
     with pytest.raises(Refused) as caught:
-        quote_checks.evidence_of(find(QUOTE, QUOTE), QUOTE, QUOTE, address, Doer("ada@example.org"))
+        quote_checks.evidence_of(find(QUOTE, QUOTE), QUOTE, QUOTE, SOURCE, address, Doer("ada@example.org"))
     assert list(caught.value.fields) == ["source_address"]
 
 
 def test_what_was_not_found_is_no_evidence() -> None:
     """The nearest words are not the words."""
     with pytest.raises(Refused):
-        quote_checks.evidence_of(find(QUOTE, "a pause of three days"), QUOTE, "a pause of three days", ADDRESS, ADA)
+        quote_checks.evidence_of(
+            find(QUOTE, "a pause of three days"), QUOTE, "a pause of three days", SOURCE, ADDRESS, ADA
+        )

@@ -139,16 +139,48 @@ def test_a_made_up_link_leads_nowhere(reader: Reader, token: str) -> None:
 
 
 def test_the_same_twice_is_one(reader: Reader, own_app: Flask, moved: Clock) -> None:
-    """A form sent twice, and the same words on another day from elsewhere, lead to the same page and make no row."""
+    """A form sent several times, also after a slip and with other blanks, leads to one page and makes one row."""
     opened = reader.opened()
     moved.move(seconds=10)
+    slip = tree(reader.post({**opened, "message": "short", "url": ""}), 422).one("input", name="stamp")
     links = {reader.post({**opened, "message": WRONG, "url": ""}).location for _ in range(3)}
-    moved.move(days=3)
-    other = Reader(own_app, moved, "198.51.100.9")
-    links.add(other.sent(f"\n{WRONG} "))
+    again = {"stamp": slip.attributes["value"], "message": f"\n{WRONG} ", "url": ""}
+    links.add(reader.post(again).location)
     assert len(links) == 1
     assert len(kept(own_app)) == 1
-    assert other.sent(f"{WRONG} And the place, too.") not in links
+    assert reader.post({**again, "message": f"{WRONG} And the place, too."}).location not in links
+
+
+def test_the_same_words_of_another_reader_have_their_own_page(reader: Reader, own_app: Flask, moved: Clock) -> None:
+    """Who knows or guesses what somebody wrote does not come to that one's page, from elsewhere or from next door,
+    at the same moment or later.
+    """
+    forms = [reader.opened(), reader.opened()]
+    moved.move(seconds=10)
+    links = [reader.post({**opened, "message": WRONG, "url": ""}).location for opened in forms]
+    moved.move(days=3)
+    links += [Reader(own_app, moved, "198.51.100.9").sent(), reader.sent()]
+    assert len(set(links)) == len(kept(own_app)) == 4
+    answering.decline(1, answer=ANSWER, by=OPERATOR)
+    assert [ANSWER in reader.get(link).text for link in links] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("state", ["declined", "spam"])
+def test_a_closed_correction_shuts_nobody_elses_mouth(reader: Reader, own_app: Flask, moved: Clock, state: str) -> None:
+    """The same form sent again leads to its answer and opens nothing; the same words in another are read anew."""
+    opened = reader.opened()
+    moved.move(seconds=10)
+    sent = {**opened, "message": WRONG, "url": ""}
+    link = reader.post(sent).location
+    if state == "spam":
+        answering.mark_spam(1, by=OPERATOR)
+    else:
+        answering.decline(1, answer=ANSWER, by=OPERATOR)
+    assert reader.post(sent).location == link
+    assert [row.state for row in kept(own_app)] == [state]
+    other = Reader(own_app, moved, "198.51.100.9").sent()
+    assert tree(reader.get(other)).one("h1").text == "Correction: waiting"
+    assert [row.state for row in kept(own_app)] == [state, "open"]
 
 
 def test_the_same_words_on_a_new_revision_are_another(reader: Reader, own_app: Flask) -> None:

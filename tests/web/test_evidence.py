@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import clock, past, quote_checks, reading
+from glossary.services import clock, past, pinning, publishing, quote_checks, quote_strikes, reading
 from tests.reliability.records import ADA, changed, publish
 from tests.services.checks import ADDRESS, sealed
 from tests.web.addresses import main, page
@@ -64,11 +64,41 @@ def test_a_page_of_the_past_shows_no_later_check(
 ) -> None:
     """As of a moment before the check, nothing is told of it; as of one after it, it is."""
     before, later = past.at(clock.now()).moment, clock.now() + timedelta(days=2)
-    monkeypatch.setattr(clock, "now", lambda: later)
+    monkeypatch.setattr(publishing, "utc_now", lambda: later)
     quote_checks.record(OCHA, sealed(quote), ADA)
     then = f"{STATEMENT}?as_of={before:%Y-%m-%dT%H:%M:%S}.999999Z"
     assert "Quote checked" not in main(reader, then).text
     assert "Quote checked" in main(reader, STATEMENT).text
+
+
+def test_a_page_of_the_past_is_the_same_after_a_check_is_kept_and_struck(
+    own_app: Flask, reader: FlaskClient, quote: str
+) -> None:
+    """Byte for byte: a check made before that moment and kept after it, and one that stood then and is struck."""
+    made, past_pages = sealed(quote), {}
+
+    def remember() -> str:
+        publish(changed("source", "abc-2023-10-27-kirby", note=f"Change {len(past_pages)}."))
+        moment = pinning.in_address(pinning.newest_change())
+        past_pages[moment] = reader.get(f"{STATEMENT}?as_of={moment}").data
+        return moment
+
+    checked, _ = remember(), quote_checks.record(OCHA, made, ADA)
+    recorded, _ = remember(), quote_strikes.strike(OCHA, quote_strikes.on_record(OCHA)[0]["number"], ADA)
+    struck = remember()
+    told = [b"Quote checked" in past_pages[moment] for moment in (checked, recorded, struck)]
+    assert told == [False, True, False]
+    for moment, before in past_pages.items():
+        assert reader.get(f"{STATEMENT}?as_of={moment}").data == before
+
+
+def test_nothing_is_told_of_a_check_in_another_source(own_app: Flask, reader: FlaskClient, quote: str) -> None:
+    """The words may stand there or not: nobody has looked."""
+    quote_checks.record(OCHA, sealed(quote), ADA)
+    publish(changed("statement", OCHA, source="abc-2023-10-27-kirby"))
+    assert "Quote checked" not in main(reader, STATEMENT).text
+    assert ADDRESS not in main(reader, STATEMENT).text
+    assert "Quote checked" in main(reader, f"{STATEMENT}/history/1").text
 
 
 def test_the_archived_copy_stands_beside_the_original(own_app: Flask, reader: FlaskClient) -> None:
