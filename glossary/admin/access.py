@@ -1,9 +1,9 @@
 """Who may do what at the desk: one table, read by the app when it starts and by a test that walks it.
 
-A view that is not in the table has no address; a method that is not named is refused. Roles add up upwards: an editor
-may do what a contributor may, a reviewer what an editor may, an administrator what a reviewer may. Every view runs
-behind the same guard: where the request comes from, who sends it, whether the role may, whether a second factor is
-still to be set up, whether the form belongs to the session.
+A view that is not in the table has no address; a method that is not named is refused, and HEAD is GET to all of it
+(`security.py`). Roles add up upwards: an editor may do what a contributor may, a reviewer what an editor may, an
+administrator what a reviewer may. Every view runs behind the same guard: where the request comes from, who sends it,
+whether the role may, whether a second factor is still to be set up, whether the form belongs to the session.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 250_000
 """Characters of a text that is read; who calls refuses longer ones with `TOO_LONG`."""
-TOO_LONG = "This text has more than a million characters. Paste one article, or a part of it."
+TOO_LONG = "This text has more than 250,000 characters. Paste one article, or a part of it."
 QUOTE_WORDS = 25
 """Words of a quotation at most, as for published statements (neutrality: a verbatim quote of at most 25 words)."""
 

@@ -75,7 +75,7 @@ class FallingBack:
 
     def _tells(self, at: int) -> str:
         view = self._view
-        if view.quoted[at] or not view.tokens[at].word or view.group(at):
+        if view.quoted[at] or view.at[at] or not view.tokens[at].word:
             return ""
         return told(view.fold(at), view.grammar.language)
 

@@ -43,16 +43,24 @@ class Forms(Generic[Meant]):
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Meant, ...]] | None:
         """Where the longest spelling that starts at a place ends, and what it stands for. Marks end a name."""
-        best, nodes = None, [self._root]
-        for end in range(at, min(at + LONGEST, len(tokens))):
-            if self._commas and tokens[end].text == "," and end > at:
+        nodes = self._next([self._root], tokens[at]) if tokens[at].word else []
+        if not nodes:
+            return None
+        best = self._ends(nodes, at, None)
+        for end in range(at + 1, min(at + LONGEST, len(tokens))):
+            if self._commas and tokens[end].text == ",":
                 continue
             nodes = self._next(nodes, tokens[end]) if tokens[end].word else []
-            meant = tuple(one for node in nodes for one in node.meant)
-            best = (end + 1, meant) if meant else best
             if not nodes:
                 break
+            best = self._ends(nodes, end, best)
         return best
+
+    def _ends(
+        self, nodes: Iterable[_Node[Meant]], at: int, before: tuple[int, tuple[Meant, ...]] | None
+    ) -> tuple[int, tuple[Meant, ...]] | None:
+        meant = tuple(one for node in nodes for one in node.meant)
+        return (at + 1, meant) if meant else before
 
     def _next(self, nodes: Iterable[_Node[Meant]], token: Token) -> list[_Node[Meant]]:
         found = keys(token.fold, self._language)

@@ -38,6 +38,7 @@ class FrameFinder:
         self._view = view
         self._grammar = view.grammar
         self.starts = list(Clauses(view).starts())
+        self._accords = {words[0] for words in view.grammar.according}
         self._checks = Checks(view)
         self._subjects = Subjects(view, self.starts)
         self._company = Company(view)
@@ -57,7 +58,7 @@ class FrameFinder:
         view = self._view
         if view.quoted[at] or not view.tokens[at].word:
             return None
-        if any(view.says(at, words) for words in self._grammar.according):
+        if view.fold(at) in self._accords and any(view.says(at, words) for words in self._grammar.according):
             return self._according(at)
         if at == 0 and view.fold(0) == "for":
             return self._in_the_eyes_of()
@@ -74,6 +75,8 @@ class FrameFinder:
     def _predicate(self, at: int) -> str:
         """The stance of `is against`, `was ready for`, `is opposed to`; empty for other words."""
         stance = _PREDICATES.get(self._view.fold(at), "") if self._grammar.language == "en" else ""
+        if not stance:
+            return ""
         near = [self._view.fold(place) for place in range(max(at - 4, 0), at)]
         return stance if set(near) & self._grammar.be and near[-1] not in self._grammar.articles else ""
 

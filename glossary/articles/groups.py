@@ -234,12 +234,11 @@ class Finder:
             return None
         head = parts[-1]
         parts = self._trimmed(tokens, parts)
-        group = Group(head.kind, parts[0].first, head.last, head.first, head.slugs, head.surname, own=own)
-        group = replace(
-            group, owners=self._owners(parts[:-1]), land=self._land(tokens, parts), roles=self._roles(tokens, parts)
-        )
-        group = replace(group, titled=any(part.kind != "article" for part in parts[:-1]))
-        group = replace(group, definite=tokens[parts[0].first].fold not in self._grammar.indefinite)
+        group = Group(
+            head.kind, parts[0].first, head.last, head.first, head.slugs, head.surname, self._owners(parts[:-1]),
+            self._land(tokens, parts), tokens[parts[0].first].fold not in self._grammar.indefinite, own=own,
+            roles=self._roles(tokens, parts), titled=any(part.kind != "article" for part in parts[:-1]),
+        )  # fmt: skip
         return self._by_kind(tokens, parts, group)
 
     def _by_kind(self, tokens: Sequence[Token], parts: list[Part], group: Group) -> Group | None:

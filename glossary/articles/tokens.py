@@ -11,7 +11,8 @@ from glossary.text import CJK, MARKS, fold, stem_forms
 POSSESSIVE = "'s"
 _LETTERS = rf"[^\W_{CJK}][{MARKS}]*"
 _TOKEN = re.compile(
-    r"(?<![^\W_])(?:mr|mrs|ms|dr|gen|lt|col|sgt|capt|sen|rep|gov|rev|prof|st|maj|adm|brig|amb)\.(?=\s)"
+    r"[a-z0-9]++(?=[\s,;:)])|"  # plain words, which are most, before all that needs a closer look
+        r"(?<![^\W_])(?:mr|mrs|ms|dr|gen|lt|col|sgt|capt|sen|rep|gov|rev|prof|st|maj|adm|brig|amb)\.(?=\s)"
     r"|(?<=[^\W\d_] )(?-i:[A-Z])\.(?= (?-i:[A-Z]))"  # the initial of a middle name
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|(?<![^\W_])[^\W\d_]\.[^\W\d_](?![^\W_])"  # U.N., U.S
     r"|(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu)['’](?=[^\W\d_])"  # l', d', qu'

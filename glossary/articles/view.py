@@ -27,6 +27,7 @@ class View:
     def __init__(self, sentence: Sentence, finder: Finder, grammar: Grammar) -> None:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
+        self._folds = [token.fold for token in self.tokens]
         self.grammar = grammar
         self.quotes = [quote for quote in sentence.quotes if self._is_long(quote)]
         self.inside = self._insides(self.quotes)
@@ -38,7 +39,7 @@ class View:
 
     def fold(self, at: int) -> str:
         """The folded word at a place; empty outside the sentence."""
-        return self.tokens[at].fold if 0 <= at < len(self.tokens) else ""
+        return self._folds[at] if 0 <= at < len(self._folds) else ""
 
     def group(self, at: int) -> Group | None:
         """The group at a place, if any."""

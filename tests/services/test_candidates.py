@@ -83,10 +83,10 @@ def test_a_candidate_is_ready_for_the_form() -> None:
 @pytest.mark.usefixtures("at_work")
 @pytest.mark.parametrize("over", [0, 1])
 def test_the_longest_text(over: int) -> None:
-    """A text of a million characters is read, one more refused with a sentence."""
+    """A text of 250,000 characters is read, one more refused with a sentence."""
     text = "x" * (candidates.MAX_CHARACTERS + over)
     if over:
-        with pytest.raises(Invalid, match="more than a million characters"):
+        with pytest.raises(Invalid, match="more than 250,000 characters"):
             candidates.find(text)
     else:
         assert candidates.find(text) == []
