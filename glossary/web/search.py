@@ -119,16 +119,17 @@ def table() -> Response:
     return response
 
 
-def _lines(app: Flask, found: Iterator[list[Document]]) -> Iterator[str]:
+def _lines(app: Flask, found: Iterator[list[Document]]) -> Iterator[bytes]:
     """The header once, then the lines of each slice. Every dimension has its columns, as later slices may need them.
 
     The request is over by then: each slice is read at work of its own, and none stays open for a reader who is slow.
     """
     with app.app_context():
         dimensions = sorted(reading.vocabulary("dimensions"))
-    yield (header := statements_csv([], dimensions))
+    header = statements_csv([], dimensions)
+    yield header.encode()  # what is passed on as it is, nobody else encodes
     while some := _next(app, found):
-        yield statements_csv(some, dimensions).removeprefix(header)
+        yield statements_csv(some, dimensions).removeprefix(header).encode()
 
 
 def _next(app: Flask, found: Iterator[list[Document]]) -> list[Document] | None:
