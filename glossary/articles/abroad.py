@@ -83,14 +83,17 @@ TABLES = {
     "fr": Table(
         says="declare declarait dit disait affirme affirmait estime souligne indique ajoute explique precise assure "
         "note "
-        "rappelle ecrit repondu confirme repete martele averti deplore juge prevenu regrette fait evoque parle",
+        "rappelle ecrit repondu confirme repete martele averti deplore juge prevenu regrette fait evoque parle "
+        "evoquait rappelait soulignait estimait",
         calls="appelle appele appelait demande demandait exige reclame exhorte plaide prone propose souhaite veut "
         "voulait "
-        "appellent demandent exigent reclament preconise invite presse",
-        supports="soutient soutenu salue approuve accepte accueilli defend soutiennent saluent appuie soutenait",
+        "appellent demandent exigent reclament preconise invite presse esperait espere souhaitait plaidait proposait "
+        "exigeait reclamait",
+        supports="soutient soutenu salue approuve accepte accueilli defend soutiennent saluent appuie soutenait "
+        "felicite felicitee felicites",
         opposes="rejette rejete rejetait refuse exclut exclu oppose oppose ecarte condamne critique rejettent "
         "refusent denonce",
-        announces="annonce annoncait decrete ordonne proclame conclu signe annoncent",
+        announces="annonce annoncait decrete ordonne proclame conclu signe annoncent proclame annoncer proclamait",
         defines="decrit defini qualifie",
         articles_="le la les l' un une des du ce cette ces son sa ses leur leurs notre nos tout toute",
         indefinite_="un une des",
@@ -112,7 +115,7 @@ TABLES = {
         "chancelier chanceliere presidente coordinateur coordinatrice commissaire haut diplomate negociateur emissaire",
         bodies_="gouvernement armee ministere conseil assemblee agence mouvement groupe coalition organisation union "
         "rebelles "
-        "autorites forces pays ong parti",
+        "autorites forces pays ong parti mission bureau departement commission comite parties",
         texts_="resolution communique texte declaration",
         modifiers_="francais francaise israelien israelienne russe americain americaine egyptien qatari turc saoudien "
         "palestinien palestinienne ukrainien ukrainienne allemand allemande britannique soudanais syrien iranien "
@@ -130,22 +133,23 @@ TABLES = {
         "anadio "
         "indico indica sostuvo sostiene recordo escribio respondio confirmo reitero insistio advirtio considero "
         "considera "
-        "manifesto expreso destaco apunto lamento dicho afirmado declarado senalado hablo",
+        "manifesto expreso destaco apunto lamento dicho afirmado declarado senalado hablo recuerda",
         calls="pidio pide reclamo reclama exigio exige llamo llama solicito solicita insto insta propuso propone "
         "demando "
-        "quiere pidieron exigen piden abogo aboga pedido exigido reclamado urgio instaron",
+        "quiere pidieron exigen piden abogo aboga pedido exigido reclamado urgio instaron exigiendo pidiendo "
+        "reclamando solicitando reclamaba pedia exigia",
         supports="apoyo apoya respaldo respalda saludo celebro celebra acepto acepta acogio defendio defiende aplaudio "
         "apoyaron apoyado aceptado",
         opposes="rechazo rechaza rechazaron nego niega descarto descarta condeno critico denuncio opuso opone "
         "rechazado "
-        "descartado rehuso",
+        "descartado rehuso despacho tacho",
         announces="anuncio anuncia anunciaron ordeno ordena decreto proclamo anunciado acordaron firmo",
         defines="describio describe definio define califico",
         articles_="el la los las un una unos unas este esta su sus lo al del",
         indefinite_="un una unos unas",
         prepositions_="de del a al en para por con sin contra entre hacia desde durante tras antes segun sobre",
         auxiliaries_="ha han habia es son fue era sido sera seria no tambien ya despues aun ademas nunca siempre lunes "
-        "martes miercoles jueves viernes sabado domingo ayer hoy este se hoy",
+        "martes miercoles jueves viernes sabado domingo ayer hoy este se hoy acabo termino siguio sigue volvio vino",
         negations_="no ni nunca sin tampoco",
         pronouns_="ellos ellas ella nosotros yo",
         plural_pronouns_="ellos ellas nosotros",
@@ -154,15 +158,17 @@ TABLES = {
         subordinates_="mientras cuando como si aunque",
         officials_="presidente presidenta ministro ministra portavoz secretario secretaria general enviado embajador "
         "embajadora jefe jefa responsable representante primer primera rey papa director directora canciller "
-        "comisionado coordinador coordinadora diplomatico negociador",
+        "comisionado coordinador coordinadora diplomatico negociador asesor asesora consejero consejera fundador "
+        "fundadora "
+        "investigador investigadora vicepresidente vicepresidenta viceministro lider experto experta analista",
         bodies_="gobierno ejercito ministerio consejo asamblea agencia movimiento grupo coalicion organizacion "
         "rebeldes "
-        "autoridades fuerzas partido union",
+        "autoridades fuerzas partido union departamento mision oficina comision comite mediadores partes",
         texts_="resolucion comunicado texto declaracion",
         modifiers_="espanol espanola israeli ruso rusa estadounidense egipcio egipcia catari turco saudi palestino "
         "palestina ucraniano ucraniana aleman alemana britanico frances francesa asuntos exteriores defensa adjunto "
         "especial "
-        "permanente humanitario militar internacional chino colombiano",
+        "permanente humanitario militar internacional chino colombiano presidencial politico politica filipino",
         not_names_="como asi ayer si ya nadie ningun ninguna cada aqui tambien tampoco despues lunes martes "
         "miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre "
         "octubre noviembre diciembre alto tregua pausa cese ya",
@@ -272,14 +278,14 @@ TABLES = {
     "ar": Table(
         says="قال قالت قالوا صرح صرحت اكد اكدت اضاف اضافت ذكر ذكرت اوضح اوضحت اشار اشارت كتب كتبت شدد شددت اعتبر "
         "اعتبرت "
-        "افاد افادت اعرب اعربت يقول تقول يوكد ابلغ",
+        "افاد افادت اعرب اعربت يقول تقول يوكد ابلغ يري تري",
         calls="دعا دعت دعوا طالب طالبت طلب طلبت حث حثت ناشد ناشدت يدعو تدعو يطالب اقترح اقترحت",
-        supports="رحب رحبت ايد ايدت دعم دعمت يويد وافق وافقت قبل قبلت يرحب",
+        supports="رحب رحبت ايد ايدت دعم دعمت يويد وافق وافقت قبلت يرحب",
         opposes="رفض رفضت يرفض ترفض عارض عارضت استبعد استبعدت ندد نددت ادان ادانت انتقد",
         announces="اعلن اعلنت اعلنوا امر امرت يعلن تعلن",
         defines="وصف وصفت",
         prepositions_="في من علي الي عن مع بين بعد قبل خلال منذ ضد لدي حول",
-        auxiliaries_="قد لا لم لن كان كانت ايضا",
+        auxiliaries_="قد لا لم لن كان كانت ايضا فكان وكان فقد وقد فكانت وكانت",
         negations_="لا لم لن ليس دون عدم",
         pronouns_="هو هي هم نحن انا",
         plural_pronouns_="هم نحن",

@@ -8,6 +8,17 @@ from glossary.articles.groups import Group
 from glossary.articles.view import View
 
 _MEMBERS = (("led", "by"), ("such", "as"), ("including",), ("among", "them"), ("notably",))
+_CALLED = (
+    ("known", "as"),
+    ("known", "collectively", "as"),
+    ("under", "the", "name", "of"),
+    ("sous", "le", "nom", "de"),
+    ("connus", "comme"),
+    ("conocidos", "como"),
+    ("bajo", "el", "nombre", "de"),
+    ("bekannt", "als"),
+)
+"""Words before the name by which several are known."""
 _LOOSE = frozenset(
     [
         "community",
@@ -117,6 +128,9 @@ class Company:
 
     def named(self, group: Group) -> tuple[Group, tuple[int, int] | None]:
         """The person named beside an office (`the U.N. chief, A,`), and the places of a title beside a name."""
+        short = self._in_brackets(group)
+        if short:
+            return short, None
         inner = self._inner_name(group)
         if inner:
             return inner, (group.first, inner.name_at)
@@ -135,6 +149,18 @@ class Company:
         if group.kind in ("actor", "name") and beside and beside.kind in ("role", "body"):
             return group, (after + 1, self._comma(after + 1))
         return group, None
+
+    def _in_brackets(self, group: Group) -> Group | None:
+        """The recorded short name after a description: `the UN's mission (UNSMIL)`."""
+        view, place = self._view, group.last
+        head = view.group(group.first - 2) if view.fold(group.first - 1) in ("of", "de", "du", "d'") else None
+        if group.kind == "actor" and not group.human and head and head.kind == "body":
+            group = head
+        while view.fold(place) in view.grammar.prepositions and (inner := view.group(place + 1)):
+            place = inner.last
+        named = view.group(place + 1) if place + 1 < len(view.tokens) and view.tokens[place].text == "(" else None
+        fits = group.kind == "body" and named and named.kind == "actor" and not named.human
+        return named if named and fits and view.tokens[named.last].text == ")" else None
 
     def _inner_name(self, office: Group) -> Group | None:
         """The name that ends `Secretary of State A`."""
@@ -187,7 +213,7 @@ class Company:
 
     def members_of_chain(self, group: Group, end: int) -> Iterator[Group]:
         """All groups that speak where this one is the subject of a verb at `end`."""
-        states = self._states(group)
+        states = self._states(group) or self._called(group)
         yield from states or [*self.joined(group), *self.members(group, end)]
 
     def _states(self, group: Group) -> list[Group]:
@@ -198,6 +224,17 @@ class Company:
         if not first or first.kind != "actor" or first.human:
             return []
         return [first, *self._chain_right(first)]
+
+    def _called(self, group: Group) -> list[Group]:
+        """The recorded name by which several are known: `the heads of 18 bodies, known as the IASC principals`."""
+        if group.kind != "body" or not group.plural:
+            return []
+        for at in range(len(self._view.tokens)):
+            words = next((words for words in _CALLED if self._view.says(at, words)), ())
+            named = self._view.group(at + len(words)) if words else None
+            if named and named.kind == "actor" and not named.human:
+                return [named]
+        return []
 
     def office_before(self, comma: int) -> Group | None:
         """The office whose words end at a comma."""

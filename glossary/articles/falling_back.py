@@ -33,6 +33,8 @@ BESIDE = 4
 """Words between a name and the word of telling that belongs to it."""
 ASIDE = 14
 """Words between two commas that are passed over from a name to its verb."""
+_DRAFTS = frozenset({"draft", "amendment", "motion"})
+"""Texts that somebody has, in which something stands."""
 _OF = frozenset({"of", "by", "de", "del", "du", "des", "d'", "par", "por", "von", "durch", "from"})
 _IN_VIEW = frozenset({"for", "to", "pour", "para", "fur", "для", "according", "selon", "segun", "laut"})
 _MEDIA = MEDIA | word_set("agence agencia agentur агентство риа новости тасс وكالة صحيفة journal diario")
@@ -75,7 +77,8 @@ class FallingBack:
 
     def _tells(self, at: int) -> str:
         view = self._view
-        if view.quoted[at] or view.at[at] or not view.tokens[at].word:
+        group = view.at[at]
+        if view.quoted[at] or not view.tokens[at].word or (group and view.fold(at) not in _DRAFTS):
             return ""
         return told(view.fold(at), view.grammar.language)
 
@@ -171,10 +174,14 @@ class FallingBack:
         while view.fold(place) in view.grammar.prepositions and (inner := view.group(place + 1)):
             place = inner.last
         place = self._past_aside(place)
-        for at in range(place, min(place + BESIDE, len(view.tokens))):
+        passed = 0
+        for at in range(place, len(view.tokens)):
             if self._told[at]:
                 return at
-            if not view.tokens[at].word or view.inside[at] or view.group(at):
+            if (draft := view.group(at)) and view.fold(draft.last - 1) in _DRAFTS:
+                continue
+            passed += view.fold(at) not in view.grammar.auxiliaries
+            if not view.tokens[at].word or view.inside[at] or view.group(at) or passed >= BESIDE:
                 return None
         return None
 

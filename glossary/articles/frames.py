@@ -28,6 +28,7 @@ _PREDICATES = {
 }  # fmt: skip
 VERB_FIRST = 14
 """Words after a verb among which the speaker is looked for in languages where it follows."""
+_THEM = frozenset({"them", "him", "her"})
 _QUOTED = frozenset({"quoted", "cited"})
 
 
@@ -56,11 +57,11 @@ class FrameFinder:
 
     def _frame(self, at: int, found: list[Frame]) -> Frame | None:
         view = self._view
-        if view.quoted[at] or not view.tokens[at].word:
+        if view.quoted[at] or not (self._may_tell(view.fold(at)) or at == 0):
             return None
         if view.fold(at) in self._accords and any(view.says(at, words) for words in self._grammar.according):
             return self._according(at)
-        if at == 0 and view.fold(0) == "for":
+        if at == 0 and view.fold(0) in ("for", "to") and self._grammar.language == "en":
             return self._in_the_eyes_of()
         group = view.group(at)
         verb = None if group else self._verb(at)
@@ -71,6 +72,11 @@ class FrameFinder:
         if self._is_passive(at, verb):
             return self._passive(at, verb, found)
         return self._active(at, verb, found)
+
+    def _may_tell(self, word: str) -> bool:
+        """Whether a word is in any of the tables; most words are in none."""
+        grammar = self._grammar
+        return word in grammar.verbs or word in grammar.nouns or word in self._accords or word in _PREDICATES
 
     def _predicate(self, at: int) -> str:
         """The stance of `is against`, `was ready for`, `is opposed to`; empty for other words."""
@@ -249,12 +255,20 @@ class FrameFinder:
     def _in_the_eyes_of(self) -> Frame | None:
         """`For A and B, an armistice ends a war.`"""
         group = self._view.group(1)
-        return self._made("according", 0, Verb(SAYS), group, 1) if group and group.human else None
+        if self._view.fold(1) in _THEM and self._view.fold(3) in self._grammar.be:
+            group = Group("pronoun", 1, 2, 1, plural=self._view.fold(1) == "them")  # `To them it was`
+        if not group or group.kind not in ("actor", "pronoun") or (self._view.fold(0) == "to" and group.human):
+            return None
+        if self._view.fold(0) == "to" and group.kind != "pronoun":
+            return None
+        return self._made("according", 0, Verb(SAYS), group, 1)
 
     def _according(self, at: int) -> Frame | None:
         words = next(words for words in self._grammar.according if self._view.says(at, words))
         place = at + len(words)
         group = self._view.group(place)
+        if not group and self._grammar.language != "en" and self._view.fold(place) in self._grammar.verbs:
+            group = self._view.group(place + 1)  # `Según recuerda X`
         if not group:
             return None
         return self._made("according", at, Verb(SAYS), group, place)

@@ -10,6 +10,7 @@ from glossary.articles.actors import Known
 from glossary.articles.grammar import Grammar
 from glossary.articles.places import ADJECTIVES, CAPITALS, CAPITALS_ABROAD
 from glossary.articles.tokens import POSSESSIVE, Token
+from glossary.articles.words import HONORIFICS
 
 LONGEST_GROUP = 24
 """Words of a group."""
@@ -122,22 +123,30 @@ class Finder:
         named = self._named(tokens, at, before)
         if named:
             return named
-        pair = f"{token.fold} {tokens[at + 1].fold}" if at + 1 < len(tokens) else ""
-        for length, words in ((2, pair), (1, token.fold)):
-            if words in ADJECTIVES and token.text[0].isupper() and (token.text != "us"):
-                return Part("land", at, at + length)
-            if (words in CAPITALS or words in CAPITALS_ABROAD) and _cased(token):
-                return Part("place", at, at + length)
+        if _cased(token) and (place := self._place(tokens, at)):
+            return place
         heads = before or (at + 1 < len(tokens) and self._grammar.is_role(tokens[at + 1].fold))
         if heads and self._grammar.language != "en" and offices_abroad.land(token.fold):
             return Part("modifier", at, at + 1)
         return self._role(tokens, at, before)
+
+    def _place(self, tokens: Sequence[Token], at: int) -> Part | None:
+        """An adjective of a country, or a capital; both of one or two words."""
+        pair = f"{tokens[at].fold} {tokens[at + 1].fold}" if at + 1 < len(tokens) else ""
+        for length, words in ((2, pair), (1, tokens[at].fold)):
+            if words in ADJECTIVES and tokens[at].text[0].isupper():
+                return Part("land", at, at + length)
+            if words in CAPITALS or words in CAPITALS_ABROAD:
+                return Part("place", at, at + length)
+        return None
 
     def _named(self, tokens: Sequence[Token], at: int, before: Part | None) -> Part | None:
         found = actors.match(tokens, at, self._known)
         if not found or (found[2] and before is not None and before.kind == "name"):
             return None
         last, slugs, surname = found
+        if tokens[at].fold in HONORIFICS and (longer := actors.match(tokens, at + 1, self._known)) and longer[0] > last:
+            return None  # Dr. A B, where `Dr. A` is recorded as well
         if surname and self._is_given_name(tokens, last):
             return None
         pair = " ".join(token.fold for token in tokens[at:last])
@@ -189,7 +198,7 @@ class Finder:
         if at + 1 >= len(tokens) or tokens[at].fold in grammar.auxiliaries or tokens[at].fold in grammar.prepositions:
             return False
         following = tokens[at + 1].fold
-        return following in grammar.officials or (
+        return following in grammar.officials | grammar.texts or (
             following in grammar.modifiers and at + 2 < len(tokens) and tokens[at + 2].fold in grammar.officials
         )
 

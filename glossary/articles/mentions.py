@@ -24,6 +24,7 @@ PARTED = 6
 """Words after the first of a term among which its second stands."""
 PARTS = {"اطلاق": "ceasefire", "عمليات": "cessation-of-hostilities", "اعمال": "cessation-of-hostilities",
          "قتال": "cessation-of-hostilities"}  # fmt: skip
+_HALT = frozenset({"وقف", "وقفا"})
 PAUSES = frozenset({"pause", "pauses", "pausing", "paused", "pausa", "pausas", "пауза", "паузы", "паузу", "паузе"})
 WEAK = frozenset({"evacuation", "evacuations", "calm", "respite"})
 """Words of terms that mostly mean something else; taken only where no other term is near and a verb governs them."""
@@ -118,7 +119,9 @@ def _at(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[str])
 def _short(tokens: Sequence[Token], at: int, seen: Sequence[str]) -> Mention | None:
     """`such corridors`, `the windows`: short for a term that was named before."""
     word = tokens[at].fold.removesuffix("s")
-    if word not in ("corridor", "window") or (at and tokens[at - 1].text[0].isupper()):
+    if word == "notification" and "deconfliction" in seen and "humanitarian-notification" not in seen:
+        return Mention("humanitarian-notification", at, at + 1, "en", (), bare=True)
+    if word not in ("corridor", "window", "notification") or (at and tokens[at - 1].text[0].isupper()):
         return None
     slug = next((one for one in reversed(seen) if word in one.split("-")), None)
     return Mention(slug, at, at + 1, "en", (), bare=True) if slug else None
@@ -170,6 +173,8 @@ def _by_adjectives(tokens: Sequence[Token], at: int, last: int, known: TermForms
     ranked = sorted(adjectives, key=lambda word: _STRONGER.index(word) if word in _STRONGER else len(_STRONGER))
     ranked = [word for word in ranked if word != "immediate"] + [word for word in ranked if word == "immediate"]
     for word in ranked:
+        if known.language == "fr" and word == "global":
+            continue  # in French `mondial`; `global` is comprehensive
         slug = known.adjectives.get((head, word))
         if slug:
             yield slug
@@ -280,7 +285,7 @@ def _paused_as_verb(tokens: Sequence[Token], at: int) -> bool:
 
 def _parted(tokens: Sequence[Token], at: int, known: TermForms) -> Mention | None:
     """Adjectives between the two words of an Arabic term: `وقف دائم لإطلاق النار`."""
-    if "وقف" not in keys(tokens[at].fold, "ar"):
+    if tokens[at].fold.isascii() or not _HALT & set(keys(tokens[at].fold, "ar")):
         return None
     for place in range(at + 1, min(at + PARTED, len(tokens))):
         slug = next((PARTS[key] for key in keys(tokens[place].fold, "ar") if key in PARTS), "")

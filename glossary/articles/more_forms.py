@@ -32,7 +32,8 @@ MORE_FORMS: dict[str, dict[str, str]] = {
         "safe humanitarian corridor|safe humanitarian corridors",
         "humanitarian-ceasefire": "ceasefire on humanitarian grounds",
         "olympic-truce": "Olympic ceasefire",
-        "end-of-war": "ending the war|end the war|end to this war|end to war|end of this war|stop the war",
+        "end-of-war": "ending the war|end the war|end to this war|end to war|end of this war|stop the war|"
+        "war is over|war will end|war has ended|war must end",
         "truce-extension": "extend the truce|extending the truce|extend the humanitarian truce|extend the pause|"
         "prolong the truce|extension of the pause|extension of the humanitarian pause",
         "unconditional-ceasefire": "unconditional truce",
@@ -42,6 +43,9 @@ MORE_FORMS: dict[str, dict[str, str]] = {
     },
     "fr": {
         "ceasefire": "cessez-le-feu",
+        "suspension-of-military-operations": "suspension des opérations militaires|suspendre les opérations militaires",
+        "permanent-cessation-of-hostilities": "cessation permanente des hostilités|arrêt permanent des hostilités",
+        "holiday-truce": "trêve de l'Aïd|trêve de Noël|trêve de Pâques|trêve du ramadan",
         "truce": "trêve",
         "humanitarian-pause": "pause humanitaire|pauses humanitaires",
         "humanitarian-corridor": "couloir humanitaire|corridor humanitaire|corridors humanitaires",
@@ -53,6 +57,10 @@ MORE_FORMS: dict[str, dict[str, str]] = {
         "end-of-war": "fin de la guerre|fin à la guerre",
     },
     "es": {
+        "suspension-of-military-operations": "suspensión de las operaciones militares|suspensión de operaciones "
+        "militares|"
+        "suspender las operaciones militares",
+        "holiday-truce": "tregua de Navidad|tregua navideña|tregua de Pascua|tregua de Ramadán",
         "ceasefire": "cese al fuego|cese el fuego|alto al fuego|cese del fuego",
         "truce": "tregua",
         "humanitarian-truce": "tregua humanitaria|tregua por razones humanitarias",

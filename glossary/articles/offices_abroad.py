@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _OFFICES = {
-    "president": "president presidente презид رييس",
+    "president": "president presidente presidenc презид رييس",
     "minister": "ministr ministro министр وزير",
     "prime minister": "премьер وزراء",
     "prime": "premier primer",
@@ -30,6 +30,10 @@ _OFFICES = {
     "king": "roi rey корол ملك",
     "pope": "pape papa папа بابا papst",
     "government": "gouvernement gobierno правительств حكوم regierung",
+    "department": "departement departamento департамент",
+    "political": "politique politico politica политическ",
+    "mission": "mision миссия миссии",
+    "adviser": "asesor conseiller consejero",
     "army": "armee ejercito арми جيش",
     "ministry": "ministere ministerio министерств минобороны мид وزار ministerium",
     "council": "conseil consejo совет مجلس",
@@ -45,6 +49,7 @@ PS palestin палестинск فلسطيني|UA ukrain ucrani украинс�
 GB britanni britanic британск بريطاني britisch|SD soudanais sudanes суданск سوداني|SY syrien sirio siria сирийск سوري
 IR iranien irani иранск ايراني|ES espagnol espanol испанск اسباني|IT italien italian итальянск ايطالي
 JO jordan иорданск اردني|OM omanais omani оманск عماني|YE yemen йеменск يمني|LB libanais libanes ливанск لبناني
+ET ethiop etiop эфиоп اثيوبي|LY libye libya libi ливийск ليبي|PH philippin filipin филиппин فلبيني
 CN chinois chino china китайск صيني|JP japon японск ياباني|BR bresil brasil бразильск|CO colombi колумбийск
 """.strip().replace("\n", "|")
 _SMALL = ("ال", "وال", "لل", "بال")

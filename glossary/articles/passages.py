@@ -69,10 +69,10 @@ class Passage:
         yield from found
         if not self._refused:
             held = {claim.mention for claim, _, _ in found}
-            falling_back = self._falling_back()
-            for mention in self._mentions:
-                if mention not in held:
-                    yield from self._remembered(list(falling_back.offered(mention)))
+            left = [mention for mention in self._mentions if mention not in held]
+            falling_back = self._falling_back() if left else None
+            for mention in left:
+                yield from self._remembered(list(falling_back.offered(mention)) if falling_back else [])
 
     def _falling_back(self) -> FallingBack:
         return FallingBack(self.view, self._starts, self._memory, self._before)

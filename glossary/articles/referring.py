@@ -18,6 +18,10 @@ _OBJECTS = word_set(
     "proposal offer order plan call calls appeal idea deal agreement arrangement announcement request "
     "initiative term measure requests demand demands suggestion"
 )
+_POINTING = word_set("it this these those they")
+_TELL_WHICH = word_set("of that which with lasting")
+_CLITICS = word_set("la lo las los le l' les")
+"""Pronouns before a verb: `la despachó`."""
 _JUDGED = word_set("skeptical sceptical welcome support reject oppose positive unacceptable necessary enough")
 _NOT_SO = ("den", "quest", "doubt", "agree", "pass", "mock", "block")
 _TAKES = frozenset({"opposes", "supports"})
@@ -34,9 +38,9 @@ def referred(view: View, frames: Sequence[Frame], claims: Sequence[Claim], befor
         if any(group.first in spoken for group in frame.speakers):
             continue
         inner = {id(one) for one in frame.inner} | {id(other) for other in frames if frame in other.inner}
-        if id(frame) in busy or inner & busy or frame.kind != "said":
+        if id(frame) in busy or inner & busy or frame.kind not in ("said", "according"):
             continue
-        place = _object(view, frame)
+        place = _object(view, frame) if frame.kind == "said" else _spoken_of(view, frame)
         own = [claim.mention for claim in claims if claim.mention.last <= frame.first]
         meant = own[-1] if own else before
         if place is not None and meant:
@@ -46,7 +50,21 @@ def referred(view: View, frames: Sequence[Frame], claims: Sequence[Claim], befor
             )
 
 
+def _spoken_of(view: View, frame: Frame) -> int | None:
+    """`For A, these are`, `To them it was`: the word for the term that follows the speakers."""
+    if frame.at or not frame.speakers:
+        return None
+    for place in range(frame.speakers[-1].last, min(frame.speakers[-1].last + NEAR, len(view.tokens))):
+        if view.fold(place) in _POINTING and view.fold(place + 1) in view.grammar.be:
+            return place
+    return None
+
+
 def _object(view: View, frame: Frame) -> int | None:
+    if frame.stance != SAYS and view.fold(frame.end) == "one" and view.fold(frame.end + 1) in _TELL_WHICH:
+        return frame.end
+    if frame.at and view.grammar.language in ("es", "fr") and view.fold(frame.at - 1) in _CLITICS:
+        return frame.at - 1 if frame.stance != SAYS else None
     if frame.stance in _TAKES and not frame.inner and not view.fold(frame.at).startswith(_NOT_SO):
         for place in range(frame.end, min(frame.end + NEAR, len(view.tokens))):
             if view.inside[place] or not view.tokens[place].word:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from glossary.articles.actors import Known, words_of
 from glossary.articles.groups import Group
 from glossary.articles.offices import Offices
-from glossary.articles.roles import Roles
+from glossary.articles.roles import STEM, Roles
 from glossary.articles.speaker import Speaker, gender_of, is_media, words_in
 from glossary.articles.tokens import Token, tokens_of
 from glossary.articles.words import DEFINITE, word_set
@@ -16,10 +17,11 @@ from glossary.articles.words import DEFINITE, word_set
 REMEMBERED = 400
 """Speakers of one article that are remembered; those long before are not meant by a pronoun."""
 _FIRST = word_set("i we nous je nosotros yo wir ich мы я ми نحن انا אנחנו אני")
-_SEVERAL = word_set("they ils elles ellos ellas они вони هم הם")
+_SEVERAL = word_set("they them ils elles ellos ellas они вони هم הם")
 _NEUTER = word_set("it оно это ello")
 _GENDERS = {
-    "he": "m", "she": "f", "il": "m", "elle": "f", "el": "m", "ella": "f", "er": "m", "sie": "f", "он": "m", "она": "f",
+    "he": "m", "she": "f", "him": "m", "her": "f",
+    "il": "m", "elle": "f", "el": "m", "ella": "f", "er": "m", "sie": "f", "он": "m", "она": "f",
     "він": "m", "вона": "f", "هو": "m", "هي": "f", "הוא": "m", "היא": "f",
 }  # fmt: skip
 
@@ -31,8 +33,6 @@ class Memory:
         self._known = known
         self._offices = offices
         self._text = text
-        self.words = frozenset(token.fold for token in tokens_of(text) if token.word and not token.text[0].islower())
-        """The folded words of the article that may be names."""
         self._roles = Roles(self, known, offices)
         self._named: list[Speaker] = []
         self._seen: list[Speaker] = []
@@ -42,6 +42,16 @@ class Memory:
         self.last: tuple[Speaker, ...] = ()
         self.told: tuple[Speaker, ...] = ()
         """Who the whole text or paragraph is by: the `we` of a statement."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words of the article that may be names."""
+        return frozenset(token.fold for token in tokens_of(self._text) if token.word and not token.text[0].islower())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Their first letters."""
+        return frozenset(word[:STEM] for word in self.words if len(word) >= STEM)
 
     # Remembering.
 
@@ -185,7 +195,11 @@ class Memory:
         gender = _GENDERS.get(word, "")
         if word in _NEUTER:
             return self.latest(lambda one: not one.person)
-        return self.latest(lambda one: one.person and (not one.gender or not gender or one.gender == gender))
+
+        def fits(one: Speaker) -> bool:
+            return one.person and (not one.gender or not gender or one.gender == gender)
+
+        return self.latest(fits) or self.latest_seen(fits)
 
     def latest(self, fits: Callable[[Speaker], bool]) -> list[Speaker]:
         """Who was named last of those that fit, alone in a list; an empty one if there is nobody."""

@@ -19,6 +19,14 @@ from glossary.articles.words import COUNTRY_BODIES, DEFINITE, word_set
 if TYPE_CHECKING:
     from glossary.articles.resolving import Memory
 
+_GOVERNING = word_set("government authorities")
+_AUTHORS = word_set("authors author lawyers researchers editors writers drafters mediators analysts experts economists "
+                    "autores auteurs chercheurs")  # fmt: skip
+_ALSO_CALLED = {"generals": "commanders", "rivals": "parties"}
+STEM = 5
+"""Letters of a country's name that its adjective has as well."""
+_OF = ("of", "for", "de", "du", "del", "d'")
+_PARTS = word_set("politico departamento departement politique")
 _NOBODY = word_set("sides parties side party country countries")
 _MILITARY = word_set("army military forces troops navy")
 _EVERYDAY = word_set("foreign ministers leaders parties commanders states european joint")
@@ -32,7 +40,10 @@ _ITS = word_set("its their su sus son sa leur leurs")
 _THE = DEFINITE | word_set("le la les l' el los las der die das den dem ce cette este esta")
 _LINKS = word_set("de del des du la las los le les el l' d' asuntos affaires дел")
 _MANY = word_set("deputy senior top former acting")
-_ANY_OFFICE = word_set("envoy ambassador diplomat representative leader negotiator delegate president")
+_ANY_OFFICE = word_set(
+    "adviser advisor spokesman spokeswoman envoy ambassador diplomat representative leader negotiator delegate "
+    "president"
+)
 _FIELDS = word_set("foreign defence defense affairs interior health")
 _OTHERS = word_set("successor predecessor counterpart colleague")
 _DELEGATES = frozenset({"representative", "delegate"})
@@ -51,11 +62,12 @@ class Roles:
     def role(self, group: Group, tokens: Sequence[Token]) -> list[Speaker]:
         """Who speaks, alone in a list; nobody for `both sides` and for a text whose author is not known."""
         written = self._memory.written(tokens, group.first, group.last)
-        group = self._with_land(self._in_english(group, tokens), tokens)
+        group = self._opening_land(self._with_land(self._in_english(group, tokens), tokens), tokens)
         found = (
             self._office(group, tokens, written)
             or self._collective(group, tokens)
             or self._unnamed(group, tokens, written)
+            or self._authors(group, tokens, written)
             or self._named_before(group, written)
             or self._of_country(group, written)
             or self._before(group, tokens, written)
@@ -82,6 +94,17 @@ class Roles:
             land = land or country
         return replace(group, roles=frozenset(roles), land=land, owners=tuple(owners))
 
+    def _opening_land(self, group: Group, tokens: Sequence[Token]) -> Group:
+        """`En Éthiopie, le gouvernement`: that of the country that the sentence opens with."""
+        if group.kind != "body" or group.land or not group.roles & _GOVERNING or not 0 < group.first <= PHRASE:
+            return group
+        for place in range(1, group.first):
+            found = match(tokens, place, self._known) if tokens[place].word else None
+            land = self._known.actors[found[1][0]].country if found else ""
+            if land and self._known.actors[found[1][0]].kind != "person":  # type: ignore[index]
+                return replace(group, land=land)
+        return group
+
     def _country(self, tokens: Sequence[Token], place: int) -> str:
         found = match(tokens, place, self._known) if tokens[place].word else None
         actor = self._known.actors[found[1][0]] if found else None
@@ -96,6 +119,31 @@ class Roles:
             and bool(group.roles - _MANY) and group.roles - _MANY <= one.words
         )  # fmt: skip
         return self._again(found, written)
+
+    def _authors(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
+        """`the authors of X`: the body that they write for."""
+        if tokens[group.last - 1].fold not in _AUTHORS or group.land:
+            return None
+        slugs = group.owners[-1:] or self._named_after(group, tokens)
+        if not slugs:
+            return None
+        actor = self._known.actors[self._memory.which(slugs)]
+        doubt = f"“{written}” are not named; {actor.name}, for whom they write, was put in their place."
+        return Speaker(actor.name, actor.slug, plural=True, words=frozenset(words_of(actor.name)), doubts=(doubt,))
+
+    def _named_after(self, group: Group, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """`the lawyers of The Hague`: the only recorded body that is called after the place."""
+        place = group.last + 1
+        if place + 1 >= len(tokens) or tokens[group.last].fold != "of":
+            return ()
+        place += tokens[place].fold in DEFINITE
+        word = tokens[place].fold if tokens[place].text[0].isupper() else ""
+        called = [
+            slug
+            for slug, actor in self._known.actors.items()
+            if word and actor.kind in ("organization", "treaty-body", "collective") and word in words_of(actor.name)
+        ]
+        return tuple(called) if len(called) == 1 else ()
 
     def _compatriot(self, group: Group, written: str) -> Speaker | None:
         """`the Palestinian envoy`: who was named last of that country, under whatever title."""
@@ -152,13 +200,13 @@ class Roles:
     def _with_land(self, group: Group, tokens: Sequence[Token]) -> Group:
         """The group with the state or body that follows: `the representative of the United Kingdom`."""
         if (
-            group.kind != "role"
+            not (group.kind in ("role", "text") or tokens[group.last - 1].fold in _AUTHORS | _PARTS)
             or group.land
             or group.last + 1 >= len(tokens)
-            or tokens[group.last].fold not in ("of", "for")
+            or tokens[group.last].fold not in (("of", "for") if group.kind == "role" else _OF)
         ):
             return group
-        start = group.last + 1 + (tokens[group.last + 1].fold in DEFINITE)
+        start = group.last + 1 + (tokens[group.last + 1].fold in _THE)
         found = match(tokens, start, self._known) if start < len(tokens) else None
         if not found:
             return group
@@ -190,11 +238,14 @@ class Roles:
     def _collective(self, group: Group, tokens: Sequence[Token]) -> Speaker | None:
         """`the U.S. and Saudi facilitators of talks in Jeddah`: a recorded collective, by the words of its name."""
         head = tokens[group.last - 1].fold
+        head = _ALSO_CALLED.get(head, head)
         if group.land and not group.plural:
             return None
-        near = {token.fold for token in tokens[max(group.first - 4, 0) : group.last + 8]}
-        for slug, words in self._known.collectives.get(head, ()):
+        near = {token.fold for token in tokens[max(group.first - 6, 0) : group.last + 12]} | {head}
+        beside = tokens[group.first - 2].fold if group.first > 1 and tokens[group.first - 1].fold == "and" else ""
+        for slug, words in (*self._known.collectives.get(head, ()), *self._known.collectives.get(beside, ())):
             common = words & near
+            common |= {word for word in words - near if len(common) > 1 and word[:STEM] in self._memory.stems}
             if len(common) * 2 >= len(words) and any(word not in _EVERYDAY for word in common - {head}):
                 actor = self._known.actors[slug]
                 doubt = f"The speakers were read as {actor.name}."
@@ -235,7 +286,7 @@ class Roles:
         for slug in self._known.of_country.get(group.land, ()):
             actor = self._known.actors[slug]
             name = frozenset(words_of(" ".join(form.text for form in actor.names)))
-            if actor.kind == "organization" and self._is_body(group.roles, name):
+            if actor.kind != "person" and self._is_body(group.roles, name):
                 return Speaker(actor.name, slug, land=group.land, words=group.roles | name)
         state = self._known.states.get(group.land)
         if not state:
@@ -247,6 +298,8 @@ class Roles:
     def _is_body(self, roles: frozenset[str], name: frozenset[str]) -> bool:
         if roles & _MILITARY:
             return bool(name & {"army", "military"} or {"armed", "forces"} <= name)
+        if roles & _GOVERNING and "government" in name and not name & {"spokesperson", "and"}:
+            return True
         return "ministry" in roles and "ministry" in name and bool((roles - {"ministry"}) & name & _FIELDS)
 
     def _before(self, group: Group, tokens: Sequence[Token], written: str) -> Speaker | None:
@@ -265,6 +318,7 @@ class Roles:
         found = (
             self._memory.latest(lambda one: roles <= one.words)
             or self._secretary(group)
+            or self._memory.latest_seen(lambda one: one.person and len(roles) > 1 and roles <= one.words)
             or self._memory.latest(lambda one: self._fits(one, group, roles))
         )
         return self._again(found, written)
@@ -299,9 +353,11 @@ class Roles:
             return Speaker(actor.name, actor.slug, person=actor.kind == "person", words=frozenset(words_of(actor.name)))
         bodies = {"resolution": ("unga", "unsc"), "draft": ("unsc", "unga")}
         wanted = next((slugs for word, slugs in bodies.items() if word in group.roles), ())
-        found = (
-            self._memory.latest(lambda one: one.actor in wanted) if wanted else self._memory.latest(lambda one: True)
-        )
+        if wanted:
+            found = self._memory.latest(lambda one: one.actor in wanted)
+            found = found or self._memory.latest_seen(lambda one: one.actor in wanted)
+        else:
+            found = self._memory.latest(lambda one: bool(one.actor) or one.person)
         if not found:
             return None
         doubt = f"The words are those of a text; it was read as one by {found[0].name}."

@@ -53,9 +53,9 @@ class Cast:
                 self._memory.name([one for _, one in self._pairs[frame.at]])
 
     def _mention(self) -> None:
-        """Remember the persons who are only spoken of."""
+        """Remember those who are only spoken of."""
         for group in self._view.groups:
-            if group.human and self._view.governed(group):
+            if group.kind == "actor" and (not group.human or self._view.governed(group)):
                 self._memory.mention(self._memory.resolve(group, self._view.tokens))
 
     def _who(self, group: Group, frame: Frame) -> list[Speaker]:

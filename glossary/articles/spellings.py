@@ -24,7 +24,7 @@ _CLASS = {letter: code for code, letters in _CLASSES.items() for letter in lette
 _TOGETHER = (("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("tz", "s"),
              ("ts", "s"), ("dh", "d"), ("zh", "s"), ("ck", "k"), ("дж", "г"), ("dj", "g"), ("dsch", "g"))  # fmt: skip
 _PARTICLES = frozenset(
-    {"al", "el", "ال", "аль", "эль", "ibn", "bin", "ben", "ад", "аш", "эд", "de", "von", "van", "der"}
+    "al el ال аль эль ibn bin ben ад аш эд de von van der فان دير دي دو دا بن ван де дер фон".split()  # noqa: SIM905
 )
 
 

@@ -10,6 +10,7 @@ from glossary.articles.view import COMMAS, View
 
 STEPS = 10
 """Words between a subject and its verb that are passed over at most."""
+_CLITICS = frozenset(["la", "lo", "las", "los", "le", "les", "l'"])
 _EXPECTED = frozenset(
     [
         "reported",
@@ -49,7 +50,7 @@ class Subjects:
                 continue
             step = self._step(place)
             if step == "stop":
-                return self._past_phrase(place)
+                return self._past_phrase(place) or self._past_relative(at)
             if step != "skip":
                 return self._at_mark(place, step)
             place, steps = place - 1, steps + 1
@@ -71,7 +72,9 @@ class Subjects:
             return "stop" if self._view.tokens[place].word else "quote"
         if word in grammar.relatives or word in grammar.that:
             return "relative"
-        if self._is_expected(place):
+        if self._is_expected(place) or (
+            word in _CLITICS and grammar.language in ("es", "fr") and self._is_verb(place + 1)
+        ):
             return "skip"
         if word in grammar.auxiliaries or word in grammar.negations or word.endswith("ly") or self._view.is_time(place):
             return "skip"
@@ -80,6 +83,9 @@ class Subjects:
         if word in grammar.contrasts or word in ("or", "then"):
             return "same"
         return "stop"
+
+    def _is_verb(self, place: int) -> bool:
+        return self._view.fold(place) in self._view.grammar.verbs
 
     def _is_expected(self, place: int) -> bool:
         """`is expected to`, `has been reported to have`."""
@@ -107,6 +113,16 @@ class Subjects:
         if not person or not (person.human or (person.kind == "name" and person.last - person.name_at > 1)):
             return None
         return person if self._company.office_before(person.first - 1) else None
+
+    def _past_relative(self, at: int) -> Group | None:
+        """Over a clause that tells who is meant: `The generals who met there in 1953 put`."""
+        view = self._view
+        group = view.first_group(view.clause_start(at, self._starts), at)
+        if not group or view.fold(group.last) not in view.grammar.relatives:
+            return None
+        clause = range(group.last + 1, at)
+        marked = any(not view.tokens[place].word or view.group(place) or view.inside[place] for place in clause)
+        return group if 1 < len(clause) <= STEPS and not marked else None
 
     def _past_phrase(self, place: int) -> Group | None:
         """Over a phrase between subject and verb: `Guterres in a statement called`."""

@@ -19,14 +19,16 @@ _BEGINNINGS = {
         "notes! warn explain explanation describ descri remark stress reiterat add! added! adds! observ "
         "recall argu answer repl writ wrote! speak! speaks! speaking! spoke! spoken! words! mention report "
         "record respond conclud conclusion found! find! finds! wording view! views! opinion phrase line! "
-        "position see! sees! saw! seen! regard! regarded! consider put! puts! believ think! thinks! thought! "
+        "position see! sees! saw! regard! regarded! consider put! puts! believ think! thinks! thought! "
         "hint suggest indicat list! listed! lists! guide! guidance handbook manual! remind point! pointed! "
         "points! comment express voic judg address! posted! account! speech reading! claim definition terms! "
-        "blunt! talk! talks! talked! call! calls! called! calling! record! eyes!",
+        "blunt! talk! talks! talked! call! calls! called! calling! record! eyes! read! reads! draft tabl provid "
+        "concur reckon procedur",
         "calls-for": "urg demand appeal ask! asks! asked! asking! want seek! seeks! seeking! sought! request plead "
         "pleas press! pressed! presses! propos recommend need insist favour! favours! favor! favors! advocat hope! "
         "hopes! hoped! wish push! pushed! pushes! must! requir petition",
-        "supports": "support back! backed! backs! backing! welcom endors hail! hailed! hails! prais embrac accept "
+        "supports": "prefer support back! backed! backs! backing! welcom endors hail! hailed! hails! prais embrac "
+        "accept "
         "approv commit promis agree! agreed! agrees! agreeing! pledg willing ready!",
         "opposes": "reject oppos dismiss refus rebuff condemn critici denounc object resist reserv skeptic sceptic "
         "wary! doubt exclud ruled! rules!",
@@ -40,10 +42,11 @@ _BEGINNINGS = {
         "parl prononc lanc savoir! consider mot! mots! terme avis! selon! trouv voit! voient! voi! reconn insist "
         "racont rapport! rapporte relev transm yeux!",
         "calls-for": "appel demand exig reclam exhort plaid prone! pronait! propos souhait veu! veut! voul voudr "
-        "preconis invit presse! pressent! besoin faut! fallait! faudr necess",
-        "supports": "souten soutien soutin salue! saluait! saluent! approuv accept accueil defend appui adher favorabl "
+        "esper preconis invit presse! pressent! besoin faut! fallait! faudr necess",
+        "supports": "souten soutien soutin salue! saluait! saluent! approuv accept accueil defend appui adher "
+        "favorabl felicit "
         "prete! pret! promet promis",
-        "opposes": "rejet refus exclu oppos ecart condamn critiqu denonc hostil",
+        "opposes": "rejet refus exclu oppos ecart condamn critiqu denonc hostil reserv scept",
         "announces": "annonc decret ordonn proclam conclu signe! signent!",
         "defines": "decri defin qualifi",
     },
@@ -53,9 +56,11 @@ _BEGINNINGS = {
         "mencion transmit traslad inform present parec opin palabra recurri recurre segun! termino! calific llamo!",
         "calls-for": "pidi pedi! pedir pedido! pide! piden! pedia urgent hace! reclam exig solicit inst! insta! insto! "
         "instaron! propus propon demand quier quere queri quis! quiso! urg abog necesi busca! plante reivindic prefi",
-        "supports": "apoy respald salud! saluda! saludo! celebr acept acog defend defiend aplaud aprob promet comprom",
-        "opposes": "rechaz nego! niega! nieg negaron! descart conden critic denunc opus opon rehus exclu",
-        "announces": "anunci orden! ordeno! ordena! decret proclam acord firmo! firma! firmaron!",
+        "supports": "apoy respald prometi salud! saluda! saludo! celebr acept acog defend defiend aplaud aprob "
+        "promet comprom",
+        "opposes": "rechaz nego! niega! nieg negaron! descart conden critic denunc opus opon rehus exclu escept "
+        "despach tach! tacho! recel descon",
+        "announces": "anunci orden! ordeno! ordena! decret proclam acord firmo! firma! firmaron! pact",
         "defines": "describ defin",
     },
     "de": {
@@ -88,6 +93,7 @@ _BEGINNINGS = {
     },
     "ar": {
         SAYS: "قال قول صرح تصريح اكد وكد اضاف ضيف ذكر اوضح وضح اشار شير كتب شدد اعتبر عتبر افاد فيد اعرب عرب! راي! "
+        "تري! يري! "
         "رات! ابلغ بلغ! وضع وضعت! جاء بيان بحسب! وفق عبار وصف نقل تحدث",
         "calls-for": "دعا دعت دعوا! دعوة دعو طالب طلب حث! حثت! ناشد اقترح قترح امل! مطالب يجب ضرور لابد",
         "supports": "رحب ترحيب ايد وءيد دعم وافق قبلت! تعهد",

@@ -12,7 +12,7 @@ POSSESSIVE = "'s"
 _LETTERS = rf"[^\W_{CJK}][{MARKS}]*"
 _TOKEN = re.compile(
     r"[a-z0-9]++(?=[\s,;:)])|"  # plain words, which are most, before all that needs a closer look
-        r"(?<![^\W_])(?:mr|mrs|ms|dr|gen|lt|col|sgt|capt|sen|rep|gov|rev|prof|st|maj|adm|brig|amb)\.(?=\s)"
+    r"(?<![^\W_])(?:mr|mrs|ms|dr|gen|lt|col|sgt|capt|sen|rep|gov|rev|prof|st|maj|adm|brig|amb)\.(?=\s)"
     r"|(?<=[^\W\d_] )(?-i:[A-Z])\.(?= (?-i:[A-Z]))"  # the initial of a middle name
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|(?<![^\W_])[^\W\d_]\.[^\W\d_](?![^\W_])"  # U.N., U.S
     r"|(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu)['’](?=[^\W\d_])"  # l', d', qu'
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]",
     re.IGNORECASE,
 )
+_PLAIN_MARKS = {"،": ",", "؛": ";", "؟": "?"}
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -49,13 +50,16 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     hyphen_at = -1
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        written = match[0]
-        if written in "-‐‑" and _inside(text, match.start()):
-            hyphen_at = match.end()
-            continue
-        word = written[0].isalnum() or bool(match["own"])
-        folded = POSSESSIVE if match["own"] else _folded(written)
-        found.append(Token(written, folded, match.start(), match.end(), word, hyphen_at == match.start()))
+        written, (first, last) = match[0], match.span()
+        own = match.lastgroup == "own"
+        if own or written[0].isalnum():
+            folded = POSSESSIVE if own else _folded(written)
+            found.append(Token(written, folded, first, last, True, hyphen_at == first))
+        elif written in "-‐‑" and _inside(text, first):
+            hyphen_at = last
+        else:
+            written = _PLAIN_MARKS.get(written, written)
+            found.append(Token(written, _folded(written), first, last, False, hyphen_at == first))
     return found
 
 

@@ -45,7 +45,7 @@ _LEMMAS = {
     "calls-for": "call:for,on,upon urge demand appeal seek/sought want ask plead press:for push:for,back advocate "
     "propose "
     "recommend beg implore exhort request hope wish pray campaign lobby invite insist:on favor favour argue:for "
-    "press advise counsel vote:for,in renew instruct strive work:for,towards,toward aim:for",
+    "press advise counsel vote:for,in renew instruct come/came/come:for strive work:for,towards,toward aim:for",
     "supports": "support back welcome endorse hail praise applaud embrace accept approve commend champion pledge "
     "commit "
     "promise prefer greet agree approve adopt pass thank respect adhere:to honour honor uphold/upheld laud celebrate "
@@ -56,7 +56,8 @@ _LEMMAS = {
     "disagree brand mock resent scorn brush:off,aside push:back shoot/shot:down scrap slam blast lambast lambaste "
     "assail",
     "announces": "announce declare order proclaim unveil offer impose sign set/set:out,up lay/laid:out "
-    "make/made:known,public publish issue decree suspend:hostilities,fighting,attacks,operations extend "
+    "put/put:name,names make/made:known,public publish issue decree "
+    "suspend:hostilities,fighting,attacks,operations extend "
     "decide:on",
     "defines": "describe define characterise characterize term label dub interpret portray call name",
 }

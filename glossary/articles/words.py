@@ -98,7 +98,10 @@ BODIES = word_set(
     "separatists troops duo trio pair mps senators economists academics doctors students workers bishops"
 )
 """Nouns for bodies and for several people."""
-TEXTS = word_set("resolution statement draft text communique declaration document letter report agreement release note")
+TEXTS = word_set(
+    "resolution statement draft text communique declaration document letter report agreement release note "
+    "handbook manual procedures code guidelines guidance regulations charter paragraph clause plan amendment motion"
+)
 """Nouns for texts that speak: the body that issued them is the speaker."""
 MEDIA = word_set("agency news newspaper outlet broadcaster network paper magazine channel television tv radio media")
 MODIFIERS = word_set(

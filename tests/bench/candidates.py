@@ -36,7 +36,7 @@ def together(found: Sequence[Score]) -> Score:
 
 
 def by_group(found: dict[str, Score]) -> dict[str, Score]:
-    """The counts of the articles of each group as one: `seed`, `practice`, `heldout`."""
+    """The counts of the articles of each group as one: `seed`, `practice`, `heldout`, `heldout2`."""
     return {kind: together([found[name] for name in found if group(name) == kind]) for kind in map(group, found)}
 
 

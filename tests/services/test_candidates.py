@@ -12,12 +12,12 @@ from glossary.services import candidates
 from tests.bench import candidates as bench
 from tests.bench.articles import Score, names
 
-FLOOR_RECALL = {"practice": 0.95, "seed": 0.95, "built": 0.95, "heldout": 0.85}
-FLOOR_PRECISION = {"practice": 0.95, "seed": 0.90, "built": 0.95, "heldout": 0.85}
+FLOOR_RECALL = {"practice": 0.95, "seed": 0.95, "built": 0.95, "heldout": 0.85, "heldout2": 0.80}
+FLOOR_PRECISION = {"practice": 0.95, "seed": 0.90, "built": 0.95, "heldout": 0.85, "heldout2": 0.80}
 """Under what `make candidates` measured when these were set (1.00 and 1.00; 1.00 and 1.00; 0.99 and 0.99; 0.93 and
-0.92). What was asked for is 0.70 and 0.60, on articles that nobody has seen."""
-FLOOR_STANCE = {"practice": 0.65, "seed": 0.65, "heldout": 0.55}
-FLOOR_QUOTE = {"practice": 0.85, "seed": 0.85, "heldout": 0.80}
+0.92; 0.89 and 0.91). What was asked for is 0.70 and 0.60, on articles that nobody has seen."""
+FLOOR_STANCE = {"practice": 0.65, "seed": 0.65, "heldout": 0.55, "heldout2": 0.55}
+FLOOR_QUOTE = {"practice": 0.85, "seed": 0.85, "heldout": 0.80, "heldout2": 0.80}
 
 
 @pytest.fixture(scope="module")
