@@ -81,7 +81,12 @@ def new_parts(documents: list[Document | None]) -> list[tuple[str, str, list[Any
     """Of a statement that brings a new actor or source: each one's kind, name and all that it says."""
     parts = [one for one in documents[:-1] if one]
     kinds = ["source" if "publisher" in one else "actor" for one in parts]
-    return [(kind, faces.name_of(kind, one), between({}, one)) for kind, one in zip(kinds, parts, strict=True)]
+    return [(kind, faces.name_of(kind, one), _said(one)) for kind, one in zip(kinds, parts, strict=True)]
+
+
+def _said(document: Document) -> list[Any]:
+    """The fields of a new record that say something, each whole."""
+    return [field for field in between({}, document) if field.pieces]
 
 
 def _shown(layout: str, kept: KeptDraft, documents: list[Document | None], title: str, **more: Any) -> str:
