@@ -84,15 +84,23 @@ TABLES = {
         says="declare declarait dit disait affirme affirmait estime souligne indique ajoute explique precise assure "
         "note "
         "rappelle ecrit repondu confirme repete martele averti deplore juge prevenu regrette fait evoque parle "
-        "evoquait rappelait soulignait estimait",
+        "evoquait rappelait soulignait estimait resume resumait observe observait remarque constate reconnait "
+        "reconnaissait "
+        "insiste insistait raconte racontait explique expliquait precisait ajoutait assurait jugeait notait repond "
+        "repondait tranche lance lancait corrige corrigeait voit voyait considere considerait pense pensait croit "
+        "craint "
+        "redoute ecrivait ecrivent lit lisait repete poursuit poursuivait conclut concluait martelait temoigne",
         calls="appelle appele appelait demande demandait exige reclame exhorte plaide prone propose souhaite veut "
         "voulait "
         "appellent demandent exigent reclament preconise invite presse esperait espere souhaitait plaidait proposait "
-        "exigeait reclamait",
+        "exigeait reclamait suggere suggerait conseille recommande recommandait sollicite milite militait espere "
+        "implore supplie pressait invitait insiste",
         supports="soutient soutenu salue approuve accepte accueilli defend soutiennent saluent appuie soutenait "
-        "felicite felicitee felicites",
+        "felicite felicitee felicites saluait appuyait acceptait approuvait defendait applaudit",
         opposes="rejette rejete rejetait refuse exclut exclu oppose oppose ecarte condamne critique rejettent "
-        "refusent denonce",
+        "refusent denonce refusait excluait ecartait condamnait critiquait denoncait dement conteste contestait "
+        "repousse "
+        "recuse",
         announces="annonce annoncait decrete ordonne proclame conclu signe annoncent proclame annoncer proclamait",
         defines="decrit defini qualifie",
         articles_="le la les l' un une des du ce cette ces son sa ses leur leurs notre nos tout toute",
@@ -100,8 +108,10 @@ TABLES = {
         prepositions_="de d' des du a au aux en pour dans sur par avec sans contre entre chez vers depuis pendant "
         "apres avant "
         "malgre selon lors sous",
-        auxiliaries_="a ont est sont etait avait avaient ete sera seront serait aurait n' ne pas plus egalement aussi "
-        "notamment deja ensuite encore s' se toujours jamais lundi mardi mercredi jeudi vendredi samedi dimanche hier "
+        auxiliaries_="a ont est sont etait avait avaient ete sera seront serait aurait n' ne pas plus egalement "
+        "aussi "
+        "notamment deja ensuite encore s' se toujours jamais lundi mardi mercredi jeudi vendredi samedi dimanche "
+        "hier "
         "avoir fermement vivement clairement mais",
         negations_="ne n' pas jamais ni sans",
         pronouns_="il elle ils elles nous je on",
@@ -112,12 +122,14 @@ TABLES = {
         officials_="president ministre porte-parole porte parole secretaire general generale envoye ambassadeur "
         "ambassadrice chef cheffe responsable representant representante premier premiere roi pape directeur "
         "directrice "
-        "chancelier chanceliere presidente coordinateur coordinatrice commissaire haut diplomate negociateur emissaire",
+        "chancelier chanceliere presidente coordinateur coordinatrice commissaire haut diplomate negociateur "
+        "emissaire",
         bodies_="gouvernement armee ministere conseil assemblee agence mouvement groupe coalition organisation union "
         "rebelles "
         "autorites forces pays ong parti mission bureau departement commission comite parties",
         texts_="resolution communique texte declaration",
-        modifiers_="francais francaise israelien israelienne russe americain americaine egyptien qatari turc saoudien "
+        modifiers_="meme propre francais francaise israelien israelienne russe americain americaine egyptien qatari "
+        "turc saoudien "
         "palestinien palestinienne ukrainien ukrainienne allemand allemande britannique soudanais syrien iranien "
         "affaires etrangeres defense adjoint special permanent humanitaire militaire ancien international chinois",
         not_names_="comme ainsi hier pas oui non ici ceci cela nul aucun aucune chaque quant voici voila lundi mardi "
@@ -125,7 +137,8 @@ TABLES = {
         "novembre decembre cessez treve pause",
         by_="par",
         be_="ete est sont etait etaient sera etre",
-        according_="selon|d' apres",
+        according_="selon|d' apres|de l' avis de|aux yeux de|aux dires de|au dire de|de l' aveu de|a en croire|"
+        "suivant|dans les mots de",
         that_="que qu'",
     ),
     "es": Table(
@@ -133,22 +146,33 @@ TABLES = {
         "anadio "
         "indico indica sostuvo sostiene recordo escribio respondio confirmo reitero insistio advirtio considero "
         "considera "
-        "manifesto expreso destaco apunto lamento dicho afirmado declarado senalado hablo recuerda",
+        "manifesto expreso destaco apunto lamento dicho afirmado declarado senalado hablo recuerda resumio resume "
+        "mostro muestra preciso "
+        "precisa comento comenta relato relata opino opina matizo matiza agrego agrega puntualizo zanjo remarco "
+        "recalco "
+        "recalca reconocio reconoce admitio comunico informo escribe escribia decia afirmaba sostenia explicaba "
+        "consideraba llamo califico cree teme penso piensa ve veia concluyo concluye advierte insiste responde",
         calls="pidio pide reclamo reclama exigio exige llamo llama solicito solicita insto insta propuso propone "
         "demando "
         "quiere pidieron exigen piden abogo aboga pedido exigido reclamado urgio instaron exigiendo pidiendo "
-        "reclamando solicitando reclamaba pedia exigia",
-        supports="apoyo apoya respaldo respalda saludo celebro celebra acepto acepta acogio defendio defiende aplaudio "
-        "apoyaron apoyado aceptado",
+        "reclamando solicitando reclamaba pedia exigia solicitaba proponia sugirio sugiere recomendo recomienda "
+        "defendia "
+        "confia espera desea suplico rogo exhorto exhorta demanda apremio plantea planteo quiso queria busca buscaba",
+        supports="apoyo apoya respaldo respalda saludo celebro celebra acepto acepta acogio defendio defiende "
+        "aplaudio "
+        "apoyaron apoyado aceptado apoyaba respaldaba aprobo aprueba suscribio suscribe felicito agradecio",
         opposes="rechazo rechaza rechazaron nego niega descarto descarta condeno critico denuncio opuso opone "
         "rechazado "
-        "descartado rehuso despacho tacho",
+        "descartado rehuso despacho tacho rechazaba negaba descartaba condena critica denuncia desestimo desecho "
+        "veto "
+        "repudio cuestiono",
         announces="anuncio anuncia anunciaron ordeno ordena decreto proclamo anunciado acordaron firmo",
         defines="describio describe definio define califico",
         articles_="el la los las un una unos unas este esta su sus lo al del",
         indefinite_="un una unos unas",
         prepositions_="de del a al en para por con sin contra entre hacia desde durante tras antes segun sobre",
-        auxiliaries_="ha han habia es son fue era sido sera seria no tambien ya despues aun ademas nunca siempre lunes "
+        auxiliaries_="ha han habia es son fue era sido sera seria no tambien ya despues aun ademas nunca siempre "
+        "lunes "
         "martes miercoles jueves viernes sabado domingo ayer hoy este se hoy acabo termino siguio sigue volvio vino",
         negations_="no ni nunca sin tampoco",
         pronouns_="ellos ellas ella nosotros yo",
@@ -165,7 +189,8 @@ TABLES = {
         "rebeldes "
         "autoridades fuerzas partido union departamento mision oficina comision comite mediadores partes",
         texts_="resolucion comunicado texto declaracion",
-        modifiers_="espanol espanola israeli ruso rusa estadounidense egipcio egipcia catari turco saudi palestino "
+        modifiers_="misma mismo propia propio espanol espanola israeli ruso rusa estadounidense egipcio egipcia "
+        "catari turco saudi palestino "
         "palestina ucraniano ucraniana aleman alemana britanico frances francesa asuntos exteriores defensa adjunto "
         "especial "
         "permanente humanitario militar internacional chino colombiano presidencial politico politica filipino",
@@ -174,12 +199,17 @@ TABLES = {
         "octubre noviembre diciembre alto tregua pausa cese ya",
         by_="por",
         be_="sido fue es son era fueron ser",
-        according_="segun|de acuerdo con",
+        according_="segun|de acuerdo con|al decir de|en palabras de|a juicio de|en opinion de|a ojos de|a criterio "
+        "de|"
+        "conforme a",
         that_="que",
     ),
     "de": Table(
-        says="sagte sagt erklarte erklart betonte betont sagten teilte schrieb schreibt meinte warnte warnt antwortete "
-        "bekraftigte nannte nennt hiess verwies bezeichnete ausserte gesagt erklaren",
+        says="sagte sagt erklarte erklart betonte betont sagten teilte schrieb schreibt meinte warnte warnt "
+        "antwortete "
+        "bekraftigte nannte nennt hiess verwies bezeichnete ausserte gesagt erklaren glaubt glaubte meint berichtete "
+        "berichtet bestatigte bestatigt hervorhob unterstrich verwies betonten erganzte fugte lobte halt hielt sieht "
+        "sah spricht sprach",
         calls="fordert forderte fordern forderten verlangt verlangte bittet bat rief ruft appellierte drangt drangte "
         "will "
         "wollte gefordert pladiert pladierte",
@@ -212,7 +242,9 @@ TABLES = {
         bodies_="regierung armee ministerium rat bundesregierung organisation gruppe bewegung militar rebellen",
         by_="von durch",
         be_="wurde wurden worden ist war",
-        according_="laut|nach angaben von",
+        according_="laut|nach angaben von|nach ansicht von|nach angaben der|nach ansicht der|aus sicht von|aus sicht "
+        "der|"
+        "in den worten von|zufolge",
         that_="dass",
         capitals=False,
     ),
@@ -221,13 +253,17 @@ TABLES = {
         "отметила "
         "подчеркнул подчеркнула добавил добавила пояснил написал написала считает подтвердил подтвердила уточнил "
         "ответил "
-        "рассказал рассказала напомнил указал говорит говорится заявляет назвал назвала",
-        calls="призвал призвала призвали призвало потребовал потребовала потребовали требует призывает просит попросил "
+        "рассказал рассказала напомнил указал говорит говорится заявляет назвал назвала напомнила указала пояснила "
+        "уточнила ответила предупредил предупредила выразил выразила констатировал признал признала полагает "
+        "отмечает подчеркивает утверждает пишет писал считал считала высказался высказалась настаивал",
+        calls="призвал призвала призвали призвало потребовал потребовала потребовали требует призывает просит "
+        "попросил "
         "попросила предложил предложила предложили предлагает настаивает выступил выступает выступила",
         supports="поддержал поддержала поддержали поддерживает приветствовал приветствовала приветствует одобрил "
         "одобрила "
         "согласился согласилась согласились принял",
-        opposes="отверг отвергла отвергли отвергает отказался отказалась отказались отклонил отклонила осудил осудила "
+        opposes="отверг отвергла отвергли отвергает отказался отказалась отказались отклонил отклонила осудил "
+        "осудила "
         "раскритиковал исключил исключила отказывается",
         announces="объявил объявила объявили объявило приказал поручил ввел анонсировал провозгласил объявляет",
         defines="описал определил",
@@ -250,7 +286,7 @@ TABLES = {
         "вторник среду четверг пятницу субботу воскресенье как что где когда кто почему так это все этот тогда "
         "сейчас его ее их гуманитарные гуманитарная перемирие прекращение режим",
         by_="",
-        according_="по словам|по данным|по мнению|согласно",
+        according_="по словам|по данным|по мнению|согласно|по оценке|по выражению|со слов|в глазах|как считает",
         that_="что чтобы",
         verb_first=True,
     ),
@@ -278,8 +314,10 @@ TABLES = {
     "ar": Table(
         says="قال قالت قالوا صرح صرحت اكد اكدت اضاف اضافت ذكر ذكرت اوضح اوضحت اشار اشارت كتب كتبت شدد شددت اعتبر "
         "اعتبرت "
-        "افاد افادت اعرب اعربت يقول تقول يوكد ابلغ يري تري",
-        calls="دعا دعت دعوا طالب طالبت طلب طلبت حث حثت ناشد ناشدت يدعو تدعو يطالب اقترح اقترحت",
+        "افاد افادت اعرب اعربت يقول تقول يوكد ابلغ يري تري راي رات وضع وضعت تمني تمنت تحدث تحدثت بين بينت نفي نفت "
+        "لفت لفتت نوه نوهت جدد جددت حذر حذرت تساءل رد ردت قالا",
+        calls="دعا دعت دعوا طالب طالبت طلب طلبت حث حثت ناشد ناشدت يدعو تدعو يطالب اقترح اقترحت تطالب يحث تحث شدد امل "
+        "املت",
         supports="رحب رحبت ايد ايدت دعم دعمت يويد وافق وافقت قبلت يرحب",
         opposes="رفض رفضت يرفض ترفض عارض عارضت استبعد استبعدت ندد نددت ادان ادانت انتقد",
         announces="اعلن اعلنت اعلنوا امر امرت يعلن تعلن",

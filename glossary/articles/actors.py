@@ -14,6 +14,8 @@ from glossary.articles.tokens import Token, tokens_of
 from glossary.articles.vocabulary import Actor, Vocabulary
 from glossary.articles.words import word_set
 
+READ = 5
+"""Letters from which on an acronym may be read, and written, as a word."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SMALL = word_set("of the for to and in on at a an un u.n united nations")
 
@@ -75,7 +77,7 @@ def _file(known: Known, actor: Actor) -> None:
         words = frozenset(words_of(actor.name)) - _SMALL
         for word in words:
             known.collectives.setdefault(word, []).append((actor.slug, words))
-    if actor.kind in ("organization", "armed-group"):
+    if actor.kind in ("organization", "armed-group", "treaty-body"):
         known.bodies.append((actor.slug, frozenset(words_of(" ".join(form.text for form in actor.names)))))
     if actor.country:
         known.of_country.setdefault(actor.country, []).append(actor.slug)
@@ -105,10 +107,15 @@ def match(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, tuple[st
     written = "".join(token.text for token in tokens[at:last]).replace(".", "")
     if not _capital(tokens, at, last):
         return None
-    fitting = [one for one in meant if not one[1] or one[1] == written]
+    fitting = [one for one in meant if not one[1] or one[1] == written or _is_read_as_word(one[1], written)]
     if not fitting:
         return None
     return last, tuple(dict.fromkeys(one[0] for one in fitting)), all(one[2] for one in fitting)
+
+
+def _is_read_as_word(acronym: str, written: str) -> bool:
+    """`Unicef`, `Unrwa`: a long acronym written like a name."""
+    return len(acronym) >= READ and written == acronym.capitalize()
 
 
 def _spelled(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, tuple[str, ...], bool] | None:

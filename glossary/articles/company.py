@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from glossary.articles.groups import Group
+from glossary.articles.titles import Titles
 from glossary.articles.view import View
 
 _MEMBERS = (("led", "by"), ("such", "as"), ("including",), ("among", "them"), ("notably",))
@@ -19,6 +21,11 @@ _CALLED = (
     ("bekannt", "als"),
 )
 """Words before the name by which several are known."""
+_WITH = (("along", "with"), ("together", "with"), ("jointly", "with"), ("alongside",))
+"""Words before those with whom somebody speaks."""
+_WITH_OPENS = {words[0] for words in _WITH} | {"with"}
+REACH = 8
+"""Words from `with B` to the colon before what both say."""
 _LOOSE = frozenset(
     [
         "community",
@@ -41,6 +48,15 @@ class Company:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._titles = Titles(view)
+
+    def named(self, group: Group) -> tuple[Group, tuple[int, int] | None]:
+        """The person named beside an office (`the U.N. chief, A,`), and the places of a title beside a name."""
+        return self._titles.named(group)
+
+    def office_before(self, comma: int) -> Group | None:
+        """The office whose words end at a comma."""
+        return self._titles.office_before(comma)
 
     def joined(self, group: Group) -> list[Group]:
         """The group with those named together with it: `A, B and C`, `both A and B`."""
@@ -51,7 +67,9 @@ class Company:
     def _chain_left(self, group: Group) -> list[Group]:
         found: list[Group] = []
         place = group.first - 1
-        if self._view.fold(place) not in ("and", "or", *self._view.grammar_and()) or self._is_adjective_pair(group):
+        if self._view.fold(place) not in ("and", "or", "nor", *self._view.grammar_and()) or self._is_adjective_pair(
+            group
+        ):
             return found
         place -= 1 + (self._view.tokens[place - 1].text == "," if place else False)
         while (before := self._ending(place)) and "pronoun" not in (before.kind, group.kind):
@@ -126,95 +144,41 @@ class Company:
                 ]
         return []
 
-    def named(self, group: Group) -> tuple[Group, tuple[int, int] | None]:
-        """The person named beside an office (`the U.N. chief, A,`), and the places of a title beside a name."""
-        short = self._in_brackets(group)
-        if short:
-            return short, None
-        inner = self._inner_name(group)
-        if inner:
-            return inner, (group.first, inner.name_at)
-        office = self._view.group(group.first - 2)
-        if group.human and group.titled and office and office.kind in ("role", "body"):
-            return group, (office.first, group.name_at)
-        office = self.office_before(group.first - 1) if group.kind in ("actor", "name") else None
-        if office:
-            return group, (office.first, group.first - 1)
-        after = self._end_of_title(group)
-        if after >= len(self._view.tokens) or self._view.tokens[after].text != ",":
-            return group, None
-        beside = self._view.group(after + 1)
-        if group.kind in ("role", "body") and beside and beside.kind in ("actor", "name") and beside.first == after + 1:
-            return (beside, (group.first, after)) if self._closes(beside) else (group, None)
-        if group.kind in ("actor", "name") and beside and beside.kind in ("role", "body"):
-            return group, (after + 1, self._comma(after + 1))
-        return group, None
-
-    def _in_brackets(self, group: Group) -> Group | None:
-        """The recorded short name after a description: `the UN's mission (UNSMIL)`."""
-        view, place = self._view, group.last
-        head = view.group(group.first - 2) if view.fold(group.first - 1) in ("of", "de", "du", "d'") else None
-        if group.kind == "actor" and not group.human and head and head.kind == "body":
-            group = head
-        while view.fold(place) in view.grammar.prepositions and (inner := view.group(place + 1)):
-            place = inner.last
-        named = view.group(place + 1) if place + 1 < len(view.tokens) and view.tokens[place].text == "(" else None
-        fits = group.kind == "body" and named and named.kind == "actor" and not named.human
-        return named if named and fits and view.tokens[named.last].text == ")" else None
-
-    def _inner_name(self, office: Group) -> Group | None:
-        """The name that ends `Secretary of State A`."""
-        inner = self._view.group(office.last + 1)
-        if office.kind not in ("role", "body") or not inner or not inner.titled:
-            return None
-        linked = self._view.fold(office.last) in self._view.grammar.prepositions
-        return inner if linked and (inner.human or inner.kind == "name") else None
-
-    def _end_of_title(self, group: Group) -> int:
-        """Where the words that belong to a title end: before a comma, a verb or another mark."""
-        after = group.last
-        while self._view.fold(after) in self._view.grammar.prepositions and (inner := self._view.group(after + 1)):
-            after = inner.last
-        if group.kind not in ("role", "body"):
-            return after
-        while after < min(len(self._view.tokens), group.last + 12) and self._in_title(after):
-            after += 1
-        return after
-
-    def _in_title(self, at: int) -> bool:
-        word = self._view.fold(at)
-        loose = (
-            word in self._view.grammar.auxiliaries
-            or word in self._view.grammar.relatives
-            or word in self._view.grammar.that
-        )
-        verb = word in self._view.grammar.verbs and self._view.grammar.language == "en"
-        return self._view.tokens[at].word and not (loose or verb or self._view.inside[at])
-
-    def _closes(self, beside: Group) -> bool:
-        """Whether the name beside an office is over, and does not go on as a list."""
-        if self._view.fold(beside.last) in ("and", *self._view.grammar_and()):
-            return beside.human
-        return (
-            beside.last >= len(self._view.tokens)
-            or not self._view.tokens[beside.last].word
-            or self._view.group(beside.last) is None
-        )
-
-    def _comma(self, at: int) -> int:
-        for place in range(at, min(at + 16, len(self._view.tokens))):
-            if (
-                self._view.tokens[place].text in ",—–.;:"
-                or self._view.inside[place]
-                or self._view.fold(place) in self._view.grammar.relatives
-            ):
-                return place
-        return min(at + 16, len(self._view.tokens))
-
     def members_of_chain(self, group: Group, end: int) -> Iterator[Group]:
         """All groups that speak where this one is the subject of a verb at `end`."""
-        states = self._states(group) or self._called(group)
-        yield from states or [*self.joined(group), *self.members(group, end)]
+        states = self._states(group) or self._called(group) or self._by_name(group)
+        chain = states or [*self.joined(group), *self.members(group, end)]
+        chain += [one for one in self._alongside(group) if one not in chain]
+        together = self._together(chain) if len(chain) > 1 else None
+        yield from [together] if together else chain
+
+    def _alongside(self, group: Group) -> list[Group]:
+        """Those with whom somebody speaks: `along with B`, `Together with B,`."""
+        view = self._view
+        places = [at for at, token in enumerate(view.tokens) if token.fold in _WITH_OPENS]
+        for at in places:
+            words = next((words for words in _WITH if view.says(at, words)), ())
+            named = view.group(at + len(words)) if words and not view.inside[at] else None
+            near = at == 0 or at == group.last or at == group.last + 1
+            if not words and view.fold(at) == "with" and at and view.tokens[at - 1].text == ",":
+                named = view.group(at + 1)  # `X wrote, with Y: ...`
+                near = bool(named and named.human) and ":" in [one.text for one in view.tokens[at : at + REACH]]
+            if named and near and _alike(named, group) and named.kind in ("actor", "name") and not named.own:
+                return [named, *self._chain_right(named)]
+        return []
+
+    def _together(self, chain: Sequence[Group]) -> Group | None:
+        """What several named side by side are together: `A and B, as co-chairs of C`, `A, B and C, guarantors of D`."""
+        view, place = self._view, max(group.last for group in chain)
+        place += place < len(view.tokens) and view.tokens[place].text in ",—–"
+        place += view.fold(place) in ("as", "both", "all", "acting", "comme", "como")
+        place += view.fold(place) in ("as", "en")
+        group = view.group(place)
+        named = group and group.first == place and group.kind == "actor" and not group.human and group not in chain
+        if not group or not named:
+            return None
+        words = (view.fold(at).removesuffix("s") for at in range(place, group.last))
+        return group if any(view.grammar.is_role(word) for word in words) else None
 
     def _states(self, group: Group) -> list[Group]:
         """Those of whom several office holders are: `the foreign ministers of A, B and C`."""
@@ -225,28 +189,30 @@ class Company:
             return []
         return [first, *self._chain_right(first)]
 
+    def _by_name(self, group: Group) -> list[Group]:
+        """Those of whom several are then named: `two authors, A and B, recall`."""
+        comma = self._titles.end(group) if group.kind == "body" and group.plural else 0
+        if not 0 < comma < len(self._view.tokens) or self._view.tokens[comma].text != ",":
+            return []
+        first = self._view.group(comma + 1)
+        chain = self._chain_right(first) if first and first.human and first.first == comma + 1 else []
+        return [first, *chain] if first and chain and all(one.human for one in chain) else []
+
     def _called(self, group: Group) -> list[Group]:
         """The recorded name by which several are known: `the heads of 18 bodies, known as the IASC principals`."""
         if group.kind != "body" or not group.plural:
             return []
+        return self._known_as
+
+    @cached_property
+    def _known_as(self) -> list[Group]:
+        """The first body of the sentence after `known as`; looked for once, as every plural group asks."""
         for at in range(len(self._view.tokens)):
             words = next((words for words in _CALLED if self._view.says(at, words)), ())
             named = self._view.group(at + len(words)) if words else None
             if named and named.kind == "actor" and not named.human:
                 return [named]
         return []
-
-    def office_before(self, comma: int) -> Group | None:
-        """The office whose words end at a comma."""
-        if comma < 1 or self._view.tokens[comma].text != ",":
-            return None
-        for at in range(comma - 1, max(comma - 8, -1), -1):
-            group = self._view.group(at)
-            if group and group.kind == "role":
-                return group
-            if not self._view.tokens[at].word:
-                return None
-        return None
 
 
 def _alike(one: Group, other: Group) -> bool:

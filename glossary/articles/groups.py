@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from glossary.articles import actors, offices_abroad
 from glossary.articles.actors import Known
 from glossary.articles.grammar import Grammar
+from glossary.articles.parts import Part, PartFinder, group_words
 from glossary.articles.places import ADJECTIVES, CAPITALS, CAPITALS_ABROAD
-from glossary.articles.tokens import POSSESSIVE, Token
-from glossary.articles.words import HONORIFICS
+from glossary.articles.tokens import Token
+from glossary.articles.words import SEVERAL
 
-LONGEST_GROUP = 24
-"""Words of a group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a group: `actor`, `name`, `role`, `body`, `text`, `land`, `place`, `modifier`, `article` or `own`."""
-
-    kind: str
-    first: int
-    last: int
-    slugs: tuple[str, ...] = ()
-    surname: bool = False
+_SEVERAL_OF = frozenset(
+    {"countries", "states", "governments", "leaders", "men", "women", "ministers", "groups", "organisations",
+     "organizations", "presidents", "allies", "powers", "authors", "researchers", "agencies", "neighbours",
+     "politicians"}
+)  # fmt: skip
+"""Nouns that tell no more than the number before them: `the two countries`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +58,46 @@ class Finder:
     def __init__(self, known: Known, grammar: Grammar, capitals: frozenset[str]) -> None:
         self._known = known
         self._grammar = grammar
-        self._capitals = capitals
+        self._part_finder = PartFinder(known, grammar, capitals)
 
     def groups(self, tokens: Sequence[Token], skipped: Sequence[bool]) -> list[Group]:
         """The groups of a sentence in order, none in what is skipped."""
-        found, at = [], 0
+        found: list[Group] = []
+        at = 0
         while at < len(tokens):
             group = None if skipped[at] or not tokens[at].word else self._group(tokens, at, skipped)
-            if group:
+            if group and found and self._is_title(tokens, found[-1], group):
+                found[-1] = replace(found[-1], kind="text", last=group.last, own=group.own)
+            elif group:
                 found.append(group)
             at = max(group.last + group.own, at + 1) if group else at + 1
         return found
 
+    def _is_title(self, tokens: Sequence[Token], whose: Group, group: Group) -> bool:
+        """`A's Law of War Manual`: the title of a text, parted by `of`."""
+        parted = group.first == whose.last + 1 and tokens[whose.last].fold == "of"
+        return parted and group.kind == "text" and whose.kind == "name" and bool(whose.owners)
+
     def _group(self, tokens: Sequence[Token], at: int, skipped: Sequence[bool]) -> Group | None:
         if tokens[at].fold in self._grammar.pronouns and not actors.match(tokens, at, self._known):
             return Group("pronoun", at, at + 1, at, plural=tokens[at].fold in self._grammar.plural_pronouns)
-        parts = list(self._parts(tokens, at, skipped))
+        if tokens[at].fold in SEVERAL and (length := self._stands_for_several(tokens, at)):
+            return Group("pronoun", at, at + length, at, plural=True)
+        parts = list(self._part_finder.parts(tokens, at, skipped))
         if not self._grammar.capitals or self._grammar.language != "en":
             return self._with_adjectives(tokens, parts)
         return self._without_adjectives(tokens, parts)
+
+    def _stands_for_several(self, tokens: Sequence[Token], at: int) -> int:
+        """The words of `two` in `the two wrote` and of `two countries`; 0 where another noun follows the number."""
+        if self._grammar.language != "en" or (tokens[at].fold != "both" and tokens[at - 1].fold not in ("the", "all")):
+            return 0
+        following = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+        length = 2 if following in _SEVERAL_OF and tokens[at].fold != "both" else 1
+        after = tokens[at + length] if at + length < len(tokens) else None
+        if after is None or not after.word or after.fold in self._grammar.auxiliaries:
+            return length
+        return length * any(verb.finite and not verb.noun for verb in self._grammar.verbs.get(after.fold, ()))
 
     def _with_adjectives(self, tokens: Sequence[Token], parts: list[Part]) -> Group | None:
         """The group with the adjectives that follow the noun: `le président français`."""
@@ -98,142 +113,10 @@ class Finder:
         return offices_abroad.land(tokens[part.first].fold) if part.kind in ("land", "modifier") else ""
 
     def _without_adjectives(self, tokens: Sequence[Token], parts: list[Part]) -> Group | None:
-        while parts and parts[-1].kind in ("modifier", "article", "land") and len(parts) > 1:
+        compatriot = [part.kind for part in parts] == ["article", "land"]
+        while parts and parts[-1].kind in ("modifier", "article", "land") and len(parts) > 1 and not compatriot:
             parts.pop()
         return self._headed(tokens, parts) if parts else None
-
-    def _parts(self, tokens: Sequence[Token], at: int, skipped: Sequence[bool]) -> Iterator[Part]:
-        before: Part | None = None
-        start = at
-        while at < len(tokens) and at - start < LONGEST_GROUP and not skipped[at]:
-            if not tokens[at].word and not (before and _is_bare_possessive(tokens, at)):
-                return
-            part = self._part(tokens, at, before)
-            if part is None or (before and not _joins(before, part, self._known)):
-                return
-            yield part
-            before, at = part, part.last
-
-    def _part(self, tokens: Sequence[Token], at: int, before: Part | None) -> Part | None:
-        token, grammar = tokens[at], self._grammar
-        if token.fold == POSSESSIVE or not token.word:
-            return Part("own", at, at + 1) if before and before.kind not in ("article", "modifier", "own") else None
-        if token.fold in grammar.articles:
-            return Part("article", at, at + 1) if before is None else None
-        named = self._named(tokens, at, before)
-        if named:
-            return named
-        if _cased(token) and (place := self._place(tokens, at)):
-            return place
-        heads = before or (at + 1 < len(tokens) and self._grammar.is_role(tokens[at + 1].fold))
-        if heads and self._grammar.language != "en" and offices_abroad.land(token.fold):
-            return Part("modifier", at, at + 1)
-        return self._role(tokens, at, before)
-
-    def _place(self, tokens: Sequence[Token], at: int) -> Part | None:
-        """An adjective of a country, or a capital; both of one or two words."""
-        pair = f"{tokens[at].fold} {tokens[at + 1].fold}" if at + 1 < len(tokens) else ""
-        for length, words in ((2, pair), (1, tokens[at].fold)):
-            if words in ADJECTIVES and tokens[at].text[0].isupper():
-                return Part("land", at, at + length)
-            if words in CAPITALS or words in CAPITALS_ABROAD:
-                return Part("place", at, at + length)
-        return None
-
-    def _named(self, tokens: Sequence[Token], at: int, before: Part | None) -> Part | None:
-        found = actors.match(tokens, at, self._known)
-        if not found or (found[2] and before is not None and before.kind == "name"):
-            return None
-        last, slugs, surname = found
-        if tokens[at].fold in HONORIFICS and (longer := actors.match(tokens, at + 1, self._known)) and longer[0] > last:
-            return None  # Dr. A B, where `Dr. A` is recorded as well
-        if surname and self._is_given_name(tokens, last):
-            return None
-        pair = " ".join(token.fold for token in tokens[at:last])
-        if pair in ADJECTIVES and last < len(tokens) and self._continues(tokens, last):
-            return Part("land", at, last)
-        return Part("actor", at, last, slugs, surname)
-
-    def _is_given_name(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether another name follows, so that `Abbas` is none of the recorded Abbas."""
-        if not self._grammar.capitals or at >= len(tokens) or not tokens[at].word:
-            return False
-        token = tokens[at]
-        known = token.fold in self._grammar.not_names or self._grammar.is_role(token.fold)
-        return token.text[0].isupper() and not known and not actors.match(tokens, at, self._known)
-
-    def _continues(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a group goes on here, so that `U.S.` is an adjective."""
-        token = tokens[at]
-        grammar = self._grammar
-        return token.word and (
-            grammar.is_role(token.fold)
-            or token.fold in grammar.modifiers
-            or (token.text[0].isupper() and token.fold not in grammar.not_names)
-        )
-
-    def _role(self, tokens: Sequence[Token], at: int, before: Part | None) -> Part | None:
-        token, grammar = tokens[at], self._grammar
-        kind = grammar.role_kind(token.fold)
-        if kind == "role" and before and before.kind == "name" and self._ends_name(tokens, at):
-            return Part("name", at, at + 1)  # Julie Bishop
-        if kind and self._stands_as_noun(tokens, at, before, kind):
-            return Part(kind, at, at + 1)
-        if token.fold in grammar.modifiers and not (token.text[0].isupper() and before and before.kind == "name"):
-            return Part("modifier", at, at + 1)
-        if self._is_name(tokens, at, before):
-            return Part("name", at, at + 1)
-        if before and before.kind == "article" and self._before_role(tokens, at):
-            return Part("modifier", at, at + 1)
-        return None
-
-    def _ends_name(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether an office with a capital is the surname: no name follows it."""
-        following = tokens[at + 1].text if at + 1 < len(tokens) else "."
-        return tokens[at].text[0].isupper() and not following[0].isupper()
-
-    def _before_role(self, tokens: Sequence[Token], at: int) -> bool:
-        """An adjective that is in no list, between an article and an office: `a ranking military official`."""
-        grammar = self._grammar
-        if at + 1 >= len(tokens) or tokens[at].fold in grammar.auxiliaries or tokens[at].fold in grammar.prepositions:
-            return False
-        following = tokens[at + 1].fold
-        return following in grammar.officials | grammar.texts or (
-            following in grammar.modifiers and at + 2 < len(tokens) and tokens[at + 2].fold in grammar.officials
-        )
-
-    def _stands_as_noun(self, tokens: Sequence[Token], at: int, before: Part | None, kind: str) -> bool:
-        token = tokens[at]
-        if before is not None:
-            return before.kind != "actor" or kind != "text"
-        if kind == "text":
-            return False
-        if token.fold.endswith("s"):
-            return not (at and (tokens[at - 1].fold in self._grammar.relatives | self._grammar.pronouns))
-        following = tokens[at + 1] if at + 1 < len(tokens) else token
-        return (following.word and following.text[0].isupper()) or not self._grammar.capitals
-
-    def _is_name(self, tokens: Sequence[Token], at: int, before: Part | None) -> bool:
-        token, grammar = tokens[at], self._grammar
-        if not grammar.capitals or not token.text[0].isalpha():
-            return False
-        if token.fold in grammar.particles and at + 1 < len(tokens):
-            joined = tokens[at + 1].word and tokens[at + 1].text[0].isupper()
-            return joined and (token.text[0].isupper() or (before is not None and before.kind == "name"))
-        inside = before is not None and before.kind == "name"
-        if inside and token.joined:  # Ban Ki-moon
-            return True
-        if not token.text[0].isupper() or (token.fold in grammar.not_names and not (inside and len(token.fold) == 3)):
-            return False
-        alone = before is None and _first_word(tokens, at)
-        following = tokens[at + 1] if at + 1 < len(tokens) else token
-        goes_on = following.word and following.text[0].isupper() and following.fold not in grammar.not_names
-        if not alone or token.fold in self._capitals or (goes_on and following is not token):
-            return True
-        return (
-            any(verb.finite and not verb.base for verb in grammar.verbs.get(following.fold, ()))
-            and following is not token
-        )
 
     def _headed(self, tokens: Sequence[Token], parts: list[Part]) -> Group | None:
         own = parts[-1].kind == "own"
@@ -259,8 +142,10 @@ class Finder:
                 at -= 1
             return replace(group, name_at=parts[at].first)
         if head.kind == "land":
-            return None
+            return self._compatriot(tokens, parts, group)
         group = replace(group, human=head.kind == "actor" and self._is_person(head.slugs))
+        if whose := self._of_state(parts, group):
+            return whose
         if head.kind == "actor" and len(parts) > 1 and self._is_another(tokens, parts):
             return replace(group, kind="body", slugs=(), name_at=group.first)
         if head.kind == "place":
@@ -268,6 +153,27 @@ class Finder:
         if self._is_generic(tokens, parts):
             return replace(group, kind="actor", slugs=parts[-2].slugs, name_at=parts[-2].first, owners=())
         return self._office(tokens, head, group) if head.kind in ("role", "body", "text") else group
+
+    def _compatriot(self, tokens: Sequence[Token], parts: list[Part], group: Group) -> Group | None:
+        """`The American said`: one person of a country, named before."""
+        verbs = self._grammar.verbs.get(tokens[group.last].fold, ()) if group.last < len(tokens) else ()
+        alone = [part.kind for part in parts] == ["article", "land"] and group.definite
+        one = (
+            alone
+            and self._grammar.language == "en"
+            and not tokens[parts[-1].first].fold.endswith(("s", "sh", "ch", "ese"))
+        )
+        spoken = any(verb.finite and not verb.base for verb in verbs)
+        code = ADJECTIVES[" ".join(token.fold for token in tokens[parts[-1].first : parts[-1].last])]
+        return replace(group, kind="role", land=code, name_at=group.first) if one and spoken else None
+
+    def _of_state(self, parts: list[Part], group: Group) -> Group | None:
+        """`Министерство обороны России`: without articles and prepositions the state only tells whose it is."""
+        lead = next((part for part in parts[:-1] if part.kind in ("body", "role")), None)
+        actor = self._known.actors[parts[-1].slugs[0]] if parts[-1].slugs else None
+        if self._grammar.articles or lead is None or actor is None or actor.kind != "state":
+            return None
+        return replace(group, kind=lead.kind, slugs=(), owners=(), land=actor.country, name_at=group.first)
 
     def _placed(self, tokens: Sequence[Token], head: Part, group: Group) -> Group:
         """A capital: the state, where it is recorded."""
@@ -306,7 +212,8 @@ class Finder:
 
     def _in_name(self, tokens: Sequence[Token], part: Part) -> bool:
         """An adjective with a capital belongs to the name where no title goes before: `Islamic Jihad`."""
-        return part.kind in ("modifier", "land") and tokens[part.first].text[0].isupper()
+        kinds = part.kind in ("modifier", "land") and tokens[part.first].fold not in self._grammar.prepositions
+        return kinds and tokens[part.first].text[0].isupper()
 
     def _is_person(self, slugs: Sequence[str]) -> bool:
         return any(self._known.actors[slug].kind == "person" for slug in slugs)
@@ -333,40 +240,6 @@ class Finder:
         return frozenset(tokens[part.first].fold for part in parts if part.kind in kinds)
 
 
-def group_words(tokens: Sequence[Token], part: Part) -> str:
-    """The folded words of a part."""
-    return " ".join(token.fold for token in tokens[part.first : part.last])
-
-
-def _is_bare_possessive(tokens: Sequence[Token], at: int) -> bool:
-    """The apostrophe of `Guterres' spokesman`."""
-    mark = (
-        tokens[at].text in "'’"
-        and tokens[at - 1].fold.endswith(("s", "z", "x"))
-        and tokens[at - 1].end == tokens[at].start
-    )
-    return mark and at + 1 < len(tokens) and tokens[at + 1].word
-
-
 def _code(tokens: Sequence[Token], place: Part) -> str:
     words = group_words(tokens, place)
     return CAPITALS.get(words, "") or CAPITALS_ABROAD.get(words, "")
-
-
-def _cased(token: Token) -> bool:
-    return not token.text[0].islower() or token.text[0].upper() == token.text[0]
-
-
-def _joins(before: Part, part: Part, known: Known) -> bool:
-    """Whether a part can follow another in one group."""
-    if part.kind == "own" or before.kind == "own":
-        return True
-    if before.kind == "actor" and any(known.actors[slug].kind == "person" for slug in before.slugs):
-        return False
-    if before.kind == "name":
-        return part.kind in ("name", "role", "body", "actor", "modifier")
-    return part.kind != "place" or before.kind in ("article", "modifier")
-
-
-def _first_word(tokens: Sequence[Token], at: int) -> bool:
-    return not any(token.word for token in tokens[:at])

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?\s*"
     r"(?:\([^)\n]{2,40}\)\s*)?[-—–:]+\s+"
     r"|\s*[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}\s[-—–]\s(?:[A-ZÀ-Ý ]{3,30}[:,-]\s)?"
+    r"|\s*[A-ZÀ-Ý][\w .'’/-]{1,40}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?\s?[-—–:]\s"
     r"|\s*[A-ZÀ-Ý]{3,}[\w ,.'’/&-]{0,60}(?:\([^)\n]{2,40}\))?\s[-—–]\s"
 )
 _STAMP = re.compile(
@@ -36,6 +37,7 @@ OWN_WORDS = 2
 """First-person pronouns outside of quotations from which on a statement is taken for the speaker's own text."""
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Nn]ous|[Jj]e|Ich|[Ww]ir|мы|Мы|Я|[Nn]osotros)\b")
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Nn]ous|[Nn]otre|[Nn]os)\b")
 LABEL_WORDS = 8
 """Words of a label at most."""
 _SMALL = word_set("of the for to and de von van der den bin al el la du des")
@@ -87,6 +89,11 @@ def is_own_text(text: str) -> bool:
     """Whether a text speaks in the first person outside of quotations, as a speech does and a report does not."""
     outside = _QUOTED.sub(" ", text)
     return len(_FIRST_PERSON.findall(outside)) >= OWN_WORDS
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a text says `we` or `our` outside of quotations."""
+    return bool(_OURS.search(_QUOTED.sub(" ", text)))
 
 
 def issuer(text: str) -> Span | None:

@@ -33,8 +33,11 @@ MORE_FORMS: dict[str, dict[str, str]] = {
         "humanitarian-ceasefire": "ceasefire on humanitarian grounds",
         "olympic-truce": "Olympic ceasefire",
         "end-of-war": "ending the war|end the war|end to this war|end to war|end of this war|stop the war|"
-        "war is over|war will end|war has ended|war must end",
-        "truce-extension": "extend the truce|extending the truce|extend the humanitarian truce|extend the pause|"
+        "war is over|war has completely ended|war was over|war would end|war is completely over|war will end|war has "
+        "ended|war must end",
+        "truce-extension": "extend the truce|extending the truce|extend the humanitarian truce|prolong the first "
+        "phase|prolonging the first phase|extend the first phase|"
+        "extending the first phase|extension of the first phase|extend the pause|"
         "prolong the truce|extension of the pause|extension of the humanitarian pause",
         "unconditional-ceasefire": "unconditional truce",
         "de-escalation-area": "deescalation zone|deescalation zones",

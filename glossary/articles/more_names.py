@@ -6,6 +6,11 @@ Kept apart from the data set for the reason given in `more_forms`.
 from __future__ import annotations
 
 MORE_NAMES: dict[str, dict[str, str]] = {
+    "en": {
+        "european-council": "EU leaders|EU's leaders|European Union leaders|leaders of the EU|leaders of the "
+        "European Union",
+        "uk-government": "Downing Street|10 Downing Street|Number 10|No 10|Whitehall",
+    },
     "fr": {
         "unga": "Assemblée générale|Assemblée générale des Nations unies|Assemblée générale de l'ONU",
         "unsc": "Conseil de sécurité|Conseil de sécurité de l'ONU|Conseil de sécurité des Nations unies",
@@ -34,6 +39,7 @@ MORE_NAMES: dict[str, dict[str, str]] = {
         "msf": "Médicos Sin Fronteras|MSF",
     },
     "de": {
+        "germany": "Bundesregierung|deutsche Bundesregierung|deutsche Regierung",
         "unga": "Generalversammlung|UN-Generalversammlung|UN-Vollversammlung",
         "unsc": "Sicherheitsrat|UN-Sicherheitsrat",
         "united-nations": "Vereinte Nationen|Vereinten Nationen|UNO|UN",

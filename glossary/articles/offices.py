@@ -20,11 +20,17 @@ _CHIEFS = {
     frozenset({"pontiff"}): frozenset({"pope"}),
     frozenset({"pope"}): frozenset({"pope"}),
     frozenset({"premier"}): frozenset({"prime", "minister"}),
+    frozenset({"pm"}): frozenset({"prime", "minister"}),
+    frozenset({"top", "diplomat"}): frozenset({"minister", "foreign"}),
+    frozenset({"chief", "diplomat"}): frozenset({"minister", "foreign"}),
     frozenset({"foreign", "secretary"}): frozenset({"foreign", "secretary"}),
     frozenset({"foreign", "minister"}): frozenset({"minister", "foreign"}),
     frozenset({"foreign", "policy", "chief"}): frozenset({"high", "representative"}),
 }
 """Everyday names of offices by the words of the titles that the records give."""
+_HEADS = word_set("head chief boss leader director")
+_LEADING = word_set("general president chair chairman chairperson head chief director commissioner leader executive")
+_UNDER = word_set("deputy vice under assistant adviser spokesperson spokesman spokeswoman special regional")
 _SMALL = word_set("of the for and to in a an at") | frozenset(ADJECTIVES)
 _UNITED_NATIONS = "united-nations"
 
@@ -52,6 +58,8 @@ class Offices:
 
     def holder(self, land: str, owners: Sequence[str], roles: frozenset[str]) -> str | None:
         """The person recorded with all words of an office, for a country or a body; None if not exactly one."""
+        if owners and not land and roles <= _HEADS and (head := self._head(owners)):
+            return head
         wanted = _CHIEFS.get(roles - {"un"}, roles)
         if not wanted or not (land or owners or wanted == {"pope"}):
             return None
@@ -62,8 +70,18 @@ class Offices:
             found = {slug for slug in found if not {"under", "assistant"} & set(self.words(slug))}
         return found.pop() if len(found) == 1 else None
 
+    def _head(self, owners: Sequence[str]) -> str | None:
+        """The only person recorded around the year as leading a body: `the head of X`."""
+        found = {
+            slug for slug, words in self._offices
+            if self._known.actors[slug].affiliation in owners and words & _LEADING and not words & _UNDER
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
     def _nearest(self, slugs: set[str]) -> set[str]:
         """Of several, those recorded in the years nearest to the article's."""
+        if not self._year:
+            return slugs
         far = {
             slug: min(max(office.first - self._year, self._year - office.last, 0) for office in self._titles[slug])
             for slug in slugs
@@ -84,7 +102,7 @@ class Offices:
             for actor in self._known.actors.values()
             if actor.kind == "person"
             for office in self._titles.get(actor.slug, ())
-            if self._year and office.first - YEARS <= self._year <= office.last + YEARS
+            if not self._year or office.first - YEARS <= self._year <= office.last + YEARS
         ]
 
 

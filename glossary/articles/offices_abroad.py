@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from glossary.articles.words import BODIES, OFFICIALS
+
 _OFFICES = {
     "president": "president presidente presidenc презид رييس",
     "minister": "ministr ministro министр وزير",
@@ -16,6 +18,10 @@ _OFFICES = {
     "prime": "premier primer",
     "foreign": "etrang exterior иностранн خارجي",
     "defence": "defense defensa оборон دفاع verteidigung",
+    "chief": "jefe jefa",
+    "movement": "движен حركه mouvement movimiento bewegung",
+    "group": "группировк groupe grupo gruppe",
+    "organization": "организац organizacion",
     "chancellor": "chanceli канцлер bundeskanzler مستشار",
     "foreign minister": "canciller diplomat aussenminister",
     "secretary": "secretair secretari секретар امين",
@@ -67,6 +73,8 @@ _BY_OFFICE, _BY_LAND = _table()
 @lru_cache(maxsize=16_384)
 def office(word: str) -> str:
     """The English words for a folded word that belongs to an office or body; empty for any other."""
+    if word in OFFICIALS or word in BODIES:
+        return word
     return next((found for one in _bare(word) if (found := _longest(one, _BY_OFFICE))), "")
 
 
@@ -79,8 +87,10 @@ def land(word: str) -> str:
 def in_english(words: Iterable[str]) -> frozenset[str]:
     """Words of an office with those of other languages put in English."""
     found = {one for word in words if not land(word) for one in (office(word) or word).split()}
-    if {"president", "government"} <= found or {"president", "prime"} <= found:  # the head of a government
-        found = found - {"president", "government"} | {"prime", "minister"}
+    if (
+        {"president", "government"} <= found or {"president", "prime"} <= found or {"chief", "government"} <= found
+    ):  # the head of a government
+        found = found - {"president", "government", "chief"} | {"prime", "minister"}
     return frozenset(found)
 
 

@@ -96,8 +96,12 @@ class Passage:
         pairs = self.cast.of(claim.frame)
         if claim.frame.kind == "according" and all(who.media or self._is_anybody(group, who) for group, who in pairs):
             yield from self._falling_back().offered(claim.mention)
-        if pairs and all(who.media or self._is_anybody(group, who) for group, who in pairs):
+        nameless = self._is_nameless if claim.frame.kind == "according" else self._is_anybody
+        if pairs and all(who.media or nameless(group, who) for group, who in pairs):
             inner = [one for one in self._within(claim.frame) if one.end <= claim.mention.first and self.cast.of(one)]
+            inner += [
+                one for one in self.frames if one.kind == "according" and one is not claim.frame and self.cast.of(one)
+            ]
             if inner and self.cast.of(inner[0])[0][1].actor:
                 told = Claim(claim.mention, inner[0], claim.quote, REPORTED.format(pairs[0][1].name))
                 yield from ((told, group, who) for group, who in self.cast.of(inner[0]))
@@ -111,6 +115,10 @@ class Passage:
     def _is_anybody(self, group: Group, who: Speaker) -> bool:
         """`officials`, `diplomats`, `sources`: reporters rather than speakers where they tell what another said."""
         return who.actor is None and group.kind == "body" and group.plural and not group.land and not group.owners
+
+    def _is_nameless(self, group: Group, who: Speaker) -> bool:
+        """As `_is_anybody`, and `according to a political official`, too."""
+        return self._is_anybody(group, who) or (who.actor is None and group.kind == "role" and not group.definite)
 
     def _unclaimed(self, mention: Mention) -> Iterator[Claim]:
         inside = any(one.first <= mention.first <= one.last for one in self.view.quotes)

@@ -29,6 +29,12 @@ SEEN = 40
 """Terms of the sentences before that help to file a bare word."""
 NEARBY = 2
 """Sentences back in which a term may stand that `it` refers to."""
+FIRST = 4
+"""Paragraphs among which the one with the dateline is looked for."""
+OPENS = 4
+"""Words within which an organization's own text names it."""
+PLACE_WORDS = 3
+"""Words of a heading at most that is taken for a place."""
 _CAPITAL = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’']+")
 
 
@@ -68,6 +74,7 @@ class _Reader:
         issuer = labels.issuer(self._text)
         issuers = tuple(self._named(issuer)) if issuer else ()
         own = labels.Label(issuer, 0) if issuer and issuers and labels.is_own_text(self._text) else None
+        self._memory.house = tuple(self._house(places)) if labels.speaks_of_itself(self._text) else ()
         current: Label | None = None
         for (start, end), mark in zip(places, marks, strict=True):
             speakers = self._labelled(mark) if mark else []
@@ -76,7 +83,32 @@ class _Reader:
                 current, self._memory.told = mark or own, tuple(speakers) if mark else issuers
                 self._heads = bool(mark) and not any(one.person for one in speakers)
             first = mark.start if mark else labels.after_dateline(self._text, start, end)
-            yield from self._paragraph(first, end, current)
+            self._set(start, first)
+            yield from self._paragraph(first, end, current if mark or not self._heads else None)
+
+    def _house(self, places: Sequence[tuple[int, int]]) -> list[Speaker]:
+        """The organization with which the first paragraph after a dateline opens: whose own text this is."""
+        for start, end in places[:FIRST]:
+            first = labels.after_dateline(self._text, start, end)
+            sentence = next(sentences(self._text, first, end), None) if first > start else None
+            if sentence:
+                view = View(sentence, self._finder, self._grammar)
+                group = view.first_group(0, OPENS)
+                found = self._memory.resolve(group, view.tokens) if group and group.kind == "actor" else []
+                found = [one for one in found if one.actor and not one.person and not one.land]
+                if found:
+                    return found
+        return []
+
+    def _set(self, start: int, end: int) -> None:
+        """Take the place of a dateline or heading as the setting of what follows."""
+        sentence = next(sentences(self._text, start, end), None)
+        if sentence is None:
+            return
+        groups = View(sentence, self._finder, self._grammar).groups
+        words = [token.fold for token in sentence.tokens if token.word]
+        land = next((land for group in groups if (land := self._memory.land_of(group))), "")
+        self._memory.setting = land or self._memory.land_named(words)
 
     def _labelled(self, mark: Label) -> list[Speaker]:
         if mark.asks:
@@ -121,6 +153,8 @@ class _Reader:
             self._number += 1
             if sentence.heading and not (sentence.quotes and sentence.quotes[0].first == 0):
                 self._last = ()
+                if sentence.words() <= PLACE_WORDS:
+                    self._set(sentence.start, sentence.end)
                 continue
             yield from self._sentence(sentence, mark)
 

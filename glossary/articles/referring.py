@@ -16,15 +16,17 @@ NEAR = 5
 """Words after a verb among which its object is looked for."""
 _OBJECTS = word_set(
     "proposal offer order plan call calls appeal idea deal agreement arrangement announcement request "
-    "initiative term measure requests demand demands suggestion"
+    "cessation halt initiative term measure requests demand demands suggestion"
 )
+_TEXTS = _OBJECTS | word_set("text resolution draft motion amendment declaration statement same")
+"""What may stand for a term as the subject of a passive: `The text was tabled by A`."""
 _POINTING = word_set("it this these those they")
 _TELL_WHICH = word_set("of that which with lasting")
-_CLITICS = word_set("la lo las los le l' les")
+_CLITICS = word_set("la lo las los le l' les en")
 """Pronouns before a verb: `la despachó`."""
 _JUDGED = word_set("skeptical sceptical welcome support reject oppose positive unacceptable necessary enough")
 _NOT_SO = ("den", "quest", "doubt", "agree", "pass", "mock", "block")
-_TAKES = frozenset({"opposes", "supports"})
+_TAKES = frozenset({"opposes", "supports", "calls-for"})
 
 
 def referred(view: View, frames: Sequence[Frame], claims: Sequence[Claim], before: Mention | None) -> Iterator[Claim]:
@@ -38,9 +40,9 @@ def referred(view: View, frames: Sequence[Frame], claims: Sequence[Claim], befor
         if any(group.first in spoken for group in frame.speakers):
             continue
         inner = {id(one) for one in frame.inner} | {id(other) for other in frames if frame in other.inner}
-        if id(frame) in busy or inner & busy or frame.kind not in ("said", "according"):
+        if id(frame) in busy or inner & busy or frame.kind not in _LOOKS:
             continue
-        place = _object(view, frame) if frame.kind == "said" else _spoken_of(view, frame)
+        place = _LOOKS[frame.kind](view, frame)
         own = [claim.mention for claim in claims if claim.mention.last <= frame.first]
         meant = own[-1] if own else before
         if place is not None and meant:
@@ -60,6 +62,14 @@ def _spoken_of(view: View, frame: Frame) -> int | None:
     return None
 
 
+def _text_of(view: View, frame: Frame) -> int | None:
+    """`The text was tabled by A`, `the idea had been rejected by B`: the subject stands for the term."""
+    for place in range(frame.at - 1, max(frame.at - NEAR, -1), -1):
+        if view.fold(place) in _TEXTS and view.fold(place - 1) in ("the", "that", "this", "their", "its", "such"):
+            return place
+    return None
+
+
 def _object(view: View, frame: Frame) -> int | None:
     if frame.stance != SAYS and view.fold(frame.end) == "one" and view.fold(frame.end + 1) in _TELL_WHICH:
         return frame.end
@@ -73,7 +83,14 @@ def _object(view: View, frame: Frame) -> int | None:
                 return place
             if view.fold(place) in _OBJECTS and view.fold(frame.end) in ("the", "that", "this", "those", "these"):
                 return place
-    return _judged(view, frame) if frame.stance == SAYS else None
+    return _under(view, frame) or _judged(view, frame) if frame.stance == SAYS else None
+
+
+def _under(view: View, frame: Frame) -> int | None:
+    """`Under that plan, X said, ...`: the opening phrase names what is spoken of."""
+    if view.fold(0) not in ("under", "of", "on", "about", "regarding") or view.fold(1) not in ("the", "that", "this"):
+        return None
+    return next((at for at in range(2, min(NEAR, frame.first)) if view.fold(at) in _OBJECTS), None)
 
 
 def _judged(view: View, frame: Frame) -> int | None:
@@ -83,3 +100,7 @@ def _judged(view: View, frame: Frame) -> int | None:
         return None
     place = frame.end + len(words) - 1 - words[::-1].index("it")
     return place if view.fold(place - 1) in view.grammar.prepositions | view.grammar.verbs.keys() else None
+
+
+_LOOKS = {"said": _object, "according": _spoken_of, "passive": _text_of}
+"""Where the word for the term is looked for, by the kind of the attribution."""

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from glossary.articles.actors import Known, words_of
+from glossary.articles.actors import Known, match, words_of
+from glossary.articles.collectives import STEM, Collectives
 from glossary.articles.groups import Group
+from glossary.articles.naming import Names
 from glossary.articles.offices import Offices
-from glossary.articles.roles import STEM, Roles
-from glossary.articles.speaker import Speaker, gender_of, is_media, words_in
+from glossary.articles.roles import Roles
+from glossary.articles.speaker import Speaker, words_in
 from glossary.articles.tokens import Token, tokens_of
-from glossary.articles.words import DEFINITE, word_set
+from glossary.articles.words import DEFINITE, SEVERAL, word_set
 
 REMEMBERED = 400
 """Speakers of one article that are remembered; those long before are not meant by a pronoun."""
+NEAR_TEXT = 600
+"""Letters before a description that may tell which parties are meant."""
+OPENING = 8_000
+"""Letters of an article by which its countries are counted."""
+NEAR = 8
+"""Speakers among whom `the two` are looked for."""
 _FIRST = word_set("i we nous je nosotros yo wir ich мы я ми نحن انا אנחנו אני")
-_SEVERAL = word_set("they them ils elles ellos ellas они вони هم הם")
-_NEUTER = word_set("it оно это ello")
+_SEVERAL = word_set("they them their ils elles ellos ellas они вони هم הם")
+_NEUTER = word_set("it its оно это ello")
+_EITHER = word_set("il elle ella er sie он она він вона هو هي הוא היא")
+"""Pronouns for bodies as well as for persons."""
 _GENDERS = {
-    "he": "m", "she": "f", "him": "m", "her": "f",
+    "he": "m", "she": "f", "him": "m", "his": "m", "her": "f",
     "il": "m", "elle": "f", "el": "m", "ella": "f", "er": "m", "sie": "f", "он": "m", "она": "f",
     "він": "m", "вона": "f", "هو": "m", "هي": "f", "הוא": "m", "היא": "f",
 }  # fmt: skip
@@ -33,13 +44,19 @@ class Memory:
         self._known = known
         self._offices = offices
         self._text = text
+        self.collectives = Collectives(known)
         self._roles = Roles(self, known, offices)
+        self._names = Names(self, known, offices, self._roles.descriptions)
         self._named: list[Speaker] = []
         self._seen: list[Speaker] = []
-        self._by_surname: dict[str, Speaker] = {}
-        self._by_given: dict[str, Speaker] = {}
-        self._by_actor: dict[str, Speaker] = {}
+        self.by_surname: dict[str, Speaker] = {}
+        self.by_given: dict[str, Speaker] = {}
+        self.by_actor: dict[str, Speaker] = {}
         self.last: tuple[Speaker, ...] = ()
+        self.setting = ""
+        """The country of the dateline or heading above."""
+        self.house: tuple[Speaker, ...] = ()
+        """The organization whose own text the article is: its `we`."""
         self.told: tuple[Speaker, ...] = ()
         """Who the whole text or paragraph is by: the `we` of a statement."""
 
@@ -73,15 +90,26 @@ class Memory:
     def _introduce(self, speaker: Speaker) -> None:
         words = words_of(speaker.name)
         if speaker.person and len(words) > 1:
-            self._by_surname[words[-1]] = self._by_given[words[0]] = replace(speaker, doubts=())
+            self.by_surname[words[-1]] = self.by_given[words[0]] = replace(speaker, doubts=())
         if speaker.actor:
-            held = self._by_actor.get(speaker.actor)
+            held = self.by_actor.get(speaker.actor)
             merged = (
                 speaker
                 if not held
                 else replace(speaker, words=speaker.words | held.words, gender=speaker.gender or held.gender)
             )
-            self._by_actor[speaker.actor] = merged
+            self.by_actor[speaker.actor] = merged
+
+    def collective(self, speakers: Sequence[Speaker], words: Sequence[str]) -> Speaker | None:
+        """The recorded collective of exactly these speakers, or of the parties whose names hold these words."""
+        slug = self.collectives.of_members([one.actor or "" for one in speakers]) or self.collectives.of_names(words)
+        return self.as_collective(slug) if slug else None
+
+    def as_collective(self, slug: str) -> Speaker:
+        """A recorded collective as a speaker, with the doubt that it is only inferred."""
+        actor = self._known.actors[slug]
+        doubt = f"The speakers were read as {actor.name}."
+        return Speaker(actor.name, slug, plural=True, words=words_in(actor.name), doubts=(doubt,))
 
     # Resolving.
 
@@ -92,9 +120,9 @@ class Memory:
             return self._pronoun(group, tokens)
         titled = self._title(tokens, group, title)
         if group.kind == "actor":
-            return [self._actor(group, tokens, written, titled)]
+            return [self._names.actor(group, tokens, written, titled)]
         if group.kind == "name":
-            return [self._name(group, tokens, written, titled)]
+            return [self._names.name(group, tokens, written, titled)]
         return self._roles.role(group, tokens)
 
     def written(self, tokens: Sequence[Token], first: int, last: int) -> str:
@@ -106,75 +134,9 @@ class Memory:
         bare = written.casefold().rstrip(".")
         return "" if bare in DEFINITE | {"both", "a", "an", "mr", "mrs", "ms"} else written
 
-    def _actor(self, group: Group, tokens: Sequence[Token], written: str, title: str) -> Speaker:
-        slug = self.which(group.slugs)
-        actor = self._known.actors[slug]
-        person = actor.kind == "person"
-        if group.surname:
-            other = self._by_surname.get(words_of(written)[-1])
-            if other and other.actor != slug:
-                return other
-            if group.land and actor.country and group.land != actor.country and slug not in self._by_actor:
-                return Speaker(written, title=title, person=True, land=group.land, words=words_in(title))
-        doubts: tuple[str, ...] = ()
-        if group.surname and slug not in self._by_actor and not title:
-            doubts = (f"Only the surname {written} stands in the text; it may be somebody other than {actor.name}.",)
-        words = (
-            words_in(title)
-            | words_in(actor.name)
-            | words_in(written)
-            | frozenset(self._offices.words(slug))
-            | (frozenset() if person else words_in(" ".join(form.text for form in actor.names)))
-            | group.roles
-        )
-        held = self._by_actor.get(slug)
-        return Speaker(
-            actor.name, slug, title or (held.title if held and person else ""), person, actor.kind == "collective",
-            actor.country, gender_of(words | frozenset(words_of(actor.name)[:1])), words, is_media(words), doubts,
-        )  # fmt: skip
-
     def which(self, slugs: Sequence[str]) -> str:
         """Of several actors with one name, the one named before; else the first."""
-        return next((slug for slug in slugs if slug in self._by_actor), slugs[0])
-
-    def _name(self, group: Group, tokens: Sequence[Token], written: str, title: str) -> Speaker:
-        words = words_of(written)
-        held = self._by_surname.get(words[-1]) if words else None
-        if held and len(words) == 1:
-            return held
-        if len(words) == 1 and group.name_at > group.first and words[0] in self._by_given:
-            return self._by_given[words[0]]
-        namesakes = self._known.surnames.get(words[-1], []) if words else []
-        if namesakes and len(words) == 1:
-            return self._namesake(namesakes, group, written, title)
-        roles = words_in(title) | group.roles
-        person = bool(group.roles or len(words) > 1) and not (group.roles and group.first == group.name_at)
-        gender = gender_of(roles | frozenset(words[:1]))
-        return Speaker(
-            written,
-            None,
-            title,
-            person,
-            land=group.land,
-            gender=gender,
-            words=roles | frozenset(words),
-            media=is_media(roles),
-        )
-
-    def _namesake(self, slugs: Sequence[str], group: Group, written: str, title: str) -> Speaker:
-        """Of several actors with a surname, the one named before, of the country, or of the office; else none."""
-        actors = [self._known.actors[slug] for slug in slugs]
-        fitting = [one for one in actors if one.slug in self._by_actor]
-        fitting = fitting or [one for one in actors if group.land and one.country == group.land]
-        fitting = fitting or [one for one in actors if set(self._offices.words(one.slug)) & words_in(title)]
-        if len(fitting) != 1 and len(actors) > 1:
-            names = " or ".join(one.name for one in actors)
-            doubt = f"Speaker not certain: {names}; the text gives only the surname."
-            return Speaker(written, None, title, True, words=words_in(title), doubts=(doubt,))
-        actor = (fitting or actors)[0]
-        doubt = f"Only the surname {written} stands here; it was read as {actor.name}."
-        doubts = () if actor.slug in self._by_actor else (doubt,)
-        return Speaker(actor.name, actor.slug, title, True, land=actor.country, words=words_in(title), doubts=doubts)
+        return next((slug for slug in slugs if slug in self.by_actor), slugs[0])
 
     def _pronoun(self, group: Group, tokens: Sequence[Token]) -> list[Speaker]:
         word = tokens[group.first].fold
@@ -189,21 +151,62 @@ class Memory:
     def pronoun(self, word: str) -> list[Speaker]:
         """Who a folded pronoun may mean, by who was named last."""
         if word in _FIRST:
-            return list(self.told)
+            return list(self.told or self.house)
+        if word in SEVERAL:
+            return self._together(SEVERAL[word])
         if word in _SEVERAL:
             return list(self.last) if len(self.last) > 1 else self.latest(lambda one: not one.person or one.plural)
         gender = _GENDERS.get(word, "")
         if word in _NEUTER:
-            return self.latest(lambda one: not one.person)
+            return self.latest(lambda one: not one.person and (bool(one.actor) or not one.plural))
+
+        if word in _EITHER and self._named and not self._named[-1].person:
+            return [self._named[-1]]
 
         def fits(one: Speaker) -> bool:
             return one.person and (not one.gender or not gender or one.gender == gender)
 
-        return self.latest(fits) or self.latest_seen(fits)
+        known = next((one for one in reversed(self._named[-NEAR:]) if one.person and one.gender == gender != ""), None)
+        return [known] if known and gender == "f" else self.latest(fits) or self.latest_seen(fits)
+
+    def _together(self, number: int) -> list[Speaker]:
+        """The last so many that were named or spoken of, where they are of one kind."""
+        if len(self.last) == number:
+            return list(self.last)
+        near = list({one.key: one for one in reversed(self._seen[-NEAR:]) if one.actor}.values())[:number]
+        return near[::-1] if len(near) == number and len({one.person for one in near}) == 1 else []
 
     def latest(self, fits: Callable[[Speaker], bool]) -> list[Speaker]:
         """Who was named last of those that fit, alone in a list; an empty one if there is nobody."""
         return next(([one] for one in reversed(self._named) if fits(one)), [])
+
+    def land_of(self, group: Group) -> str:
+        """The country that a group of words names or belongs to; empty if none."""
+        actor = self._known.actors[group.slugs[0]] if group.slugs else None
+        return group.land or (actor.country if actor and actor.kind == "state" else "")
+
+    def land_named(self, words: Sequence[str]) -> str:
+        """The country of a place that only the names of its bodies hold."""
+        return next((land for word in words if (land := self._roles.descriptions.land_of_name(word))), "")
+
+    def before(self, place: int) -> list[str]:
+        """The folded words of the article within `NEAR_TEXT` letters before a place in it."""
+        return [token.fold for token in tokens_of(self._text, max(place - NEAR_TEXT, 0), place) if token.word]
+
+    def lands(self, back: int) -> list[str]:
+        """The countries of those spoken of last, at most `back` of them, the last first."""
+        near = [*reversed(self._seen[-back:]), *reversed(self._named[-back:])]
+        return [self.setting] * bool(self.setting) + [one.land for one in near if one.land] + self._spoken_of
+
+    @cached_property
+    def _spoken_of(self) -> list[str]:
+        """The countries of the whole article, those that are named most often first."""
+        tokens = tokens_of(self._text[:OPENING])
+        found: Counter[str] = Counter()
+        for at, token in enumerate(tokens):
+            meant = match(tokens, at, self._known) if token.word and not token.text[0].islower() else None
+            found[self._known.actors[meant[1][0]].country if meant else ""] += 1
+        return [land for land, _ in found.most_common() if land]
 
     def latest_seen(self, fits: Callable[[Speaker], bool]) -> list[Speaker]:
         """As `latest`, of those as well who were only spoken of."""

@@ -17,6 +17,8 @@ THAT_REACH = 5
 """Words after a verb among which `that` opens what is told."""
 NEAR = 14
 """Words between a noun such as `call` or a passive verb and the term that it is about."""
+_COINED = word_set("coinage expression wording formula word term phrase idea")
+"""Nouns by which a term that stands before them is said to be somebody's."""
 _CIRCUMSTANCES = word_set("despite amid after before during following in at on with since under for")
 _DEEDS = ("respect", "honour", "honor", "adhere", "uphold", "upheld", "implement", "suspend")
 _BACKGROUND = word_set("after since amid despite during when following until while")
@@ -87,6 +89,8 @@ class Scopes:
         return any(group.first <= mention.first < group.last for group in frame.speakers)
 
     def _is_about(self, frame: Frame, mention: Mention) -> bool:
+        if frame.kind == "noun" and self._is_coined(frame, mention):
+            return True
         if frame.kind == "noun":
             return 0 <= mention.first - frame.at <= NEAR and self._same_clause(frame.at, mention.first)
         near = 0 <= frame.at - mention.last <= NEAR
@@ -97,6 +101,12 @@ class Scopes:
             and self._same_clause(mention.first, frame.at)
             and not self._other_passive(mention, frame)
         )
+
+    def _is_coined(self, frame: Frame, mention: Mention) -> bool:
+        """`“Tactical pause” is the army's expression`."""
+        between = range(mention.last, frame.at)
+        linked = any(self._view.fold(at) in self._view.grammar.be for at in between)
+        return self._view.fold(frame.at) in _COINED and 0 < len(between) <= NEAR and linked
 
     def _other_passive(self, mention: Mention, frame: Frame) -> bool:
         return any(one.kind == "passive" and mention.last <= one.at < frame.at for one in self._frames)
@@ -140,8 +150,10 @@ class Scopes:
 
     def _until(self, frame: Frame, mains: Sequence[Frame]) -> int:
         later = [
-            one.first for one in mains if one.at > frame.at and one not in frame.inner and self._owner[one.at] is one
-        ]
+            one.first for one in mains
+            if one.at > frame.at and one not in frame.inner
+            and one in (self._owner[one.at], self._owner[min(one.end, len(self._owner) - 1)])
+        ]  # fmt: skip
         return min(later, default=len(self._owner))
 
     def _semicolons(self) -> list[int]:

@@ -8,6 +8,12 @@ from glossary.articles.company import Company
 from glossary.articles.groups import Group
 from glossary.articles.view import COMMAS, View
 
+_THROUGH = frozenset({"through", "via", "voix", "boca", "устами"})
+"""Words before the person by whom a body speaks."""
+ASIDE = 16
+"""Words between the commas of an apposition."""
+NEAR = 4
+"""Words from its first comma to the office in it."""
 STEPS = 10
 """Words between a subject and its verb that are passed over at most."""
 _CLITICS = frozenset(["la", "lo", "las", "los", "le", "les", "l'"])
@@ -40,7 +46,7 @@ class Subjects:
 
     def left(self, at: int) -> Group | str | None:
         """The subject before a verb: a group, `same` for that of the verb before, or None."""
-        place, steps = at - 1, 0
+        place, steps = at - 1 - (at > 1 and self._opens_quotation(at - 1)), 0
         while place >= 0 and steps < STEPS:
             group = self._view.at[place]
             if group and not self._view.is_time(place):
@@ -55,6 +61,10 @@ class Subjects:
                 return self._at_mark(place, step)
             place, steps = place - 1, steps + 1
         return None
+
+    def _opens_quotation(self, place: int) -> bool:
+        """Whether a quotation opens at a place, so that its first word is the verb."""
+        return any(quote.first == place for quote in self._view.sentence.quotes)
 
     def _before_bracket(self, place: int) -> int:
         """Before the bracket that closes here: over the acronym after a name."""
@@ -101,7 +111,7 @@ class Subjects:
             group = self._view.group(before)
             return self._view.climbed(group) if group else None
         if step == "comma":
-            named = self._named_before(place)
+            named = self._named_before(place) or self._before_apposition(place)
             if named:
                 return named
             return self._view.first_group(self._view.clause_start(place, self._starts), place)
@@ -112,7 +122,18 @@ class Subjects:
         person = self._view.group(comma - 1)
         if not person or not (person.human or (person.kind == "name" and person.last - person.name_at > 1)):
             return None
-        return person if self._company.office_before(person.first - 1) else None
+        voice = any(self._view.fold(at) in _THROUGH for at in range(max(person.first - NEAR, 0), person.name_at))
+        return person if voice or self._company.office_before(person.first - 1) else None
+
+    def _before_apposition(self, comma: int) -> Group | None:
+        """`since A, her deputy at B, has said`: the name before the first of two commas with an office between."""
+        view = self._view
+        opened = next((at for at in range(comma - 1, max(comma - ASIDE, 0), -1) if view.tokens[at].text == ","), 0)
+        office = next((view.at[at] for at in range(opened + 1, min(opened + NEAR, comma)) if view.at[at]), None)
+        named = view.group(opened - 1) if opened else None
+        beside = office is not None and office.kind in ("role", "body") and named is not None
+        free = named and (not view.governed(named) or view.fold(named.first - 1) in view.grammar.subordinates)
+        return named if beside and named and free and named.kind in ("actor", "name") else None
 
     def _past_relative(self, at: int) -> Group | None:
         """Over a clause that tells who is meant: `The generals who met there in 1953 put`."""

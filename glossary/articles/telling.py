@@ -27,7 +27,8 @@ _BEGINNINGS = {
         "calls-for": "urg demand appeal ask! asks! asked! asking! want seek! seeks! seeking! sought! request plead "
         "pleas press! pressed! presses! propos recommend need insist favour! favours! favor! favors! advocat hope! "
         "hopes! hoped! wish push! pushed! pushes! must! requir petition",
-        "supports": "prefer support back! backed! backs! backing! welcom endors hail! hailed! hails! prais embrac "
+        "supports": "pleased! glad! grateful! prefer support back! backed! backs! backing! welcom endors hail! "
+        "hailed! hails! prais embrac "
         "accept "
         "approv commit promis agree! agreed! agrees! agreeing! pledg willing ready!",
         "opposes": "reject oppos dismiss refus rebuff condemn critici denounc object resist reserv skeptic sceptic "
@@ -40,7 +41,9 @@ _BEGINNINGS = {
         SAYS: "declar dit! dite! disait! dis! disent! dire! affirm estim soulign indiqu ajout expliqu precis assur "
         "note! notait! rappel ecri repond confirm repet martel averti deplor juge! jugeait! jugent! regrett evoqu "
         "parl prononc lanc savoir! consider mot! mots! terme avis! selon! trouv voit! voient! voi! reconn insist "
-        "racont rapport! rapporte relev transm yeux!",
+        "racont rapport! rapporte relev transm yeux! resum observ constat insist corrig craint pens remarqu lisait! "
+        "formul "
+        "repli repliq conclu! propos!",
         "calls-for": "appel demand exig reclam exhort plaid prone! pronait! propos souhait veu! veut! voul voudr "
         "esper preconis invit presse! pressent! besoin faut! fallait! faudr necess",
         "supports": "souten soutien soutin salue! saluait! saluent! approuv accept accueil defend appui adher "
@@ -53,9 +56,13 @@ _BEGINNINGS = {
     "es": {
         SAYS: "dijo! dice dich decir! decia afirm declar senal asegur subray explic anad indic sosten sostuv sostien "
         "record escrib respond confirm reiter insist advirt advert consider manifest expres destac apunt lament habl "
-        "mencion transmit traslad inform present parec opin palabra recurri recurre segun! termino! calific llamo!",
-        "calls-for": "pidi pedi! pedir pedido! pide! piden! pedia urgent hace! reclam exig solicit inst! insta! insto! "
-        "instaron! propus propon demand quier quere queri quis! quiso! urg abog necesi busca! plante reivindic prefi",
+        "mencion transmit traslad inform present parec opin palabra recurri recurre segun! termino! calific llamo! "
+        "resum "
+        "matiz agreg puntual relat coment juicio! formul conclu",
+        "calls-for": "pidi pedi! pedir pedido! pide! piden! pedia urgent hace! reclam exig solicit inst! insta! "
+        "insto! "
+        "instaron! llamamient llamado! peticion propuest! exigenci propus propon demand quier quere queri quis! "
+        "quiso! urg abog necesi busca! plante reivindic prefi",
         "supports": "apoy respald prometi salud! saluda! saludo! celebr acept acog defend defiend aplaud aprob "
         "promet comprom",
         "opposes": "rechaz nego! niega! nieg negaron! descart conden critic denunc opus opon rehus exclu escept "
@@ -64,7 +71,8 @@ _BEGINNINGS = {
         "defines": "describ defin",
     },
     "de": {
-        SAYS: "sagt gesagt! sprich erklar beton teilt! schrieb schreib meint warn antwort bekraftig nann nenn verwies! "
+        SAYS: "sagt gesagt! sprich erklar beton teilt! schrieb schreib meint warn antwort bekraftig nann nenn "
+            "verwies! "
         "bezeichn ausser worte! sprach! sprich",
         "calls-for": "warb! werb pocht! forder gefordert! verlang bitt bat! rief! ruft! appell drang will! wollt "
         "pladier",
@@ -74,7 +82,8 @@ _BEGINNINGS = {
         "defines": "beschrieb definier",
     },
     "ru": {
-        SAYS: "сказа заяв сообщ отмет отмеч подчерк добав поясн напис пишет! пишут! счита подтверд уточн ответ рассказ "
+        SAYS: "сказа заяв сообщ отмет отмеч подчерк добав поясн напис пишет! пишут! счита подтверд уточн ответ "
+            "рассказ "
         "напомн указа указы говор слов! слова! словам мнени цитир выраз выраж повтор объясн оговор назва назыв",
         "calls-for": "призв призы потреб требу просит! просил попрос предлож предлаг настаи настоя выступ добив "
         "хотел хочет! хотят! хотим необход должн нужн ратова",

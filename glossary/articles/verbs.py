@@ -41,31 +41,35 @@ _LEMMAS = {
     "echo argue brief counter retort quip express allege fear worry expect reaffirm repeat "
     "envisage judge liken use:word,words,phrase,term,terms,expression,label,name highlight raise discuss address "
     "outline distinguish differentiate equate compare "
-    "agree:that accuse blame",
+    "go/went/gone:on settle:on remember agree:that accuse blame contrast hold/held:that,in see/saw/seen:as,in "
+    "regard:as view:as present look:at let/let:known,understood,slip,know record correct cite",
     "calls-for": "call:for,on,upon urge demand appeal seek/sought want ask plead press:for push:for,back advocate "
     "propose "
     "recommend beg implore exhort request hope wish pray campaign lobby invite insist:on favor favour argue:for "
-    "press advise counsel vote:for,in renew instruct come/came/come:for strive work:for,towards,toward aim:for",
+    "press advise counsel vote:for,in renew instruct come/came/come:for strive work:for,towards,toward aim:for "
+    "make/made:case,plea,appeal lean:towards,toward lend/lent:voice join:call,calls,chorus table submit circulate "
+    "draft",
     "supports": "support back welcome endorse hail praise applaud embrace accept approve commend champion pledge "
     "commit "
     "promise prefer greet agree approve adopt pass thank respect adhere:to honour honor uphold/upheld laud celebrate "
-    "consent:to stand/stood:by co-sponsor cosponsor sponsor",
+    "consent:to stand/stood:by throw/threw/thrown:weight,behind warm:to rally:behind co-sponsor cosponsor sponsor",
     "opposes": "reject oppose dismiss refuse rebuff decline condemn criticise criticize denounce deny veto resist "
     "spurn "
     "deride scoff rule:out turn:down object exclude decry disavow ridicule shun rebuke block question deplore doubt "
-    "disagree brand mock resent scorn brush:off,aside push:back shoot/shot:down scrap slam blast lambast lambaste "
-    "assail",
-    "announces": "announce declare order proclaim unveil offer impose sign set/set:out,up lay/laid:out "
+    "disagree brand mock resent scorn brush:off,aside wave:away,aside shrug:off laugh:off push:back shoot/shot:down "
+    "scrap slam blast lambast lambaste "
+    "assail take/took/taken:issue hit/hit:out lash:out rail:against balk:at bristle:at poured/poured:water",
+    "announces": "announce declare order proclaim unveil offer impose sign set/set:out,up,aim,goal lay/laid:out,down "
     "put/put:name,names make/made:known,public publish issue decree "
     "suspend:hostilities,fighting,attacks,operations extend "
-    "decide:on",
+    "decide:on follow:with respond:with unveil introduce",
     "defines": "describe define characterise characterize term label dub interpret portray call name",
 }
 _NOUNS = word_set(
     "call demand appeal support request offer order report push need plan need want veto block use mark "
     "vow press promise pledge answer claim doubt fear hope wish label name term comment state note "
     "address vote praise respect sign approach see work back point issue start ask estimate reply start "
-    "welcome question post tweet quote brief counter judge aim renew"
+    "present draft table view hold welcome question post tweet quote brief counter judge aim renew"
 )
 _DOUBLED = word_set("beg commit admit regret plan slam quip scrap set put refer prefer veto shun") - {"veto"}
 
@@ -128,7 +132,10 @@ NOUNS = {
     "supports": "support backing endorsement acceptance approval welcome",
     "announces": "announcement declaration order offer decision",
     "defines": "definition description",
-    SAYS: "statement remark remarks comment comments words position view stance warning",
+    SAYS: "statement remark remarks comment comments words position view stance warning idea ideas aim aims goal "
+    "answer coinage reply response message line wording formula expression preference argument explanation phrase "
+    "version "
+    "verdict judgement judgment conclusion advice hope hopes wish",
 }
 NOUN_STANCES = {noun: stance for stance, nouns in NOUNS.items() for noun in nouns.split()}
 """Nouns with which a stand is told: `his call for a ceasefire`, `a demand by Egypt for a truce`."""

@@ -8,15 +8,19 @@ from glossary.articles.grammar import Grammar
 from glossary.articles.groups import Finder, Group
 from glossary.articles.sentences import Quote, Sentence
 from glossary.articles.tokens import Token
-from glossary.articles.words import MONTH_NAMES, WEEKDAYS
+from glossary.articles.words import MONTH_NAMES, WEEKDAYS, word_set
 
 SHORT_QUOTE = 3
 """Words between quotation marks up to which the marks set off a term rather than somebody's speech."""
 _TIMES = (
-    frozenset("week month year weekend morning afternoon evening night midnight noon day days hours last this next "
+    word_set("week month year weekend morning afternoon evening night midnight noon day days hours last this next "
               "late early previous same")
     | frozenset(MONTH_NAMES) | frozenset(WEEKDAYS)
 )  # fmt: skip
+_SUBJECTS = frozenset({"we", "he", "she", "il", "ils", "elle", "elles", "nous"})
+"""Pronouns that are subjects wherever they stand without a preposition."""
+_ADVERBIAL = frozenset({"before", "since", "after", "by", "like", "about", "around", "over", "under", "within", "to"})
+"""Prepositions that may stand before a number, a time or a verb just as well."""
 COMMAS = frozenset(",—–()-")
 """Marks between which a phrase may stand that interrupts a clause."""
 
@@ -27,8 +31,8 @@ class View:
     def __init__(self, sentence: Sentence, finder: Finder, grammar: Grammar) -> None:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
-        self._folds = [token.fold for token in self.tokens]
         self.grammar = grammar
+        self._folds = [self._apart(token.fold) for token in self.tokens]
         self.quotes = [quote for quote in sentence.quotes if self._is_long(quote)]
         self.inside = self._insides(self.quotes)
         self.quoted = self._insides(sentence.quotes)
@@ -36,6 +40,11 @@ class View:
         self.at: list[Group | None] = [None] * len(self.tokens)
         for group in self.groups:
             self.at[group.first : group.last + group.own] = [group] * (group.last + group.own - group.first)
+
+    def _apart(self, word: str) -> str:
+        """A preposition without the `and` that is written together with it in Arabic."""
+        joined = self.grammar.language == "ar" and word[:1] == "و" and word[1:] in self.grammar.prepositions
+        return word[1:] if joined else word
 
     def fold(self, at: int) -> str:
         """The folded word at a place; empty outside the sentence."""
@@ -80,12 +89,20 @@ class View:
 
     def governed(self, group: Group) -> bool:
         """Whether the group is an object: of a preposition or of an -ing form, or a possessive."""
-        before = self.fold(group.first - 1)
+        before = self._before(group)
         if before in self.grammar.subordinates and self._has_verb(group):
             return False
-        if group.kind == "pronoun" and not (self._has_verb(group) or self.fold(group.first) == "we"):
+        if group.kind == "pronoun" and not (self._has_verb(group) or self.fold(group.first) in _SUBJECTS):
             return True
         return group.own or before in self.grammar.prepositions or before.endswith("ing")
+
+    def _before(self, group: Group) -> str:
+        """The word that a group depends on: over an adjective, as in `in eastern X`."""
+        before, outer = self.fold(group.first - 1), self.fold(group.first - 2)
+        adjective = group.kind in ("actor", "name") and outer in self.grammar.prepositions and outer not in _ADVERBIAL
+        plain = adjective and group.first > 1 and self.tokens[group.first - 1].word and not self.group(group.first - 1)
+        known = before in self.grammar.auxiliaries or before in self.grammar.verbs or before.isdigit()
+        return outer if plain and not known and self.tokens[group.first - 1].text[0].islower() else before
 
     def _has_verb(self, group: Group) -> bool:
         """Whether a word follows that may be the verb of a group."""
@@ -97,7 +114,7 @@ class View:
     def climbed(self, group: Group) -> Group | None:
         """The group at the head of `A of B of C`; None where the head is a word that cannot speak."""
         while True:
-            before = group.first - 1
+            before = group.first - 1 - (self._before(group) != self.fold(group.first - 1))
             if before < 0 or self.fold(before) not in self.grammar.prepositions or self.is_time(before):
                 return group
             if self.fold(before) in self.grammar.subordinates or (group.human and group.titled):
@@ -106,7 +123,7 @@ class View:
             if head is None:
                 return None
             titled = head.kind in ("role", "body") and group.kind in ("actor", "name")
-            if group.titled and titled:
+            if group.titled and titled and (group.human or self.grammar.language == "en"):
                 return group  # Ambassador to the U.N. Gilad Erdan
             group = head
 

@@ -11,7 +11,8 @@ def word_set(words: str) -> frozenset[str]:
 ABBREVIATIONS = word_set(
     "mr mrs ms mx dr prof gen lt col sgt capt cmdr maj adm brig sen rep gov rev hon st jr sr jan feb mar apr jun jul "
     "aug "
-    "sep sept oct nov dec no nos vs inc ltd co corp dept univ art para approx ca fig vol pp al amb sec sra srta ud uds "
+    "sep sept oct nov dec no nos vs inc ltd co corp dept univ art para approx ca fig vol pp al amb sec sra srta ud "
+    "uds "
     "mme mlle m bzw ca zb str"
 )
 """Words after which a full stop ends no sentence."""
@@ -27,9 +28,13 @@ ARTICLES = word_set(
     "the a an this that these those its his her their our my your no any every each some all both another"
 )
 DEFINITE = word_set("the this that these those its his her their our")
+THE = DEFINITE | word_set("le la les l' el los las der die das den dem ce cette este esta")
+"""The definite ones, of other languages too."""
+POSSESSIVES = frozenset({"'s", "’s"})
 PREPOSITIONS = word_set(
     "of in on at by for from to with without against between among about over under during after before since until "
-    "toward towards into through across near amid amidst despite via per including like unlike following regarding on "
+    "toward towards into through across near amid amidst despite via per including like unlike following regarding "
+    "on "
     "concerning inside outside behind within upon around besides alongside beyond"
 )
 BE = word_set("be is are was were been being")
@@ -43,7 +48,8 @@ AUXILIARIES = word_set(
     "on didn't doesn't don't hasn't hadn't haven't wasn't weren't won't wouldn't isn't aren't couldn't can't"
 )
 NEGATIONS = word_set(
-    "not never no neither nor without cannot didn't doesn't don't hasn't hadn't haven't wasn't weren't won't wouldn't "
+    "not never no neither nor without cannot didn't doesn't don't hasn't hadn't haven't wasn't weren't won't "
+    "wouldn't "
     "isn't aren't couldn't can't"
 )
 """Words that may stand between a subject and its verb."""
@@ -66,6 +72,8 @@ SUBORDINATES = word_set("while when whereas as after although though if since be
 RELATIVES = word_set("who which whose whom")
 PRONOUNS = word_set("he she it they we i")
 PERSONAL = word_set("he she")
+SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+"""Words for several who were named before, with how many they are."""
 
 OFFICIALS = word_set(
     "official spokesman spokeswoman spokesperson minister president envoy ambassador secretary general chief "
@@ -74,13 +82,14 @@ OFFICIALS = word_set(
     "head chair chairman chairwoman chairperson "
     "commissioner rapporteur negotiator mediator researcher analyst expert professor scholar fellow senator "
     "congressman "
-    "congresswoman deputy governor mayor observer delegate counsellor counselor speaker politician activist patriarch "
+    "congresswoman deputy governor mayor observer delegate counsellor counselor speaker politician activist "
+    "patriarch "
     "archbishop bishop cardinal captain colonel lieutenant major admiral brigadier sergeant doctor historian lawyer "
     "economist author writer journalist correspondent statesman monarch veteran aide insider resident founder "
     "secretary-general undersecretary monitor rebel militant fighter protester demonstrator facilitator guarantor "
     "principal signatory mp msp mep lord lady sir dame dr mr mrs ms prof gen lt col sgt brig capt sen rep gov amb "
     "imam rabbi ayatollah field marshal interim candidate nominee politician co-chair editor manager officer "
-    "physician surgeon nurse volunteer worker survivor pediatrician academic specialist strategist consultant"
+    "pm physician surgeon nurse volunteer worker survivor pediatrician academic specialist strategist consultant"
 )
 """Nouns for one person by office or work, in the singular."""
 BODIES = word_set(
@@ -88,19 +97,23 @@ BODIES = word_set(
     "presidency parliament party bloc alliance coalition office department navy union organization organisation "
     "mission "
     "committee commission quad troika command junta militia faction brigades brigade wing side delegation embassy "
-    "secretariat foundation charity institute federation league court senate congress house cabinet leadership kingdom "
+    "secretariat foundation charity institute federation league court senate congress house cabinet leadership "
+    "kingdom "
     "watchdog outlet newspaper broadcaster network paper magazine company nation country state republic vatican "
     "headquarters rebels militants insurgents fighters protesters demonstrators families relatives residents allies "
-    "mediators diplomats powers nations countries states governments agencies groups authorities community neighbours "
+    "mediators diplomats powers nations countries states governments agencies groups authorities community "
+    "neighbours "
     "parties sides leaders officials ministers lawmakers experts analysts critics activists facilitators guarantors "
     "principals signatories envoys monitors ambassadors negotiators members families charities organisations "
     "organizations co-chairs presidents spokespeople sources campaigners opposition regime paramilitaries guerrillas "
-    "separatists troops duo trio pair mps senators economists academics doctors students workers bishops"
+    "separatists troops duo trio pair mps senators economists academics doctors students workers bishops conference "
+    "summit body ngo ngos institution"
 )
 """Nouns for bodies and for several people."""
 TEXTS = word_set(
     "resolution statement draft text communique declaration document letter report agreement release note "
-    "handbook manual procedures code guidelines guidance regulations charter paragraph clause plan amendment motion"
+    "handbook manual procedures code guidelines guidance regulations charter paragraph clause plan amendment motion "
+    "conclusions guide convention treaty protocol"
 )
 """Nouns for texts that speak: the body that issued them is the speaker."""
 MEDIA = word_set("agency news newspaper outlet broadcaster network paper magazine channel television tv radio media")
@@ -108,23 +121,31 @@ MODIFIERS = word_set(
     "senior military former chief deputy top foreign prime presidential humanitarian relief unnamed interim acting "
     "government rebel opposition local aid health defence defense security state special permanent national armed "
     "paramilitary regional international human rights political civilian de facto press media news assistant vice "
-    "junior high-level visiting newly outgoing incoming first second third u.n un eu us nato spiritual supreme federal "
+    "junior high-level visiting newly outgoing incoming first second third u.n un eu us nato spiritual supreme "
+    "federal "
     "interior finance peace warring rival hostage house white anonymous leading veteran world-health un-backed "
-    "spokesman co lead medical emergency emergencies development executive managing editorial judicial legal official "
+    "spokesman co lead medical emergency emergencies development executive managing editorial judicial legal "
+    "official "
     "intelligence naval air ground western arab muslim islamic catholic european african asian global children "
     "refugee food programme program fund group's wartime longtime long-time long time exiled ruling governing army "
-    "navy party cabinet war ethnic separatist guerrilla communist tribal church religious business labour labor trade "
+    "navy party cabinet war ethnic separatist guerrilla communist tribal church religious business labour labor "
+    "trade "
     "internationally recognised recognized other several many most two three four five dozens veteran under general "
-    "new old british-led saudi-led led based backed controlled run aligned held owned sponsored linked affiliated high "
+    "new old british-led saudi-led led based backed controlled run aligned held owned sponsored linked affiliated "
+    "high "
     "commissioner's chief's minister's president's government's army's ministry's far right left wing hard line "
     "ranking policy representative secretary affairs relations public permanent private mediation negotiating "
     "hamas-run "
-    "senior-level"
+    "senior-level same own"
 )
 """Adjectives and nouns that stand before a role."""
+NAMELESS = word_set("sources officials diplomats mediators negotiators")
+"""Those of a country who are quoted without a name."""
+GOVERNING = word_set("government authorities")
 COUNTRY_BODIES = word_set(
-    "government authorities administration presidency army military ministry forces delegation mission embassy cabinet "
-    "leadership side foreign defence defense state kremlin"
+    "government authorities administration presidency army military ministry forces delegation mission embassy "
+    "cabinet "
+    "leadership side junta foreign defence defense state kremlin"
 )
 PARTICLES = word_set("al el bin ibn de van der von den da di du la le ben abu abd al- ul dos das y ter ten san")
 HONORIFICS = word_set("mr mrs ms dr prof sir dame lord lady gen lt col sheikh sgt rev sen rep gov king prince pope")
@@ -136,7 +157,8 @@ NOT_NAMES = (
         "published live breaking exclusive analysis opinion q a article chapter security resolution christmas easter "
         "ramadan eid jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu thurs fri ceasefire truce "
         "pause covid god day acting nobody somebody someone everyone everybody anyone others none few more most one "
-        "both each neither either said further earlier later last next such our us your you"
+        "whoever whatever whichever adha fitr fatah both each neither either said further earlier later last next "
+        "such our us your you"
     )
 )  # fmt: skip
 """Words that begin with a capital without being part of a name."""
@@ -146,9 +168,11 @@ FEMALE_NAMES = word_set(
     "penny catherine annalena kamala yoko francesca naledi marika bushra avril ann mirjana emanuela marta christine "
     "valentina valerie francoise maria mary sarah anna linda hillary hanna sanna ursula angela theresa michelle "
     "samantha "
-    "julie karen jean-pierre karine susan melanie joyce cindy winnie amina rosemary helen rachel jane emily elizabeth "
+    "julie karen jean-pierre karine susan melanie joyce cindy winnie amina rosemary helen rachel jane emily "
+    "elizabeth "
     "alice lisa laura kate margaret nancy jennifer jessica julia kaja roberta giorgia mette magdalena maia sviatlana "
-    "christina natalia maria olga tanya fatima aisha leila nadia rania dima reem noura hala lynn stephanie tess clare "
+    "christina natalia maria olga tanya fatima aisha leila nadia rania dima reem noura hala lynn stephanie tess "
+    "clare "
     "claire anne annie zoe"
 )
 """Given names that tell that a person is not called `he`; for that alone."""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.articles.candidate import MAX_CHARACTERS, QUOTE_WORDS, Candidate, Span
+from glossary.articles.resolving import Memory
 from glossary.articles.sentences import LONGEST_SENTENCE, paragraphs, sentences
 from tests.articles.sample import OFFICES, TERMS, VOCABULARY, found
 
@@ -159,3 +160,17 @@ def test_an_article_of_many_pages_is_read_to_its_end() -> None:
 def test_the_sample_is_sound() -> None:
     """The offices of the tests' vocabulary belong to its actors."""
     assert set(OFFICES) <= {actor.slug for actor in VOCABULARY.actors}
+
+
+def test_the_work_on_a_sentence_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every few words name somebody and a term, each of them is looked up once, and not once for every term."""
+    looked_up: list[int] = []
+    resolve = Memory.resolve
+    monkeypatch.setattr(Memory, "resolve", lambda *given: looked_up.append(1) or resolve(*given))
+    times = []
+    for number in (100, 200):
+        looked_up.clear()
+        found("the parties said the truce. " * number)
+        times.append(len(looked_up))
+    assert times[0] <= times[1] <= 2 * times[0] + 10
+    assert times[1] < 1000

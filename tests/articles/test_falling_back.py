@@ -27,7 +27,7 @@ def test_somebody_is_offered_by_place(sentence: str, actor: str) -> None:
 
 def test_the_doubt_is_told() -> None:
     """A speaker found by place alone is marked as not certain."""
-    one = only("In the view of Amnesty International, a truce is overdue.")
+    one = only("With Amnesty International the view is that a truce is overdue.")
     assert any(doubt.startswith("Speaker not certain: Amnesty International") for doubt in one.doubts)
 
 

@@ -26,7 +26,7 @@ TEXTS = {
         {
             ("jose-manuel-albares", "ceasefire", "calls-for"),
             ("israel", "humanitarian-pause", "opposes"),
-            ("emmanuel-macron", "ceasefire", "reports"),
+            ("emmanuel-macron", "ceasefire", "calls-for"),
         },
     ),
     "ru": (

@@ -1,4 +1,7 @@
-"""Texts built from the records themselves: each quotation in one of a few everyday sentences around it."""
+"""Texts built from the records themselves: each quotation in one of a few everyday sentences around it.
+
+Those from summaries are in `built_summaries`.
+"""
 
 from __future__ import annotations
 
@@ -32,19 +35,21 @@ OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A text of one sentence, with the actor and the term that belong to it."""
+    """A text of one sentence with the actor and the term that belong to it. record: its id; stance: that recorded."""
 
     text: str
     language: str
     actor: str
     term: str
+    record: str
+    stance: str
 
 
 def built() -> Iterator[Built]:
     """A text for each recorded quotation that holds a spelling of its term, in the order of the records."""
-    actors = {one["id"]: one for one in _records("actors")}
-    forms = {one["id"]: _forms(one) for one in _records("terms")}
-    for number, record in enumerate(_records("statements")):
+    actors = {one["id"]: one for one in records("actors")}
+    forms = {one["id"]: forms_of(one) for one in records("terms")}
+    for number, record in enumerate(records("statements")):
         quote = record["quote"].strip(" .")
         if quote and any(form in fold(quote) for form in forms[record["term"]]):
             yield _text(number, record, actors[record["actor"]], quote)
@@ -55,7 +60,7 @@ def _text(number: int, record: dict[str, Any], actor: dict[str, Any], quote: str
     template = OTHERS.get(language) or ENGLISH[number % len(ENGLISH)]
     title = record["speaking_as"] or "the body"
     text = template.format(title=title[0].upper() + title[1:], name=_name(actor, language), quote=quote)
-    return Built(text, language, record["actor"], record["term"])
+    return Built(text, language, record["actor"], record["term"], record["id"], record["stance"])
 
 
 def _name(actor: dict[str, Any], language: str) -> str:
@@ -64,12 +69,14 @@ def _name(actor: dict[str, Any], language: str) -> str:
     return name
 
 
-def _forms(term: dict[str, Any]) -> list[str]:
+def forms_of(term: dict[str, Any]) -> list[str]:
+    """The spellings of a term, folded."""
     return [
         fold(form) for form in (term["preferred"], *term["variants"], *(one["form"] for one in term["equivalents"]))
     ]
 
 
-def _records(name: str) -> list[dict[str, Any]]:
+def records(name: str) -> list[dict[str, Any]]:
+    """The records of a kind in the data set: `actors`, `terms` or `statements`."""
     found: list[dict[str, Any]] = yaml.safe_load((ROOT / "seed" / f"{name}.yaml").read_text(encoding="utf-8"))[name]
     return found

@@ -1,19 +1,20 @@
 """`make candidates`: how much of what readers found in articles is offered, and how much of that is right.
 
 The articles and judgements are in tests/data/articles; beside them there are sentences built from the records' own
-quotations. `ARGS=-v` prints what was missed and what was wrong; a folder's name scores the articles there.
+quotations and summaries. `ARGS=-v` prints what was missed and what was wrong; the name of a folder scores those there.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossary.articles.candidate import Candidate
 from glossary.services import candidates
 from tests.bench import instances
 from tests.bench.articles import FOLDER, Score, group, names, score
+from tests.bench.built_summaries import built as built_from_summaries
 from tests.bench.built_texts import Built, built
 
 
@@ -40,18 +41,23 @@ def by_group(found: dict[str, Score]) -> dict[str, Score]:
     return {kind: together([found[name] for name in found if group(name) == kind]) for kind in map(group, found)}
 
 
-def score_built() -> Score:
-    """The figures of the texts built from the records; only the pair that a text was built for is right."""
-    return together([_built(one) for one in built()])
+def score_built(texts: Iterable[Built] | None = None) -> Score:
+    """The figures of texts built from the records, those from quotations unless others are given.
+
+    Only the pair that a text was built for is right.
+    """
+    return together([_built(one) for one in (built() if texts is None else texts)])
 
 
 def _built(one: Built) -> Score:
     found = candidates.find(one.text, language=one.language)
-    got = {(candidate.actor, term) for candidate in found for term in (candidate.term, *candidate.alternatives)}
-    hit = (one.actor, one.term) in got
+    own = [each for each in found if each.actor == one.actor and one.term in (each.term, *each.alternatives)]
     right = sum(candidate.actor == one.actor for candidate in found)
-    missed = [] if hit else [f"{one.actor} on {one.term}: {one.text[:120]!r}"]
-    return Score(certain=1, found=hit, returned=len(found), right=right, missed=missed)
+    missed = [] if own else [f"{one.actor} on {one.term}: {one.text[:120]!r}"]
+    return Score(
+        certain=1, found=bool(own), returned=len(found), right=right, missed=missed,
+        stances=bool(own), stances_right=bool(own) and own[0].stance == one.stance,
+    )  # fmt: skip
 
 
 def table(found: dict[str, Score]) -> list[str]:
@@ -74,9 +80,13 @@ def main() -> None:
         found = scores(*folders)
         found |= {f"all of {kind}": one for kind, one in by_group(found).items()}
         if not folders:
-            found["sentences built from records"] = score_built()
+            summaries, left_out = built_from_summaries()
+            found["sentences built from quotations"] = score_built()
+            found["sentences built from summaries"] = score_built(summaries)
     for line in table(found):
         print(line)  # noqa: T201
+    if not folders:
+        print(f"{left_out} summaries name no term or cannot be built into a sentence.")  # noqa: T201
     if "-v" in sys.argv:
         for name, one in found.items():
             for line in (*(f"missed: {line}" for line in one.missed), *(f"wrong: {line}" for line in one.wrong)):
