@@ -51,7 +51,9 @@ def raw(copied: Engine) -> Iterator[Connection]:
 
 
 @pytest.mark.parametrize(("pragma", "value"), PRAGMAS.items())
-def test_k2_every_new_connection_is_set_up_for_safety(pragma: str, value: int, empty_app: Flask) -> None:
+def test_k2_every_new_connection_is_set_up_for_safety(
+    pragma: str, value: int, full_sync: None, empty_app: Flask
+) -> None:
     """K2: readers and writers, the first connection and later ones, all sync fully, wait, and keep references."""
     with db.engine.connect() as one, db.engine.connect() as two, writing() as session:
         for connection in (one, two, session.connection()):

@@ -56,6 +56,8 @@ class Asked(NamedTuple):
     published: str
     language: str
     source: str
+    publisher: str
+    """Who published it, where its source is not recorded yet."""
     event: str
     conflict: str
 
@@ -127,6 +129,7 @@ def pieces(text: str, one: Candidate) -> Iterator[Piece]:
 def _fields(asked: Asked, one: Candidate) -> Iterator[tuple[str, str]]:
     """The statement's form, as far as the candidate fills it; the summary and the confidence are the editor's."""
     source = _source(asked.source)
+    publisher = source["publisher"] if source else asked.publisher
     filled = {
         "term": one.term,
         "term_as_written": one.term_as_written,
@@ -141,13 +144,15 @@ def _fields(asked: Asked, one: Candidate) -> Iterator[tuple[str, str]]:
         "event": asked.event,
         "conflict": asked.conflict,
         "kind": KINDS.get(one.stance, "usage"),
-        "attribution": "reported",
-        "reported_by": source["publisher"] if source else "",
+        # Without a publisher nobody is known to have reported it; the text may be the speaker's own, too.
+        "attribution": "reported" if publisher else "",
+        "reported_by": publisher,
     }
     if not one.actor:
         filled |= {"new_actor-name": one.name or one.speaker, "new_actor-kind": "person"}
     if not source:
         filled |= {"new_source-published": _day(asked), "new_source-language": one.language}
+        filled |= {"new_source-publisher": publisher}
     yield from filled.items()
     yield from _proof(asked, one, filled["source"])
 

@@ -25,7 +25,7 @@ from glossary.services import draft_lists, draft_sharing, drafting, reading, rev
 from glossary.services.auditing import Doer
 from glossary.services.rehearsing import Document, Tried, rehearse
 from glossary.services.similar import similar_to
-from glossary.web import faces, statements
+from glossary.web import faces
 from glossary.web.history import between
 
 LATE = "The record is at revision {} now and this draft was made from {}. {} brings the two together first."
@@ -91,11 +91,9 @@ def _said(document: Document) -> list[Any]:
 
 def _shown(layout: str, kept: KeptDraft, documents: list[Document | None], title: str, **more: Any) -> str:
     """The record by the readers' own template inside a layout; without it, where it is not whole yet."""
-    last = documents[-1] if documents else None
-    if last is None:
+    if not documents or documents[-1] is None:
         return pages.render("admin/draft_bare.html", title, layout=layout, kept=kept, **more)
-    sources = [one for one in documents[:-1] if one and "publisher" in one]
-    face = statements.face(last, *sources) if kept.kind == "statement" else faces.FACES[kept.kind](last)
+    face = faces.unpublished(kept.kind, documents)
     more |= {"layout": layout, "kept": kept, "unpublished": True}
     return pages.render(face.template, title, **{**face.more, **more})
 

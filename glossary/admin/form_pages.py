@@ -18,7 +18,7 @@ from glossary.interchange.fields import MAX_WORDS
 from glossary.services import reading, reviewing
 from glossary.services.rehearsing import Tried
 from glossary.services.similar import similar_to
-from glossary.web import faces, statements
+from glossary.web import faces
 from glossary.web.history import between
 
 NOT_CARRIED = ("csrf_token", "do", "id", "change_note", evidence_form.TEXT, evidence_form.ADDRESS, evidence_form.SEALED)
@@ -80,7 +80,7 @@ def read_as(edtf: str) -> str:
 def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, problems: Problems) -> Response:
     """The record as readers would see it, by their own template, and the button that publishes it."""
     document = tried[-1].document or {}
-    face = _face(spec, tried)
+    face = faces.unpublished(spec.kind, [one.document for one in tried])
     carried = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_CARRIED]
     more = {
         "layout": "admin/preview.html",
@@ -106,14 +106,6 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
     title = f"{'Error: ' if problems else ''}Preview: {face.title}"
     page = pages.render(face.template, title, **{**face.more, **more})
     return make_response(page, 422 if problems else 200)
-
-
-def _face(spec: Spec, tried: list[Tried]) -> Any:
-    document = tried[-1].document or {}
-    if spec.kind != "statement":
-        return faces.FACES[spec.kind](document)
-    fresh = [one.document for one in tried[:-1] if one.kind == "source"]
-    return statements.face(document, *fresh)
 
 
 def _dates(document: dict[str, Any]) -> list[tuple[str, str, str]]:

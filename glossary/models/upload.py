@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from glossary.models.base import Base, not_empty, one_of
 
-UPLOAD_STATES = ("judging", "judged", "importing", "imported", "failed", "dropped")
+UPLOAD_STATES = ("judging", "judged", "importing", "imported", "failed")
 
 
 class Upload(Base):

@@ -116,8 +116,8 @@ class MemoryIndex:
     def _met(self, id_: str, asked: Asked) -> tuple[Clause, float] | None:
         """The clause and what it adds, where this document meets it."""
         clause, forms = asked
-        tags = set(clause.tags) & set(self._documents[id_].tags)
-        measure = _measure(self._places[id_], forms if clause.places else {}, TAG_SCORE if tags else 0.0)
+        tagged = bool(clause.tags) and not set(clause.tags).isdisjoint(self._documents[id_].tags)
+        measure = _measure(self._places[id_], forms if clause.places else {}, TAG_SCORE if tagged else 0.0)
         if not measure:
             return None
         return clause, clause.weight * measure + (0.0 if clause.optional else MATCH_SCORE)
@@ -175,6 +175,8 @@ def _measure(places: Mapping[str, Places], forms: Mapping[str, FieldForms], tagg
 
 def _weight(places: Places, asked: FieldForms) -> float:
     """0 where the places do not stand in a row; rises with how often they do, towards 1."""
+    if not asked or places.keys().isdisjoint(asked[0]):  # as in most documents: the beginning is not there
+        return 0.0
     starts: set[int] | None = None
     for at, forms in enumerate(asked):
         standing = {position - at for form in forms for position in places.get(form, ())}

@@ -150,6 +150,7 @@ class Batch:
         if one.base is not None or one.kind != "statement":
             self.session.expire(record)  # what it pointed at before is still in it
         told: dict[str, Any] = {"origin": "editor", "change_note": self.deed.note, "review": self.review}
+        told["new"] = one.base is None and self.there.get(one.id) is None
         if not publish(self.session, one.kind, record, conflicts=self.conflicts, disputes=disputes or [], **told):
             self.written.same += 1
             return

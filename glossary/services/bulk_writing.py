@@ -28,11 +28,20 @@ LOCK_SECONDS = 0.1
 """After which a transaction takes no further record: half of what an editor may be made to wait (promise U2), the rest
 is for the last record and the commit."""
 PAUSE = 1.0
-"""How long the lock is left to others after each transaction, as a part of the time that it was held."""
+"""How long the lock is left to others after each transaction, as a multiple of the time that records were written."""
+PAUSE_AFTER_COMMIT = 10.0
+"""How much longer still, as a multiple of the time of the commit. While SQLite commits nobody reads, so that readers
+are held up for a twentieth of the time or less."""
+MOST_AFTER_COMMIT = 0.3
+"""Seconds that this may be at the most; where the disk is slow, readers are held up for a larger part of the time."""
 AHEAD = 100
 """Records that are read from the file while nobody waits."""
-FOLLOW_EVERY = 1_000
-"""Records after which the index follows: it loads them all at once."""
+FOLLOW_SECONDS = 1.7
+"""After which the index follows: what is published is found within two seconds (promise S1), and no process that
+answers readers need do it. Each time, the next search opens the index anew: not more often than need be."""
+FOLLOW_SHARE = 3.0
+"""How long an import goes on before the index follows again, as a multiple of what that took the last time: a large
+index takes long."""
 
 Keep = Callable[[Session, Written], None]
 Clock = Callable[[], float]
@@ -85,6 +94,8 @@ class _Importing:
     """Kind and slug -> key of the records that others point at."""
     waiting: int = 0
     """Records that the index does not know yet."""
+    due: float = 0.0
+    """When it is next to follow, by the clock."""
 
     def run(self, groups: Iterable[list[Judged]], kind: str) -> None:
         """Write all groups of one kind."""
@@ -110,20 +121,24 @@ class _Importing:
                 at += 1
             self.keep(session, batch.written)
             took = self.clock() - began
+        commit = self.clock() - began - took
         self.waiting += batch.written.done - self.written.done
         self.written = batch.written
         self.keys |= batch.made
-        if self.waiting >= FOLLOW_EVERY and names is None:
+        # After terms the index is made anew: that comes once, with the last of them.
+        if began + took + commit >= self.due and (names is None or names.kind != "term"):
             self.follow()
-        self.pause(took * PAUSE)
+        self.pause(took * PAUSE + min(commit * PAUSE_AFTER_COMMIT, MOST_AFTER_COMMIT))
         return groups[at:]
 
     def follow(self) -> None:
         """Bring the index up to date, and let go of what was read for it."""
+        began = self.clock()
         if self.waiting:
             editing.follow()
             db.session.rollback()
-        self.waiting = 0
+        self.waiting, now = 0, self.clock()
+        self.due = now + max(FOLLOW_SECONDS, (now - began) * FOLLOW_SHARE)
 
 
 def _copy(written: Written) -> Written:

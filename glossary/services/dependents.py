@@ -32,8 +32,16 @@ def publish_one(
     """Append a revision where the document has changed; say whether it did."""
     conflicts = {row.slug: row.definition for row in session.scalars(select(LISTS["conflicts"]))}
     disputes = disputed_by(session, record) if kind == "statement" else []
-    told = {"origin": origin, "change_note": note, "review": review}
-    return publish(session, kind, record, conflicts=conflicts, disputes=disputes, **told)
+    return publish(
+        session,
+        kind,
+        record,
+        conflicts=conflicts,
+        disputes=disputes,
+        origin=origin,
+        change_note=note,
+        review=review,
+    )
 
 
 def publish_dependents(session: Session, kind: str, record: Record) -> None:

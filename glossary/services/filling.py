@@ -111,11 +111,12 @@ class Filler:
         statement.said_from, statement.said_to = bounds(row["said"])
         for kind in ("term", "actor", "source", "event"):
             setattr(statement, f"{kind}_id", self._id(kind, row[kind]))
-        statement.participants.extend(
+        # Set and not extended: an empty list that nobody has set is asked for again, of each of many new statements.
+        statement.participants = [
             Participant(position=n, actor_id=self._id("actor", other["actor"]), role=other["role"])
             for n, other in enumerate(row["with"])
-        )
-        statement.facets.extend(self._facet(n, facet) for n, facet in enumerate(row["facets"]))
+        ]
+        statement.facets = [self._facet(n, facet) for n, facet in enumerate(row["facets"])]
 
     def _facet(self, place: int, row: Row) -> FacetValue:
         codes = [FacetCode(position=n, code=code) for n, code in enumerate(row["codes"])]

@@ -8,6 +8,7 @@ is found by the next drain, and `verify` would show it.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,11 @@ from glossary.services.kept import kept
 
 NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
 
+PATIENCE = 1.0
+PATIENCE_OF_MANY = 10.0
+FEW = 10
+"""See `Watch`. With two looks a second, what a killed process published is found within two seconds (promise S1); but
+for an import that was killed, of which the last second's records are found after ten."""
 EXTENSION = "glossary.search"
 Document = dict[str, Any]
 
@@ -134,6 +140,32 @@ def drain() -> int:
         return 0
     with index().exclusive():
         return _apply_after(index().seq())
+
+
+class Watch:
+    """Now and then a look at whether the index needs help, by a process that makes up for what others left undone.
+
+    Whoever publishes brings the index up to date, and an import does so all along. To do it here as well would take
+    the processor from the readers whom this process answers. So a look finds need only once nothing has been added for
+    a while, `PATIENCE` seconds, or `PATIENCE_OF_MANY` where more than `FEW` changes are missing.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._stood, self._since = clock, -1, 0.0
+
+    def finds_need(self) -> bool:
+        """Whether to drain now."""
+        try:
+            held = index().seq()
+        except IndexUnavailable:
+            return True
+        missing = reading.last_change() - held
+        if missing > 0 and held != self._stood:
+            self._stood, self._since = held, self._clock()
+        if missing <= 0:
+            self._stood = -1
+            return missing < 0
+        return self._clock() - self._since >= (PATIENCE_OF_MANY if missing > FEW else PATIENCE)
 
 
 def _apply_after(seq: int) -> int:

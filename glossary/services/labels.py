@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 
 from glossary.db import db
-from glossary.models import Actor, Event, Source, Statement, Term
+from glossary.models import Actor, Change, Event, SeedState, Source, Statement, Term
 from glossary.services import reading
 from glossary.services.kept import kept
 
@@ -55,10 +57,8 @@ def facet_values() -> Mapping[str, Mapping[str, str]]:
 
     Years are not listed: any year of four digits may be asked for.
     """
-    return {
-        **kept("glossary.labels.records", tuple(RECORDS), _records),
-        **kept("glossary.labels.lists", ("statement", *RECORDS), _lists),
-    }
+    lists = kept("glossary.labels.lists", ("statement", *RECORDS), _lists, holds=_lists_hold)
+    return {**kept("glossary.labels.records", tuple(RECORDS), _records), **lists.values}
 
 
 def _records() -> dict[str, dict[str, str]]:
@@ -66,8 +66,15 @@ def _records() -> dict[str, dict[str, str]]:
     return {facet: dict(_pairs(RECORDS[facet], names[facet])) for facet in names}
 
 
-def _lists() -> dict[str, dict[str, str]]:
-    """The closed lists, which come with an import, and the languages of the statements."""
+class _Lists(NamedTuple):
+    """What is not a record, as it was when so much of the data set had been imported."""
+
+    imported_at: datetime | None
+    values: Mapping[str, Mapping[str, str]]
+
+
+def _lists() -> _Lists:
+    """The closed lists, which come with an import of the data set, and the languages of the statements."""
     lists = {
         "actor_kind": "actor_kinds",
         "kind": "statement_kinds",
@@ -78,7 +85,24 @@ def _lists() -> dict[str, dict[str, str]]:
     answer["conflict"] = reading.vocabulary("conflicts")
     used = db.session.scalars(select(Statement.language).distinct())
     answer["language"] = {tag: language_name(tag) for tag in sorted({*LANGUAGES, *used})}
-    return answer
+    return _Lists(_imported_at(), answer)
+
+
+def _lists_hold(lists: _Lists, since: int, now: int) -> bool:
+    """Whether what was published since has no language that is not listed, and no closed list came with it.
+
+    All languages of all statements are not asked for again: searches would wait for that after every publication of a
+    large import. So a language that no statement is in any more stays listed until the lists are made anew.
+    """
+    if _imported_at() != lists.imported_at:
+        return False
+    published = select(Change.record_id).where(Change.seq > since, Change.seq <= now, Change.kind == "statement")
+    used = select(Statement.language).where(Statement.id.in_(published)).distinct()
+    return lists.values["language"].keys() >= set(db.session.scalars(used))
+
+
+def _imported_at() -> datetime | None:
+    return db.session.scalar(select(SeedState.imported_at))
 
 
 def _pairs(key: object, name: object) -> list[tuple[str, str]]:

@@ -48,17 +48,13 @@ def publish(
     origin: str,
     change_note: str = "",
     review: str = "",
+    new: bool = False,
 ) -> bool:
     """Append a revision and a change row if the record's document differs from its newest one; say whether it did.
 
-    Belongs into the caller's write transaction; the record must be flushed.
+    Belongs into the caller's write transaction; the record must be flushed. Of a `new` record no revision is sought.
     """
-    latest = session.scalar(
-        select(Revision)
-        .where(Revision.kind == kind, Revision.record_id == record.id)
-        .order_by(Revision.number.desc())
-        .limit(1)
-    )
+    latest = None if new else _latest(session, kind, record)
     if latest and dump(document_of(record, conflicts=conflicts, disputes=disputes)) == latest.document:
         return False
     record.revision = latest.number + 1 if latest else 1
@@ -81,3 +77,8 @@ def publish(
     session.flush()
     session.add(Change(kind=kind, record_id=record.id, revision=record.revision))
     return True
+
+
+def _latest(session: Session, kind: str, record: Record) -> Revision | None:
+    mine = select(Revision).where(Revision.kind == kind, Revision.record_id == record.id)
+    return session.scalar(mine.order_by(Revision.number.desc()).limit(1))

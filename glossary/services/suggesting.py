@@ -30,6 +30,8 @@ from glossary.search.analysis import Spellings
 from glossary.search.flat import Texts
 from glossary.services import indexing, reading
 from glossary.services.index_documents import EDITORS, Text, actor_names, term_names, title_language
+from glossary.services.kept import changed
+from glossary.services.sparing import Budget
 from glossary.services.suggesting_forms import LONGEST, Writing
 from glossary.text import direction, fold
 
@@ -59,12 +61,17 @@ def suggest(text: str) -> list[Document]:
 
 
 def names() -> NameList:
-    """The list of names, kept until the next publication. While one thread makes it, others wait for it."""
+    """The list of names, kept until the next publication. While one thread makes it, others wait for it.
+
+    Where statements are published so fast that making it would take more than its share (`sparing.py`), the numbers of
+    statements, and with them the order, may be older: by ten times what making the list takes. Names never are.
+    """
     now = reading.last_change()
     with _making:
         kept: tuple[int, NameList] | None = current_app.extensions.get(EXTENSION)
-        if kept is None or kept[0] != now:
-            kept = now, NameList(_records(), indexing.spellings())
+        budget: Budget = current_app.extensions.setdefault(f"{EXTENSION}.budget", Budget())
+        if kept is None or (kept[0] != now and (budget.allows() or changed(kept[0], now, KINDS))):
+            kept = now, budget.spend(lambda: NameList(_records(), indexing.spellings()))
             current_app.extensions[EXTENSION] = kept
     return kept[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from glossary.web import actors, events, pages, sources, statements, terms
@@ -17,6 +17,17 @@ FACES: dict[str, Callable[[dict[str, Any]], pages.Face]] = {
 """Kind of record -> its page, made of a public document."""
 PLURALS = {kind: f"{kind}s" for kind in FACES}
 """Kind of record -> first word of its address."""
+
+
+def unpublished(kind: str, documents: Sequence[dict[str, Any] | None]) -> pages.Face:
+    """How a record is shown that is not published yet.
+
+    documents: those of the new actor and source that are published with it (None: there is none), its own last.
+    """
+    *others, own = documents
+    if kind != "statement":
+        return FACES[kind](own or {})
+    return statements.face(own or {}, next((one for one in others if one and "publisher" in one), None))
 
 
 def address(kind: str, document: dict[str, Any]) -> str:

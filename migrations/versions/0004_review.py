@@ -123,7 +123,7 @@ def upgrade() -> None:
         sa.CheckConstraint("key <> ''", name=op.f("ck_upload_key_given")),
         sa.CheckConstraint("name <> ''", name=op.f("ck_upload_name_given")),
         sa.CheckConstraint(
-            "state IN ('judging', 'judged', 'importing', 'imported', 'failed', 'dropped')",
+            "state IN ('judging', 'judged', 'importing', 'imported', 'failed')",
             name=op.f("ck_upload_state_known"),
         ),
         sa.CheckConstraint("format <> ''", name=op.f("ck_upload_format_given")),

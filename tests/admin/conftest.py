@@ -6,6 +6,7 @@ may review, an editor publishes alone, as most tests here do.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,16 +17,22 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from glossary import create_app
+from glossary.admin.sessions import COOKIE
 from glossary.db import db
+from glossary.models import WebSession
 from glossary.models.account import ROLES
-from glossary.services import accounts, clock
+from glossary.services import accounts, clock, sessions
 from glossary.services.auditing import OPERATOR
+from glossary.services.sessions import Seat
 
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105
 ORIGIN = "http://localhost"
+VISITS = "visits.json"
+"""In the instance folder of a desk: what is in the session of each role when it has just signed in."""
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 Clients = Callable[[], "DeskClient"]
 
@@ -78,7 +85,24 @@ def staffed(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             accounts.add(email_of(role), PASSWORD, [role], OPERATOR)
         accounts.set_active(accounts.by_email(email_of("reviewer")).id, False, OPERATOR)
         db.engine.dispose()
+    (folder / VISITS).write_text(json.dumps(_visits(Path(shutil.copytree(folder, folder.parent / "visited")))), "utf-8")
     return folder
+
+
+def _visits(folder: Path) -> dict[str, list[object]]:
+    """Everybody but the reviewer, whom opening the account makes anew, signs in by the form in a copy of the folder;
+    what their sessions hold then, by role.
+    """
+    (desk,) = opened(folder)
+    kept: dict[str, list[object]] = {}
+    for role in {*ROLES} - {"reviewer"}:
+        assert sign_in(desk.test_client(), role).status_code == 303
+        with desk.app_context():
+            newest = select(WebSession).where(WebSession.account_id == accounts.by_email(email_of(role)).id)
+            row = db.session.scalars(newest).one()
+            kept[role] = [row.account_id, row.data, row.address, row.browser]
+            db.engine.dispose()
+    return kept
 
 
 @pytest.fixture
@@ -124,10 +148,17 @@ def anonymous(desk: Flask) -> DeskClient:
 
 
 def signed_in(desk: Flask, role: str) -> DeskClient:
-    """Another browser, in which the account of a role has signed in."""
-    client = desk.test_client()
+    """Another browser, in which the account of a role has signed in; the way there is tested by `sign_in`."""
+    client, token = desk.test_client(), sessions.new_token()
     assert isinstance(client, DeskClient)
-    assert sign_in(client, role).status_code == 303
+    visits = json.loads(Path(desk.instance_path, VISITS).read_text("utf-8"))
+    if role not in visits:
+        assert sign_in(client, role).status_code == 303
+        return client
+    account, data, *seat = visits[role]
+    with desk.app_context():
+        sessions.create(token, account, data, Seat(*seat))
+    client.set_cookie(COOKIE, token)
     return client
 
 

@@ -86,6 +86,7 @@ def test_it_is_narrowed(desk: Flask, administrator: DeskClient, query: str, cell
     """By who, what, kind and address; the form shows what was chosen."""
     deeds(desk, 3)
     deeds(desk, 2, "reviewer", kind="source", slug="a-page")
+    sign_in(desk.test_client(), "administrator")
     found = rows(administrator, f"{LOG}?{query}")
     assert found
     assert {line[cell] for line in found} == {value}

@@ -76,6 +76,48 @@ def test_an_unknown_speaker_becomes_a_new_actor(editor: DeskClient) -> None:
     assert sent["source"] == "+"
 
 
+NEW_SOURCE = {
+    "new_source-title": "Note of the day",
+    "new_source-publisher": "Quiet Press",
+    "new_source-url": "https://quiet.example.org/kirby",
+    "new_source-published": "2023-10-28",
+    "new_source-type": "news-report",
+}
+FILLED = {"summary": "Says that a pause is for one place and a short time.", "confidence": "medium"}
+
+
+def from_new_source(editor: DeskClient, **more: str) -> Values:
+    """What the first candidate of an article sends whose source is not recorded yet."""
+    return forms(found(editor, published="2023-10-28", conflict="general", **more))[0]
+
+
+def test_the_publisher_of_a_new_source_is_its_reporter(editor: DeskClient) -> None:
+    """Named once beside the article, it is in each form: publisher of the new source, and who reported the words."""
+    sent = from_new_source(editor, publisher=" Quiet  Press ")
+    assert (sent["source"], sent["new_source-publisher"]) == ("+", "Quiet Press")
+    assert (sent["attribution"], sent["reported_by"]) == ("reported", "Quiet Press")
+    assert publish(editor, "/admin/statements/new", {**sent, **NEW_SOURCE, **FILLED}).status_code == 303
+
+
+def test_a_recorded_source_knows_its_publisher(editor: DeskClient) -> None:
+    """Where a source is chosen, its publisher counts, whatever else was typed."""
+    sent = from_new_source(editor, source="abc-2023-10-27-kirby", publisher="Quiet Press")
+    assert sent["reported_by"] == "ABC News"
+    assert "new_source-publisher" not in sent
+
+
+def test_how_words_of_an_unnamed_source_reached_us_is_asked(editor: DeskClient) -> None:
+    """Without a publisher nobody knows who reported, or whether anybody did: the form leaves it to be chosen, and the
+    page says so; whoever fills in what is not optional is not sent back.
+    """
+    page = found(editor, published="2023-10-28", conflict="general")
+    assert "choose how the words reached us" in page.one("main").text
+    sent = forms(page)[0]
+    assert (sent["attribution"], sent["reported_by"]) == ("", "")
+    data = {**sent, **NEW_SOURCE, **FILLED, "attribution": sent["attribution"] or "direct"}
+    assert publish(editor, "/admin/statements/new", data).status_code == 303
+
+
 def test_nothing_is_stored(desk: Flask, editor: DeskClient) -> None:
     """Reading an article writes nothing into the database, and the text is not in the page's forms either."""
     editor.token()

@@ -2,6 +2,9 @@
 
 `python -m tests.bench.importing --rows 100000 --written 5000` judges a table of so many statements in a process of its
 own, and publishes the second number of them while a reader asks `glossary serve` on the same instance for pages.
+
+Every other `STRETCH` seconds the import rests. So the reader's times with and without it come from the same minutes,
+and what else the machine does weighs on both. Nothing is imported on the term that is asked for: its page would grow.
 """
 
 from __future__ import annotations
@@ -18,9 +21,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary import ROOT, create_app
+from glossary.cli.bulk import give_way
 from glossary.cli.data import SEED
 from glossary.db import db
 from glossary.interchange.statements_csv import statements_csv
@@ -32,14 +36,25 @@ from tests.bench.http_load import Connection
 
 THINK = 0.02
 """Seconds between two questions of the reader."""
-ALONE = 15.0
-"""Seconds in which the reader asks while nothing is imported."""
+STRETCH = 5.0
+"""Seconds of importing, and of none, by turns."""
+SETTLED = 1.5
+"""Seconds at the beginning of a rest that are not counted: the index may still be following."""
+TERM = "humanitarian-pause"
 PAGES = (
     "/statements/john-kirby-humanitarian-pause-2023-10-26",
-    "/terms/humanitarian-pause",
+    f"/terms/{TERM}",
     "/search?q=humanitarian+pause&n={}",
     "/api/v1/statements",
 )
+
+
+class Answered(NamedTuple):
+    """A question of the reader: the number of its page, when it was asked (as `time.time`), seconds of the answer."""
+
+    page: int
+    asked_at: float
+    seconds: float
 
 
 def main() -> None:
@@ -71,30 +86,47 @@ def _measured(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
     judged = _child(instance, large, asked.engine, 0)
     command, port, probe, env = servers.glossary(instance, asked.engine)
     with servers.running(command, port, probe, env):
-        alone = _read_until(port, threading.Event(), ALONE)
         done = threading.Event()
-        meanwhile: list[float] = []
-        reader = threading.Thread(target=lambda: meanwhile.extend(_read_until(port, done, 3_600)))
+        answers: list[Answered] = []
+        reader = threading.Thread(target=lambda: answers.extend(_read_until(port, done)))
         reader.start()
         written = _child(instance, small, asked.engine, asked.written)
         done.set()
         reader.join()
-    readers = {page: _compared(alone, meanwhile, number) for number, page in enumerate(PAGES)}
+    began, ended = written.pop("from"), written.pop("until")
+    meanwhile = [one for one in answers if began <= one.asked_at <= ended]
+    readers = {page: _compared([one for one in meanwhile if one.page == at]) for at, page in enumerate(PAGES)}
     return {"judging": judged, "writing": written, "readers": readers}
 
 
-def _compared(alone: list[float], meanwhile: list[float], number: int) -> dict[str, float]:
-    """Of one of the pages: ms within which 95 of 100 answers come, without and with the import, and their ratio."""
-    before, during = (_p95(times[number :: len(PAGES)]) for times in (alone, meanwhile))
-    waits = {"alone_p95_ms": round(before * 1e3, 1), "importing_p95_ms": round(during * 1e3, 1)}
-    return {**waits, "ratio": round(during / before, 2)}
+def _compared(answers: list[Answered]) -> dict[str, float]:
+    """Of one page: ms within which 95 of 100 answers come, without and with the import, their ratio, how many."""
+    rest = [one.seconds for one in answers if _rests(one.asked_at) and one.asked_at % STRETCH >= SETTLED]
+    during = [one.seconds for one in answers if not _rests(one.asked_at)]
+    if not rest or not during:
+        raise SystemExit("The import was over too soon: publish more.")
+    before, meanwhile = _p95(rest), _p95(during)
+    waits = {"resting_p95_ms": round(before * 1e3, 1), "importing_p95_ms": round(meanwhile * 1e3, 1)}
+    return {**waits, "ratio": round(meanwhile / before, 2), "resting": len(rest), "importing": len(during)}
+
+
+def _rests(at: float) -> bool:
+    """Whether the import rests at that time."""
+    return int(at / STRETCH) % 2 == 1
+
+
+def _rest() -> float:
+    """Wait until it is the import's turn; the seconds that it took."""
+    start = time.perf_counter()
+    while _rests(time.time()):
+        time.sleep(0.05)
+    return time.perf_counter() - start
 
 
 def _write(path: Path, rows: int) -> None:
-    """Our own table of statements, over and over, under new ids."""
-    documents = [
-        {**one, "disputes": [], "withdrawn": None} for one in reading.each("statement") if not one["withdrawn"]
-    ]
+    """Our own table of statements, over and over, under new ids; but for those on the term that is asked for."""
+    others = (one for one in reading.each("statement") if not one["withdrawn"] and one["term"]["slug"] != TERM)
+    documents = [{**one, "disputes": [], "withdrawn": None} for one in others]
     head, *lines = statements_csv(documents).split('\r\n"')  # no cell of the seed has a line that begins so
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(head)
@@ -112,19 +144,33 @@ def _child(instance: Path, file: Path, engine: str, written: int) -> dict[str, A
 
 def _step(instance: Path, file: Path, engine: str, written: int) -> dict[str, Any]:
     """Judge a file, and publish it where `written` is not 0; memory is the peak of this process."""
+    give_way()
     with create_app({"SEARCH": engine}, instance=instance).app_context(), tempfile.TemporaryDirectory() as folder:
         judged = Path(folder) / "judged"
         idle, start, processor = _peak(), time.perf_counter(), time.process_time()
         report = bulk.judge(file, "csv", judged)
         told = {"sentence": report.sentence(), "file_mb": round(file.stat().st_size / 1e6, 1), "idle_mb": idle}
         if written:
-            start, processor, transactions = time.perf_counter(), time.process_time(), []
-            deed = Deed(OPERATOR, "Imported by the benchmark.")
-            done = bulk_writing.write(judged, deed, keep=lambda *_: transactions.append(1))
-            told |= {"told": done.sentence(), "transactions": len(transactions)}
-        seconds, busy = time.perf_counter() - start, time.process_time() - processor
+            start, processor = time.perf_counter(), time.process_time()
+            told |= _written(judged)
+        seconds = time.perf_counter() - start - told.pop("rested", 0.0)
+        busy = time.process_time() - processor
         rates = {"rows_s": round(report.total / seconds, 1), "rows_processor_s": round(report.total / busy, 1)}
         return {**told, **rates, "peak_mb": _peak()}
+
+
+def _written(judged: Path) -> dict[str, Any]:
+    """Publish what was judged, with rests; what came of it, from when until when, seconds of rest in all."""
+    transactions, rests, began = [], [], time.time()
+
+    def pause(seconds: float) -> None:
+        time.sleep(seconds)
+        rests.append(_rest())
+
+    deed = Deed(OPERATOR, "Imported by the benchmark.")
+    done = bulk_writing.write(judged, deed, keep=lambda *_: transactions.append(1), pause=pause)
+    told = {"told": done.sentence(), "transactions": len(transactions), "rested": sum(rests)}
+    return {**told, "from": began, "until": time.time()}
 
 
 def _peak() -> float:
@@ -137,21 +183,19 @@ def _peak() -> float:
     return round(peak / (2**20 if sys.platform == "darwin" else 1024), 1)
 
 
-def _read_until(port: int, done: threading.Event, most: float) -> list[float]:
-    """Seconds of each answer to a reader, until told to stop."""
-    connection, times = Connection(port), []
-    end = time.monotonic() + most
-    for path in _asked():
-        if done.is_set() or time.monotonic() > end:
+def _read_until(port: int, done: threading.Event) -> Iterator[Answered]:
+    """The answers to a reader, until told to stop."""
+    connection = Connection(port)
+    for number, path in enumerate(_asked()):
+        if done.is_set():
             break
-        start = time.perf_counter()
+        asked_at, start = time.time(), time.perf_counter()
         status, _ = connection.get(path)
-        times.append(time.perf_counter() - start)
+        yield Answered(number % len(PAGES), asked_at, time.perf_counter() - start)
         if status != 200:
             raise SystemExit(f"{path} was answered with {status}.")
         time.sleep(THINK)
     connection.close()
-    return times
 
 
 def _asked() -> Iterator[str]:

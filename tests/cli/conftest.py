@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,14 @@ def run(instance: Path, *arguments: str) -> Result:
         with app.app_context():
             db.engine.dispose()
     return result
+
+
+@pytest.fixture(autouse=True)
+def niceness(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """By how much commands have lowered the priority of this process, in place of doing so: it runs the other tests."""
+    asked: list[int] = []
+    monkeypatch.setattr(os, "nice", asked.append)
+    return asked
 
 
 @pytest.fixture

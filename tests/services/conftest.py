@@ -1,4 +1,4 @@
-"""Small glossaries of a test's own, quickly made: an empty one, and one with a few real records."""
+"""Small glossaries of a test's own, quickly made: an empty one, one with a few real records, one with accounts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from flask import Flask
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import importing, migrating
+from glossary.models.account import ROLES
+from glossary.services import accounts, importing, migrating
+from glossary.services.auditing import Doer
 from tests import data_sets
+from tests.services.drafts import email_of, person
 
 
 @contextmanager
@@ -68,3 +71,22 @@ def kept(small_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A small glossary. What these tests have refused must leave it as it is; what they have accepted may stay."""
     with at_work(Path(shutil.copytree(small_instance, tmp_path_factory.mktemp("kept") / "instance"))) as app:
         yield app
+
+
+@pytest.fixture(scope="session")
+def staffed_instance(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeded instance with a contributor, an editor, and two who may review. Never written to: copy it."""
+    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("staffed") / "instance"))
+    with at_work(folder):
+        for role in ROLES:
+            person(role)
+    return folder
+
+
+@pytest.fixture
+def cast(staffed_instance: Path, tmp_path: Path) -> Iterator[dict[str, Doer]]:
+    """A contributor, an editor, and two who may review, by role, in a glossary of the test's own at work."""
+    app = create_app(instance=Path(shutil.copytree(staffed_instance, tmp_path / "staffed")))
+    with app.app_context():
+        yield {role: Doer(email_of(role), accounts.by_email(email_of(role)).id) for role in ROLES}
+        db.engine.dispose()

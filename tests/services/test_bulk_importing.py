@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -203,9 +205,9 @@ class Ticks:
     """A clock that goes on when it is told to."""
 
     def __init__(self) -> None:
-        self.now = 0
+        self.now: float = 0
 
-    def __call__(self) -> int:
+    def __call__(self) -> float:
         return self.now
 
 
@@ -252,6 +254,58 @@ def test_the_lock_is_left_to_others_after_each_transaction(small_app: Flask, tmp
 
     written = publish(path, pause=other, clock=iter(range(1_000)).__next__)
     assert (written.new, len(turns)) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("commit", "more"), [(0.0, 0.0), (0.01, 0.1), (0.02, 0.2), (0.03, 0.3), (0.031, 0.3), (4.0, 0.3)]
+)
+def test_u2_the_longer_a_commit_takes_the_longer_the_readers_have_their_turn(
+    small_app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commit: float, more: float
+) -> None:
+    """U2: after a commit, in which nobody reads, come ten times as long without one, or 0.3 s at the most."""
+    ticks, pauses = Ticks(), []
+    whole = bulk_writing.writing
+
+    @contextmanager
+    def slow() -> Iterator[Session]:
+        with whole() as session:
+            yield session
+        ticks.now += commit
+
+    monkeypatch.setattr(bulk_writing, "writing", slow)
+    path = write_lines(tmp_path, *many(2))
+    judge(path)
+    publish(path, clock=ticks, pause=pauses.append)
+    assert pauses == [pytest.approx(more)]
+
+
+@pytest.mark.parametrize(("cost", "apart"), [(0.0, 1.7), (0.4, 1.7), (0.6, 1.8), (2.0, 6.0)])
+def test_u2_the_index_follows_in_time_or_less_often_where_it_is_slow(
+    small_app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cost: float, apart: float
+) -> None:
+    """U2, S1: it follows 1.7 s after it has done so, or three times as long as that took; at the end it has all."""
+    ticks, ends, begins = Ticks(), [], []
+    put, follow = bulk_batch.Batch.put, editing.follow
+
+    def slow(batch: Any, group: Any) -> None:
+        put(batch, group)
+        ticks.now += 0.3
+
+    def followed() -> None:
+        begins.append(ticks.now)
+        follow()
+        ticks.now += cost
+        ends.append(ticks.now)
+
+    monkeypatch.setattr(bulk_batch.Batch, "put", slow)
+    monkeypatch.setattr(editing, "follow", followed)
+    path = write_lines(tmp_path, *many(40))
+    judge(path)
+    publish(path, clock=ticks)
+    waits = [begin - end for begin, end in zip(begins[1:-1], ends, strict=False)]
+    assert waits
+    assert all(apart - 0.01 <= wait <= apart + 0.31 for wait in waits)
+    assert indexing.verify().sound
 
 
 def test_a_table_changes_what_it_names(small_app: Flask, tmp_path: Path) -> None:

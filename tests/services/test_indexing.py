@@ -174,3 +174,61 @@ def test_the_memory_engine_keeps_step_the_same_way(small_app: Flask) -> None:
     assert indexing.drain() == 1
     assert found("zanzibarically") == {OCHA}
     assert indexing.verify().sound
+
+
+class Ticks:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now: float = 0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("missing", "patience"), [(1, indexing.PATIENCE), (indexing.FEW, 1.0), (indexing.FEW + 1, 10.0)]
+)
+def test_s1_a_process_that_only_watches_waits_for_whoever_publishes(
+    own_app: Flask, missing: int, patience: float
+) -> None:
+    """S1: a few changes are left to their publisher for a second, many for ten; then it is time to drain."""
+    ticks = Ticks()
+    watch = indexing.Watch(ticks)
+    assert not watch.finds_need()
+    for number in range(missing):
+        editing.add_like(KIRBY, f"one-more-{number}")
+    assert not watch.finds_need()
+    ticks.now = patience - 0.1
+    assert not watch.finds_need()
+    ticks.now = patience
+    assert watch.finds_need()
+    indexing.drain()
+    assert not watch.finds_need()
+
+
+def test_the_wait_begins_anew_whenever_the_index_has_moved(own_app: Flask) -> None:
+    """An import that keeps the index up all along is left alone, however long it takes; one that stands is not."""
+    ticks = Ticks()
+    watch = indexing.Watch(ticks)
+    for number in range(5):
+        editing.add_like(KIRBY, f"before-{number}")
+        assert not watch.finds_need()
+        ticks.now += 0.9
+        indexing.drain()
+        editing.add_like(KIRBY, f"after-{number}")
+        assert not watch.finds_need()
+        ticks.now += 0.9
+    ticks.now += 0.1
+    assert watch.finds_need()
+
+
+def test_an_index_that_is_missing_or_ahead_is_mended_at_once(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else will: an index ahead of its database, or none at all, is no publication under way."""
+    watch = indexing.Watch(Ticks())
+    with monkeypatch.context() as earlier:
+        earlier.setattr(reading, "last_change", lambda: indexing.index().seq() - 1)
+        assert watch.finds_need()
+    shutil.rmtree(Path(own_app.instance_path) / "index")
+    indexing.index().close()  # type: ignore[attr-defined]
+    assert watch.finds_need()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from flask import Flask
 from sqlalchemy import event
 
 from glossary.db import db
-from glossary.services import indexing, labels, reading, understanding
+from glossary.services import importing, indexing, labels, reading, understanding
 from glossary.services.kept import kept
+from tests import data_sets
 from tests.services import editing
 from tests.services.asking import ask, recognised
 
@@ -92,6 +94,28 @@ def test_names_are_read_again_for_a_term_or_an_actor(what: str, publish: Callabl
     publish()
     publish_statement()
     assert KEPT[what]() is not first
+
+
+def test_the_languages_are_not_read_again_for_a_statement_in_one_of_them(own_app: Flask) -> None:
+    """Of a new statement in a known language only that statement is looked at; the first one in a language adds it."""
+    first = labels.facet_values()["language"]
+    publish_statement()
+    with asked_of_the_database() as asked:
+        assert labels.facet_values()["language"] is first
+    assert not any("SELECT DISTINCT statement.language" in sql and "WHERE" not in sql for sql in asked)
+    assert "tr" not in first
+    editing.add_like(KIRBY, "turkish", language="tr")
+    assert labels.facet_values()["language"]["tr"] == "tr"
+
+
+def test_closed_lists_that_come_with_the_data_set_are_known_at_once(small_app: Flask, tmp_path: Path) -> None:
+    """An import that gives a conflict another name is told by the very next answer."""
+    data = data_sets.small()
+    before = labels.facet_values()["conflict"]
+    entry = data["conflicts"][0]
+    entry["label"] = "Another name"
+    importing.import_folder(data_sets.write(data, tmp_path / "again"))
+    assert labels.facet_values()["conflict"] == {**before, entry["id"]: "Another name"}
 
 
 def test_a_new_name_is_understood_at_once(own_app: Flask) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from glossary.search.analysis import NO_SPELLINGS
-from glossary.services import suggesting
+from glossary.services import sparing, suggesting
+from glossary.services.sparing import Budget
 from glossary.services.suggesting import KINDS, MOST, WALKED, Named, NameList
 from tests.services.editing import add_like, revise, withdraw
 
@@ -118,3 +119,62 @@ def test_what_is_withdrawn_counts_no_longer(small_app: Flask) -> None:
     withdraw(KIRBY)
     assert suggesting.suggest("humanitarian pau")[0]["statements"] == before - 1
     assert not [one for one in suggesting.suggest("john") if one["kind"] not in KINDS]
+
+
+class Ticks:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now: float = 0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_u2_a_burst_of_statements_does_not_have_the_list_made_all_along(
+    small_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """U2: a list that takes 3 seconds is made anew after 20 more, but at once where a name has changed."""
+    ticks, records, made = Ticks(), suggesting._records, []
+
+    def slow() -> Iterator[Named]:
+        made.append(ticks.now)
+        ticks.now += 3
+        return records()
+
+    monkeypatch.setattr(suggesting, "_records", slow)
+    small_app.extensions[f"{suggesting.EXTENSION}.budget"] = Budget(ticks)
+    before = _pauses()
+    for number in range(20):
+        add_like(KIRBY, f"more-{number}")
+        assert _pauses() == before
+        ticks.now += 1
+    assert _pauses() == before + 20
+    add_like(KIRBY, "one-more")
+    assert _pauses() == before + 20
+    assert made == [0, 23]
+    revise("actor", "john-kirby", name="Zephyr Kirby", aliases=[])
+    assert suggesting.suggest("zeph")
+    assert _pauses() == before + 21
+
+
+def _pauses() -> int:
+    number: int = suggesting.suggest("humanitarian pau")[0]["statements"]
+    return number
+
+
+@pytest.mark.parametrize(("took", "after", "allowed"), [(1, 0, True), (1.1, 0, False), (2, 9.9, False), (2, 10, True)])
+def test_a_second_may_be_spent_at_once_and_then_a_tenth_of_the_time(took: float, after: float, allowed: bool) -> None:
+    """The bound of what making may take, at it and beyond it."""
+    assert (sparing.AT_ONCE, sparing.SHARE) == (1.0, 0.1)
+    ticks = Ticks()
+    budget = Budget(ticks)
+
+    def make() -> int:
+        ticks.now += took
+        return 7
+
+    assert budget.allows()
+    assert budget.spend(make) == 7
+    ticks.now += after
+    assert budget.allows() is allowed

@@ -10,7 +10,7 @@ VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "me
 BLOCK = frozenset({"p", "div", "li", "dt", "dd", "tr", "td", "th", "section", "article", "h1", "h2", "h3", "ul", "dl"})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """An element with its attributes, its texts and elements in order, and the element around it."""
 
@@ -21,14 +21,15 @@ class Node:
 
     def nodes(self) -> Iterator[Node]:
         """This element and all within, in the order of the page."""
-        yield self
-        for part in self.content:
-            if isinstance(part, Node):
-                yield from part.nodes()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend([part for part in reversed(node.content) if isinstance(part, Node)])
 
     def all(self, tag: str = "", **attributes: str) -> list[Node]:
         """Elements within of that name whose attributes have these values; `class_` asks for one class."""
-        return [node for node in self.nodes() if node.tag == (tag or node.tag) and node.fits(attributes)]
+        return [node for node in self.nodes() if tag in ("", node.tag) and (not attributes or node.fits(attributes))]
 
     def one(self, tag: str = "", **attributes: str) -> Node:
         """The only such element."""
