@@ -59,7 +59,8 @@ shell: $(VENV)/ready ## a Python shell with the app at hand
 lock: ## renew the hash-locked requirements (needs uv)
 	@uv pip compile $(LOCK_FLAGS) pyproject.toml -o requirements.txt
 	@uv pip compile $(LOCK_FLAGS) --extra tantivy -c requirements.txt pyproject.toml -o requirements-tantivy.txt
-	@uv pip compile $(LOCK_FLAGS) --extra tantivy --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@uv pip compile $(LOCK_FLAGS) --extra mcp -c requirements.txt pyproject.toml -o requirements-mcp.txt
+	@uv pip compile $(LOCK_FLAGS) --extra tantivy --extra mcp --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what was built (keeps instance/)
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage

@@ -186,7 +186,7 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    tests_only = {f"{PREFIX}REQUIRE_BROWSER"}
+    tests_only = {f"{PREFIX}REQUIRE_BROWSER", f"{PREFIX}REQUIRE_SCHEMATRON"}
     named = {k: v for k, v in environ.items() if k.startswith(PREFIX) and k not in tests_only}
     return {name.removeprefix(PREFIX): value for name, value in named.items() if name != f"{PREFIX}INSTANCE"}
 

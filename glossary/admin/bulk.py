@@ -19,7 +19,7 @@ from glossary.admin.sessions import current
 from glossary.db import db
 from glossary.errors import GlossaryError, Invalid, NeedsReview, Refused
 from glossary.interchange.incoming.limits import MOST_BYTES, MOST_ROWS
-from glossary.interchange.incoming.reading import FORMATS
+from glossary.interchange.incoming.reading import FORMATS, SKOS
 from glossary.security import log
 from glossary.services import batch_changes, bulk_report, bulk_steps, bulk_uploads, reviewing
 from glossary.services.auditing import Doer
@@ -31,6 +31,8 @@ MAY_IMPORT = EDITORS
 """Who may send files and have them judged. Who may publish what is in them, `reviewing.review_by` decides."""
 FORM_AROUND = 100_000
 """Bytes of the form around a file."""
+_PLACES = {"yaml": "Line", "jsonl": "Line", "tbx": "Line", **dict.fromkeys(SKOS, "Concept")}
+"""What the numbers of a report count, in formats that have no rows."""
 Step = Callable[[Claim], Any]
 
 
@@ -106,7 +108,7 @@ def file(key: str) -> AnyResponse:
         rows=found.report.first[shown],
         outcomes=bulk_report.OUTCOMES,
         first=bulk_report.FIRST,
-        place="Line" if found.form in ("yaml", "jsonl") else "Row",
+        place=_PLACES.get(found.form, "Row"),
         plurals=faces.PLURALS,
         only_others=_why_not(found),
         button=_button(found),

@@ -15,14 +15,21 @@ from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api, Blueprint
 
 from glossary.api import (  # noqa: F401  (their views join)
+    annotate,
     authorization,
     bodies,
     changes,
+    citing,
     compare,
     documentation,
+    embedding,
+    export,
     field,
     health,
+    linked_data,
+    reconciliation,
     records,
+    releases,
     search,
     suggest,
     writing,
@@ -118,16 +125,19 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(page_views)
     app.register_blueprint(documentation.blueprint)
     app.register_blueprint(health.blueprint)
+    reconciliation.init_app(app)
+    annotate.init_app(app)
     app.after_request(_open_to_browsers)
 
 
 def _open_to_browsers(response: Response) -> Response:
-    """Any page on the web may read (no cookies are involved). Nothing is opened for writing."""
-    if is_for_programs(request.path) and request.method in ("GET", "HEAD", "OPTIONS"):
+    """Any page on the web may read (no cookies are involved). Nothing is opened for writing: the forms only ask."""
+    methods = ["GET", "HEAD", "OPTIONS", *(["POST"] if request.path in reconciliation.FORMS else [])]
+    if is_for_programs(request.path) and request.method in methods:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Link, X-Request-ID"
         if request.method == "OPTIONS":
-            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response.headers["Access-Control-Allow-Methods"] = ", ".join(methods)
             response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
             response.headers["Access-Control-Max-Age"] = "86400"
     return response

@@ -13,6 +13,10 @@ blueprint = Blueprint("documentation", __name__, template_folder="templates")
 EXAMPLES = {
     "/api/v1/terms": "/api/v1/terms?limit=5",
     "/api/v1/terms/{slug}": "/api/v1/terms/humanitarian-pause",
+    "/api/v1/terms/{slug}.ttl": "/api/v1/terms/humanitarian-truce.ttl",
+    "/api/v1/terms/{slug}.jsonld": "/api/v1/terms/humanitarian-truce.jsonld",
+    "/api/v1/terms/{slug}.rdf": "/api/v1/terms/humanitarian-truce.rdf",
+    "/api/v1/terms/{slug}/tooltip": "/api/v1/terms/humanitarian-pause/tooltip?actor=john-kirby",
     "/api/v1/actors": "/api/v1/actors?limit=5",
     "/api/v1/actors/{slug}": "/api/v1/actors/john-kirby",
     "/api/v1/actors/{slug}/{term}": "/api/v1/actors/john-kirby/truce",
@@ -23,12 +27,18 @@ EXAMPLES = {
     "/api/v1/statements": "/api/v1/statements?term=humanitarian-truce&limit=5",
     "/api/v1/statements/{id}": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26",
     "/api/v1/statements/{id}/evidence": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26/evidence",
+    "/api/v1/statements/{id}/citations": "/api/v1/statements/john-kirby-humanitarian-pause-2023-10-26/citations",
+    "/api/v1/terms/{slug}/citations": "/api/v1/terms/humanitarian-pause/citations?revision=1",
+    "/api/v1/sources/{slug}/citations": "/api/v1/sources/abc-2023-10-27-kirby/citations",
     "/api/v1/search": "/api/v1/search?q=humanitarian+pause&kind=definition",
     "/api/v1/suggest": "/api/v1/suggest?q=armist",
     "/api/v1/compare": (
         "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
     ),
     "/api/v1/changes": "/api/v1/changes?kind=statement&limit=5",
+    "/api/v1/export/{name}": "/api/v1/export/statements.jsonl?term=humanitarian-truce",
+    "/api/v1/releases": "/api/v1/releases",
+    "/api/v1/annotate": "/annotate",
     "/api/v1/field": "/api/v1/field?affiliation=united-nations&term=humanitarian-pause&term=ceasefire",
     "/api/v1/field/statements": "/api/v1/field/statements?affiliation=united-kingdom&term=ceasefire",
     "/api/v1/field/neighbours": "/api/v1/field/neighbours?show=differing",
@@ -73,7 +83,7 @@ def _endpoint(method: str, path: str, item: dict[str, Any]) -> dict[str, Any]:
         "path": path,
         "summary": operation.get("summary", ""),
         "description": operation.get("description", ""),
-        "answer": _shape(good["content"]["application/json"]["schema"]),
+        "answer": _shape(next(iter(good["content"].values()))["schema"]),
         "scopes": [scope for need in operation.get("security", []) for scope in need["token"]],
         "parameters": [_parameter(p) for p in given],
     }

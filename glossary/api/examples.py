@@ -57,3 +57,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "change_source": {"note": "Read again in May 2024."},
 }
 """Name of a write -> a body that it takes."""
+
+ANNOTATE = {
+    "text": "The parties agree on a humanitarian pause of 48 hours. The truce (هدنة إنسانية) may be extended.",
+    "language": "en",
+}
+"""A text to be annotated."""

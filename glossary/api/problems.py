@@ -30,7 +30,7 @@ class ProblemSchema(Schema):
 
 def is_for_programs(path: str) -> bool:
     """Whether an address belongs to this door, so that its errors are problems and not pages."""
-    return (path.startswith("/api/") and path != "/api/docs") or path.endswith(".json")
+    return (path.startswith(("/api/", "/reconcile/")) and path != "/api/docs") or path.endswith(".json")
 
 
 def _sentences(wrong: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, request, url_for
-
 from glossary.api import schemas
 from glossary.api.paging import link_next, read_cursor, write_cursor
 from glossary.api.parameters import AsOfParameters, ListParameters, StatementListParameters
+from glossary.api.present import present
 from glossary.api.views import endpoint
-from glossary.errors import Moved
 from glossary.services import past, quote_checks, reading
 
 Parameters = dict[str, Any]
@@ -64,18 +62,9 @@ def actor_on_term(_: Parameters, slug: str, term: str) -> dict[str, Any]:
 
     Its statements, oldest first. None recorded does not mean that there never was one.
     """
-    of, on = _present("actor", slug, "slug"), _present("term", term, "term")
+    of, on = present("actor", slug, "slug"), present("term", term, "term")
     statements = reading.statements_of(actor=slug, term=term)
     return {"actor": of, "term": on, "recorded": bool(statements), "statements": statements}
-
-
-def _present(kind: str, slug: str, argument: str) -> dict[str, Any]:
-    """The document; an address of two records leads on with the one that moved put right."""
-    try:
-        return reading.document(kind, slug)
-    except Moved as moved:
-        values = {**(request.view_args or {}), argument: moved.slug}
-        abort(redirect(url_for(str(request.endpoint), **values), 308))
 
 
 @endpoint("/sources", answers=schemas.list_of(schemas.Source, "SourceList"), takes=ListParameters, page="/sources.json")
@@ -132,7 +121,7 @@ def evidence(_: Parameters, id: str) -> dict[str, Any]:  # noqa: A002
 
     Newest first, all at once; of a quotation that leaves words out each stretch is an item, in their order.
     """
-    return {"items": quote_checks.of_statement(_present("statement", id, "id")["id"]), "next": None}
+    return {"items": quote_checks.of_statement(present("statement", id, "id")["id"]), "next": None}
 
 
 def _records(parameters: Parameters) -> Any:

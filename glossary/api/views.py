@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -25,9 +25,23 @@ def endpoint(
 
     The function gets the checked parameters as a dictionary first. Parameters that `takes` does not name are refused.
     """
+    return _reading(path, blueprint.response(200, answers), takes, page)
 
+
+def file_endpoint(
+    path: str, *, types: Iterable[str], takes: type[Schema] = Parameters, page: str | None = None
+) -> Callable[[View], View]:
+    """`endpoint` for files of these content types, which are made while they are sent."""
+    content = {one.partition(";")[0]: {"schema": {"type": "string"}} for one in types}
+    answers = blueprint.doc(responses={"200": {"description": "The file.", "content": content}})
+    return _reading(path, answers, takes, page)
+
+
+def _reading(
+    path: str, answers: Callable[[View], View], takes: type[Schema], page: str | None
+) -> Callable[[View], View]:
     def decorate(function: View) -> View:
-        described = blueprint.response(200, answers)(function)
+        described = answers(function)
         asked = takes(unknown=RAISE)  # made once: it costs a millisecond
         described = blueprint.arguments(asked, location="query", unknown=RAISE, error_status_code=400)(described)
         for status in (HTTPStatus.NOT_MODIFIED, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):

@@ -9,7 +9,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from sqlalchemy.exc import DatabaseError
 
 from glossary import create_app
-from glossary.cli import accounts, bulk, data, doctor, indexes, serving, tokens
+from glossary.cli import accounts, assistants, bulk, data, doctor, export, indexes, release, serving, tokens
 from glossary.errors import GlossaryError, SeedRefused
 
 MOST_PROBLEMS = 50
@@ -57,9 +57,12 @@ for command in (
     data.seed,
     data.migrate,
     bulk.import_file,
+    export.export,
+    release.release,
     indexes.index,
     accounts.account,
     tokens.token,
+    assistants.serve_assistants,
     doctor.doctor,
     doctor.settings,
     shell_command,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,6 +24,9 @@ from glossary.services.bulk_uploads import plain_name
 
 MOST_TIMES = 10
 """How much longer than at the desk a file may be here, where it crosses no network and fills nobody's disk."""
+NICE = 15
+"""How much the priority of an import is lowered: some thirtieth of the processor's time where readers want all of it.
+A transaction ends by the clock, so that it holds the lock no longer for that."""
 SHOWN = 50
 """Records of each outcome that are named."""
 
@@ -34,7 +38,7 @@ SHOWN = 50
 @click.option("--note", default="", help="A few words for the readers, beside “Imported from …”.")
 @with_appcontext
 def import_file(file: Path, dry_run: bool, form: str | None, note: str) -> None:
-    """Import records from a CSV, XLSX, YAML or JSON Lines file.
+    """Import records from a CSV, XLSX, YAML, JSON Lines, TBX or SKOS file.
 
     New and changed records are published; while a single one is refused, none is. The same file twice changes nothing.
     The exit code is 1 where the file or a record of it is refused.
@@ -42,6 +46,7 @@ def import_file(file: Path, dry_run: bool, form: str | None, note: str) -> None:
     if file.stat().st_size > MOST_TIMES * MOST_BYTES:
         raise Invalid(f"The file is longer than {MOST_TIMES * MOST_BYTES:,} bytes. Divide it.")
     form = form or format_of(file.name)
+    give_way()
     with tempfile.TemporaryDirectory(prefix="glossary-") as folder:
         judged = Path(folder) / "judged"
         with _told("Judged") as progress:
@@ -51,6 +56,11 @@ def import_file(file: Path, dry_run: bool, form: str | None, note: str) -> None:
             sys.exit(1)
         if report.to_write and not dry_run:
             _publish(judged, report, " ".join(filter(None, (f"Imported from {plain_name(file.name)}.", note))))
+
+
+def give_way() -> None:
+    """Lower the priority of this process: readers come first."""
+    os.nice(NICE)
 
 
 def _publish(judged: Path, report: Report, note: str) -> None:
@@ -90,4 +100,6 @@ def _print(report: Report) -> None:
             click.echo(f"{outcome}: ... and {more:,} more.")
     if report.unread:
         click.echo(f"Not read back, as they tell of other records: {', '.join(report.unread)}.")
+    for sentence in report.left_out:
+        click.echo(sentence)
     click.echo(report.sentence(), err=bool(report.refusal))

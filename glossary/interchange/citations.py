@@ -77,7 +77,7 @@ def quoted_item(statement: Document, site: Site) -> Item:
     """The work in which a statement was read, with who said it when, whether in these words, and how it reached us."""
     where = f"; {statement['locator']}" if statement["locator"] else ""
     item = source_item(statement["source"], site)
-    quoted = {"contributor": [{"literal": statement["actor"]["name"]}], "note": f"{_cited_for(statement)}{where}."}
+    quoted = {"contributor": [{"literal": statement["actor"]["name"]}], "note": f"{cited_for(statement)}{where}."}
     return {**item, "id": f"{statement['id']}-source", **quoted}
 
 
@@ -128,7 +128,7 @@ def title_of(kind: str, document: Document) -> str:
     return f"{document['actor']['name']} on {document['term']['preferred']}, {in_words(document['said'])}"
 
 
-def _cited_for(statement: Document) -> str:
+def cited_for(statement: Document) -> str:
     """Whose words they are; of a paraphrase, that the words are the editors'."""
     who, when, how = speaker(statement), in_words(statement["said"]), reached_us(statement)
     if statement["wording"] == "quote":

@@ -88,13 +88,18 @@ def _widths(made: Docx, head: Sequence[str]) -> list[Length]:
     return [Length(int(room * share / sum(shares))) for share in shares]
 
 
+def _element(name: str) -> Any:
+    """A new element of Word's own language; the types of python-docx and of lxml do not know each other."""
+    return OxmlElement(name)
+
+
 def _repeat(row: _Row) -> None:
     """Show the row on top of every page that the table runs over."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
 
 
 def _keep_whole(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
 
 
 def _write(cell: _Cell, content: Cell, *, bold: bool) -> None:
@@ -121,7 +126,7 @@ def _line(paragraph: Paragraph, line: Line, *, bold: bool) -> None:
         return
     backwards = direction(line.language) == "rtl"
     if backwards:
-        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+        paragraph._p.get_or_add_pPr().insert_element_before(_element("w:bidi"), *_AFTER_BIDI)
     if line.before:
         _plain(paragraph, line.before)
     words = _plain(paragraph, line.said)
@@ -144,7 +149,7 @@ def _speak(run: Run, language: str) -> None:
         return
     if direction(language) == "rtl":
         run.font.rtl = True
-    mark = OxmlElement("w:lang")
+    mark = _element("w:lang")
     for part in ("val", "eastAsia", "bidi"):
         mark.set(qn(f"w:{part}"), language)
     run._r.get_or_add_rPr().append(mark)
@@ -185,7 +190,7 @@ def _paragraph(made: Docx) -> Paragraph:
 
 def _link(paragraph: Paragraph, address: str) -> None:
     """The address, as a link to itself."""
-    link = OxmlElement("w:hyperlink")
+    link = _element("w:hyperlink")
     relation = paragraph.part.relate_to(clean(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), relation)
     run = paragraph.add_run(clean(address))

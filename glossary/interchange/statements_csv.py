@@ -7,7 +7,7 @@ and is still a line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from glossary.interchange.comparison_csv import LICENCE
@@ -32,11 +32,21 @@ def statements_csv(documents: Sequence[Document], dimensions: Sequence[str] | No
     on, alphabetically. An empty cell is silence.
     """
     spoken_on = {facet["dimension"] for document in documents for facet in document["facets"]}
-    chosen = sorted(spoken_on) if dimensions is None else dimensions
-    lines = [{**_record(document), **_facets(document)} for document in documents]
-    columns = [name for dimension in chosen for name in (dimension, f"{dimension}_codes")]
-    header = [*FIRST, *SPOKEN, *READ_IN, *ABOUT, *WORDS, *columns, "rights"]
-    return write_csv(header, [[line.get(name, "") for name in header] for line in lines])
+    header = header_of(sorted(spoken_on) if dimensions is None else dimensions)
+    return write_csv(header, rows_of(documents, header))
+
+
+def header_of(dimensions: Sequence[str]) -> list[str]:
+    """The names of the columns, for these dimensions."""
+    columns = [name for dimension in dimensions for name in (dimension, f"{dimension}_codes")]
+    return [*FIRST, *SPOKEN, *READ_IN, *ABOUT, *WORDS, *columns, "rights"]
+
+
+def rows_of(documents: Iterable[Document], header: Sequence[str]) -> Iterator[list[str]]:
+    """A row for each public document, as wide as the header."""
+    for document in documents:
+        line = {**_record(document), **_facets(document)}
+        yield [line.get(name, "") for name in header]
 
 
 def _record(document: Document) -> dict[str, str]:

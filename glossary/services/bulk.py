@@ -77,7 +77,8 @@ class _Judging:
     def collect(self, path: Path, form: str, hint: str) -> None:
         """Read the file once. Raises Invalid."""
         dimensions = list(self.held.codes)
-        for given in read(path, form, dimensions=dimensions, hint=hint, unread=self.report.unread):
+        unread, left_out = self.report.unread, self.report.left_out
+        for given in read(path, form, dimensions=dimensions, hint=hint, unread=unread, left_out=left_out):
             record, line = _spooled(given)
             self.spool.write(line)
             self.total += 1
@@ -205,7 +206,7 @@ def _spooled(record: Incoming) -> tuple[Incoming, bytes]:
 
 
 def _line(record: Incoming) -> bytes:
-    told = (record.number, record.kind, record.row, record.spoken, record.base, record.withdrawn, record.problem)
+    told = [getattr(record, name) for name in Incoming.__slots__]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

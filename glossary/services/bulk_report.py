@@ -47,6 +47,8 @@ class Report:
     first: dict[str, list[Row]] = field(default_factory=lambda: {outcome: [] for outcome in OUTCOMES})
     unread: list[str] = field(default_factory=list)
     """Columns that are not read back."""
+    left_out: list[str] = field(default_factory=list)
+    """What else the file has that is not read, in sentences with counts."""
     refusal: str = ""
 
     @property

@@ -30,7 +30,7 @@ _REWORDED = (
 
 def merged(record: Incoming, held: Row | None, dimensions: Iterable[str]) -> Row:
     """The whole record: what the file does not speak of stays as it is published, or is empty in a new one."""
-    row = dict(record.row)
+    row = dict(record.row) if held is None or not record.adds else added(record.row, held)
     for name in FIELDS[record.kind]:
         if name in row:
             continue
@@ -41,6 +41,23 @@ def merged(record: Incoming, held: Row | None, dimensions: Iterable[str]) -> Row
     if record.spoken is not None:
         row["facets"] = _facets(record.spoken, held["facets"] if held else [], dimensions)
     return row
+
+
+def added(row: Row, held: Row) -> Row:
+    """What is published, with what the row has beyond that in its lists."""
+    made = dict(held)
+    for name, there in held.items():
+        if isinstance(there, list):
+            seen = {_same(one) for one in (*there, held.get("preferred", ""))}
+            made[name] = [*there, *(one for one in row.get(name, []) if _same(one) not in seen)]
+    return made
+
+
+def _same(part: Any) -> str:
+    """What two parts of a list have in common that say the same: the form and its language, or all."""
+    if isinstance(part, dict) and "form" in part:
+        return f"{part.get('lang', '')} {part['form']}".casefold()
+    return str(part).casefold()
 
 
 _LISTS = {kind: {name for name, one in known.items() if hasattr(one, "inner")} for kind, known in FIELDS.items()}

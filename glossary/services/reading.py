@@ -129,7 +129,8 @@ def statements_of(**filters: str) -> list[Document]:
     return _load(_oldest_first(_published(narrowed(_documents("statement"), filters))))
 
 
-def _check_known(name: str, value: str) -> None:
+def check_known(name: str, value: str) -> None:
+    """Raise `NotFound`, or `Moved`, for a value of a filter (`FILTERS`) that the glossary does not have."""
     if name in _POINTERS:
         model, _ = _POINTERS[name]
         if db.session.scalar(select(model.id).where(model.slug == value)) is None:
@@ -167,7 +168,7 @@ def list_records(kind: str, /, *, limit: int, after: Place | None = None, **filt
     filter's value that the glossary does not have: an empty list would say that nothing is recorded.
     """
     for name, value in filters.items():
-        _check_known(name, value)
+        check_known(name, value)
     query = _statement_list(after, filters) if kind == "statement" else _slug_list(kind, after)
     items = _load(query.limit(limit + 1))
     return Page(items[:limit], _place(items[limit - 1]) if len(items) > limit else None)

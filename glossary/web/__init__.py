@@ -13,38 +13,48 @@ from flask import Blueprint, Flask
 from glossary.web import (
     about,
     actors,
+    annotate,
     changes,
     citing,
     compare,
     compare_exports,
     corrections,
+    embedding,
     events,
+    exports,
+    feeds,
     field,
     history,
     home,
+    linked_data,
     pages,
+    releases,
     search,
+    sitemap,
     sources,
     statements,
+    tables,
     terms,
 )
 
 ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/", "home", home.home),
     ("/search", "search", search.results),
-    ("/search.csv", "search_csv", search.table),
-    ("/terms", "terms", terms.index),
-    ("/terms/<slug>", "term", terms.term),
-    ("/terms/<slug>.csv", "term_csv", terms.table),
+    *tables.routes("/search", "search", search.table),
+    ("/terms", "terms", linked_data.negotiated(terms.index, linked_data.terms)),
+    ("/terms/<slug>", "term", linked_data.negotiated(terms.term, linked_data.term)),
+    *tables.routes("/terms/<slug>", "term", terms.table),
+    ("/terms/<slug>.tbx", "term_tbx", terms.tbx),
     ("/actors", "actors", actors.index),
     ("/actors/<slug>", "actor", actors.actor),
-    ("/actors/<slug>.csv", "actor_csv", actors.table),
+    *tables.routes("/actors/<slug>", "actor", actors.table),
     ("/actors/<slug>/<term>", "actor_on_term", actors.on_term),
     ("/sources", "sources", sources.index),
     ("/sources/<slug>", "source", sources.source),
+    *tables.routes("/sources/<slug>", "source", sources.table),
     ("/events", "events", events.index),
     ("/events/<slug>", "event", events.event),
-    ("/events/<slug>.csv", "event_csv", events.table),
+    *tables.routes("/events/<slug>", "event", events.table),
     ("/statements/<slug>", "statement", statements.statement),
     ("/compare", "compare", compare.side_by_side),
     ("/about", "about", about.about),
@@ -57,8 +67,14 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     *compare_exports.ROUTES,
     *citing.ROUTES,
     *corrections.ROUTES,
+    *embedding.ROUTES,
+    *exports.ROUTES,
+    *feeds.ROUTES,
     *field.ROUTES,
     *history.ROUTES,
+    *linked_data.ROUTES,
+    *releases.ROUTES,
+    *sitemap.ROUTES,
 )
 """Address, endpoint, view."""
 
@@ -68,7 +84,10 @@ def init_app(app: Flask) -> None:
     web = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
     for address, endpoint, view in ROUTES:
         web.add_url_rule(address, endpoint, view, methods=["GET"])
+    annotate.init_app(web)
+    embedding.init_app(web)
     corrections.init_app(web)
     app.register_blueprint(web)
     pages.init_app(app)
     compare_exports.init_app(app)
+    annotate.allow_long_texts(app)

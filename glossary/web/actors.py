@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from glossary.interchange.statements_csv import statements_csv
 from glossary.services import coverage, reading
 from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.web import links, pages, shown, wording
+from glossary.web import described, links, pages, shown, tables, wording
 
 Document = dict[str, Any]
 ORDERS = ("name", "kind")
@@ -51,7 +50,8 @@ def _by_kind(found: Sequence[Document], kinds: Sequence[str]) -> list[tuple[str,
 
 def actor(slug: str) -> str:
     """One actor: its names, affiliation and affiliates, and all its statements, oldest first within each term."""
-    return pages.show(face(pages.record("actor", slug)))
+    found = pages.record("actor", slug)
+    return pages.show(face(found), feeds=[], described=described.actor(found))
 
 
 def face(found: Document) -> pages.Face:
@@ -69,7 +69,7 @@ def face(found: Document) -> pages.Face:
         "statements": statements,
         "terms": _by_term(statements),
         "years": shown.years(statements),
-        "csv": url_for("web.actor_csv", slug=slug),
+        "tables": tables.offered(f"/actors/{slug}"),
         "side_by_side": _side_by_side(slug, statements),
     }
     return pages.Face("actor.html", found["name"], description, more)
@@ -131,7 +131,7 @@ def _others_on(statements: Sequence[Document], slug: str) -> list[Document]:
     return sorted((one for one, _ in coverage.by_actor(statements).values() if one["slug"] != slug), key=shown.by_name)
 
 
-def table(slug: str) -> Response:
-    """The statements of an actor as a table to download, oldest first."""
+def table(ending: str, slug: str) -> Response:
+    """The statements of an actor to take along, oldest first."""
     pages.record("actor", slug)
-    return pages.csv(statements_csv(reading.statements_of(actor=slug)), slug)
+    return tables.answer(reading.statements_of(actor=slug), ending, slug)

@@ -7,16 +7,18 @@ from typing import Any
 
 from flask import Response, request
 
-from glossary.interchange.changes_csv import changes_csv
+from glossary.interchange import changes_csv
+from glossary.interchange.outgoing.tables import Table
 from glossary.models.revision import RECORD_KINDS
 from glossary.services import changes, past, pinning
 from glossary.services.changes import Changed
 from glossary.services.changes_asked import Selection, moment_of, number_of, select_changes
 from glossary.services.changes_grouped import Publication, publications
-from glossary.web import faces, links, pages, wording
+from glossary.web import faces, links, pages, tables, wording
 from glossary.web.parameters import of_form
 
 Document = dict[str, Any]
+PATH = "/changes"
 PAGE, LISTED, MOST_LINES = 20, 50, 1000
 """Publications on a page; changes on a page of one publication; lines of a table."""
 LONG = 400
@@ -34,13 +36,13 @@ WHAT = {
 
 def index() -> str:
     """The publications that the address asks for; with `at`, every change of one of them."""
-    asked, before = _asked(), number_of(of_form("before"))
+    asked, before = selection(), number_of(of_form("before"))
     if asked.at:
         some, after = changes.listed(asked, limit=LISTED, before=before)
-        shown: Document = {"listed": [_change(one) for one in some], "publications": []}
+        shown: Document = {"listed": [told(one) for one in some], "publications": []}
     else:
         found, after = publications(asked, limit=PAGE, before=before)
-        shown = {"listed": [], "publications": [_publication(one, asked) for one in found]}
+        shown = {"listed": [], "publications": [publication(one, asked) for one in found]}
     place = [("before", str(before))] if before else []
     return pages.render(
         "changes.html",
@@ -48,6 +50,7 @@ def index() -> str:
         "What was added, changed, withdrawn or restored in the glossary, newest first, with the words that changed.",
         keep=[*asked.pairs, *place],
         json=asked.pairs,
+        feeds=asked.pairs,
         noindex=bool(asked.pairs or place),
         asked=asked,
         moment=past.in_words(moment_of(asked.at)) if asked.at else "",
@@ -55,20 +58,23 @@ def index() -> str:
         chosen=_chosen(asked),
         newest=links.with_query(request.path, asked.pairs) if before else None,
         older=links.with_query(request.path, [*asked.pairs, ("before", str(after))]) if after else None,
-        csv=links.other_form(".csv", [*asked.pairs, *place]),
+        tables=tables.offered(request.path, [*asked.pairs, *place]),
         most=MOST_LINES,
         what=WHAT,
         **shown,
     )
 
 
-def table() -> Response:
-    """The newest changes of the selection as a table to download, at most a thousand lines."""
-    found, _ = changes.listed(_asked(), limit=MOST_LINES, before=number_of(of_form("before")))
-    return pages.csv(changes_csv([one.to_document() for one in found], _permanent), "changes")
+def table(ending: str) -> Response:
+    """The newest changes of the selection to take along, at most a thousand."""
+    found, _ = changes.listed(selection(), limit=MOST_LINES, before=number_of(of_form("before")))
+    documents = [one.to_document() for one in found]
+    rows = iter(list(changes_csv.rows_of(documents, _permanent)))  # now, while it is known where the site lives
+    return tables.sent(Table("changes", changes_csv.HEADER, rows), documents, ending, "changes")
 
 
-def _asked() -> Selection:
+def selection() -> Selection:
+    """What the address narrows the changes by. Raises `Invalid` and `NotFound`."""
     return select_changes(kind=of_form("kind"), begin=of_form("from"), until=of_form("to"), at=of_form("at"))
 
 
@@ -76,7 +82,7 @@ def _title(asked: Selection) -> str:
     return "Changes of one publication" if asked.at else "What changed"
 
 
-def _publication(one: Publication, asked: Selection) -> Document:
+def publication(one: Publication, asked: Selection) -> Document:
     """A publication with the addresses that list what its numbers count."""
     there = [("at", pinning.in_address(one.at))]
     kind = [("kind", asked.kind)] if asked.kind else []
@@ -86,17 +92,16 @@ def _publication(one: Publication, asked: Selection) -> Document:
         "whole": one.whole,
         "total": one.total,
         "imported": one.origin == "seed",
-        "address": links.with_query(request.path, [*kind, *there]),
-        "kinds": [
-            (kind, number, links.with_query(request.path, [("kind", kind), *there])) for kind, number in one.kinds
-        ],
-        "changes": [_change(change) for change in one.changes],
+        "address": links.with_query(PATH, [*kind, *there]),
+        "kinds": [(kind, number, links.with_query(PATH, [("kind", kind), *there])) for kind, number in one.kinds],
+        "changes": [told(change) for change in one.changes],
     }
 
 
-def _change(one: Changed) -> Document:
+def told(one: Changed) -> Document:
+    """A change with what the page says of it."""
     differences = [] if one.what == "withdrawn" and one.note else one.differences  # the reason is its note
-    told = sum(len(piece.text) for difference in differences for piece in difference.pieces)
+    length = sum(len(piece.text) for difference in differences for piece in difference.pieces)
     address = f"/{faces.PLURALS[one.kind]}/{one.slug}"
     return {
         **one.to_document(),
@@ -104,7 +109,7 @@ def _change(one: Changed) -> Document:
         "address": address,
         "state": f"{address}/history/{one.revision}",
         "differences": differences,
-        "long": told > LONG,
+        "long": length > LONG,
         "published_by": wording.published_by({"origin": one.origin, "review": one.review}),
     }
 
@@ -128,6 +133,6 @@ def _permanent(one: Mapping[str, Any]) -> str:
 
 ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/changes", "changes", index),
-    ("/changes.csv", "changes_csv", table),
+    *tables.routes("/changes", "changes", table),
 )
 """Address, endpoint, view."""

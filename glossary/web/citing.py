@@ -6,14 +6,14 @@ What is ours and what is the source's are two things to cite, under two names.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Response, request
 
 from glossary.errors import Invalid
 from glossary.interchange import citations, citations_files
 from glossary.numbers import whole_number
-from glossary.services import clock, history, reading
+from glossary.services import citable
 from glossary.web import links, pages
 
 Document = dict[str, Any]
@@ -25,47 +25,38 @@ _FILES = {
     "ris": (citations_files.ris, "ris", "application/x-research-info-systems; charset=utf-8"),
     "csl": (citations_files.csl_json, "json", "application/vnd.citationstyles.csl+json"),
 }
-BYLINE = "Who wrote the work is not recorded; its publisher stands in the author’s place."
-
-
-class Block(NamedTuple):
-    """Things to cite under one heading, and what has to be said of them."""
-
-    heading: str
-    items: tuple[Item, ...]
-    note: str
 
 
 def statement(slug: str) -> str | Response:
     """The source of the words, and our record of them: of its present revision, or of the one asked for."""
-    found, published_at = _state("statement", slug)
-    items = citations.quoted_item(found, site()), citations.record_item("statement", found, published_at, site())
-    heading = "The source of the words" if found["wording"] == "quote" else "The source of the position"
-    blocks = Block(heading, items[:1], BYLINE), Block("Our record", items[1:], "")
-    return answer(blocks, f"Cite: {citations.title_of('statement', found)}", found["id"], keep=links.asked("revision"))
+    return _record("statement", slug)
 
 
 def term(slug: str) -> str | Response:
     """Our entry, at the revision asked for or the present one."""
-    found, published_at = _state("term", slug)
-    block = Block("Our entry", (citations.record_item("term", found, published_at, site()),), "")
-    return answer((block,), f"Cite: {found['preferred']}", found["slug"], keep=links.asked("revision"))
+    return _record("term", slug)
 
 
 def source(slug: str) -> str | Response:
     """The work itself, and our entry on it."""
-    found, published_at = _state("source", slug)
-    own = Block("Our entry on it", (citations.record_item("source", found, published_at, site()),), "")
-    blocks = Block("The source", (citations.source_item(found, site()),), BYLINE), own
-    return answer(blocks, f"Cite: {found['title']}", found["slug"], keep=links.asked("revision"))
+    return _record("source", slug)
 
 
-def site() -> citations.Site:
-    """This site as citations name it, read today."""
-    return citations.Site(pages.SITE, links.base(), clock.now().date())
+def _record(kind: str, slug: str) -> str | Response:
+    found = citable.in_state(kind, pages.record(kind, slug), _revision())
+    title = f"Cite: {citations.title_of(kind, found)}"
+    return answer(citable.blocks(kind, found), title, found.get("slug") or found["id"], keep=links.asked("revision"))
 
 
-def answer(blocks: Sequence[Block], title: str, name: str, *, keep: links.Pairs) -> str | Response:
+def _revision() -> int | None:
+    asked = request.args.get("revision", "").strip()
+    number = whole_number(asked) if asked else None
+    if asked and number is None:
+        raise Invalid("revision takes the number of a revision, such as 1.")
+    return number
+
+
+def answer(blocks: Sequence[citable.Block], title: str, name: str, *, keep: links.Pairs) -> str | Response:
     """The citations in the format that the address asks for; without one, a page with all of them.
 
     Raises `Invalid` for a format that there is not.
@@ -88,13 +79,10 @@ def _download(items: Sequence[Item], asked: str, name: str) -> Response:
 
 
 def _lines(items: Sequence[Item], style: str) -> list[str]:
-    """A line for each item; that of a source says what it is cited for."""
-    from glossary.interchange.citations_lines import line  # the processor costs every start its time
-
-    return [line(item, style) + (f" [{item['note'].rstrip('.')}]" if "contributor" in item else "") for item in items]
+    return [citable.line(item, style) for item in items]
 
 
-def _page(blocks: Sequence[Block], title: str, keep: links.Pairs) -> str:
+def _page(blocks: Sequence[citable.Block], title: str, keep: links.Pairs) -> str:
     formats = [(name, links.with_query(request.path, [*keep, ("format", code)])) for code, name in NAMES.items()]
     told = [{**block._asdict(), "styles": _styled(block)} for block in blocks]
     return pages.render(
@@ -110,21 +98,8 @@ def _page(blocks: Sequence[Block], title: str, keep: links.Pairs) -> str:
     )
 
 
-def _styled(block: Block) -> list[tuple[str, list[str]]]:
+def _styled(block: citable.Block) -> list[tuple[str, list[str]]]:
     return [(NAMES[style], _lines(block.items, style)) for style in ("apa", "chicago")]
-
-
-def _state(kind: str, slug: str) -> tuple[Document, str]:
-    """The document of a record at the revision that is asked for, or the present one, and when it was published."""
-    found = pages.record(kind, slug)
-    asked = request.args.get("revision", "").strip()
-    if asked:
-        number = whole_number(asked)
-        if number is None:
-            raise Invalid("revision takes the number of a revision, such as 1.")
-        found = history.document_at(kind, slug, number)
-    entries = reading.revisions(kind, slug)
-    return found, next(entry["published_at"] for entry in entries if entry["number"] == found["revision"])
 
 
 ROUTES = (

@@ -10,13 +10,25 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from glossary.errors import Invalid, Moved
-from glossary.services import past
+from glossary.interchange import citations
+from glossary.services import citable, past
 from glossary.services.comparing import OF_STATEMENTS
 from glossary.services.comparison_requests import ComparisonRequest, LaidOut, laid_out
 from glossary.services.comparison_words import MOST_COLUMNS
-from glossary.web import compare_choose, compare_heading, compare_links, compare_offers, errors, links, pages, wording
+from glossary.web import (
+    compare_choose,
+    compare_heading,
+    compare_links,
+    compare_offers,
+    described,
+    errors,
+    links,
+    pages,
+    wording,
+)
 from glossary.web.compare_asked import asked
 from glossary.web.compare_cells import Cells
+from glossary.web.compare_exports import keeping_of
 
 Document = dict[str, Any]
 SIGNS = {"agree": "=", "overlap": "≈", "differ": "≠", "silent": "–", "only": "•", "uncoded": "?"}
@@ -49,6 +61,7 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         compare_heading.description(heading),
         keep=[*query, *view],
         style=links.static("compare.css"),
+        described=described.comparison(citations.comparison_item(keeping_of(answer, wanted), citable.here())),
         answer=answer,
         heading=heading,
         columns=compare_links.columns(answer, query, view),

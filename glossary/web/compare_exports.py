@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import Flask, Response
 
+from glossary import site
 from glossary.interchange import citations
 from glossary.interchange.comparison_csv import comparison_csv
 from glossary.interchange.comparison_notes import Keeping
-from glossary.services import past, pinning
+from glossary.services import citable, past, pinning
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
 from glossary.web import citing, compare_heading, compare_links, links, pages, wording
 from glossary.web.compare_asked import asked
@@ -52,10 +53,10 @@ def cite() -> str | Response:
     """The comparison and every source it rests on, to cite in one of `citing.NAMES`; without one, all of them."""
     wanted = asked()
     answer = comparison_for(wanted)
-    keeping, site = keeping_of(answer, wanted), citing.site()
-    own = citing.Block("This comparison", (citations.comparison_item(keeping, site),), "")
-    quoted = tuple(citations.quoted_item(one, site) for one in _statements(answer))
-    blocks = (own, citing.Block("The sources it rests on", quoted, f"{citing.BYLINE} {_ONCE}"))
+    keeping, here = keeping_of(answer, wanted), citable.here()
+    own = citable.Block("This comparison", (citations.comparison_item(keeping, here),), "")
+    quoted = tuple(citations.quoted_item(one, here) for one in _statements(answer))
+    blocks = (own, citable.Block("The sources it rests on", quoted, f"{citable.BYLINE} {_ONCE}"))
     keep = [*compare_links.named(), *compare_links.view(wanted)]
     return citing.answer(blocks, f"Cite: {keeping.title}", "comparison", keep=keep)
 
@@ -71,7 +72,7 @@ def keeping_of(answer: Document, wanted: ComparisonRequest) -> Keeping:
     title = "".join(text for text, _ in compare_heading.heading(answer, wanted))
     # A moment holds no sign that an address would have to hide; its colons stay readable in print.
     address = links.permanent(f"{path}&as_of={wanted.as_of or pinning.in_address(moment)}")
-    return Keeping(title, address, links.base(), moment, pages.SITE, wording.LANGUAGES)
+    return Keeping(title, address, site.base(), moment, site.NAME, wording.LANGUAGES)
 
 
 def kept(answer: Document) -> Document:

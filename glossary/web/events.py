@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Response, url_for
 
-from glossary.interchange.statements_csv import statements_csv
 from glossary.services import reading
 from glossary.services.comparing import MIN_COLUMNS, MOST_STATEMENTS
-from glossary.web import links, pages, wording
+from glossary.web import links, pages, tables, wording
 
 Document = dict[str, Any]
 
@@ -31,7 +30,7 @@ def index() -> str:
 
 def event(slug: str) -> str:
     """One event: what and when in even words, then the terms used on it, then the statements, oldest first."""
-    return pages.show(face(pages.record("event", slug)))
+    return pages.show(face(pages.record("event", slug)), feeds=[])
 
 
 def face(found: Document) -> pages.Face:
@@ -46,7 +45,7 @@ def face(found: Document) -> pages.Face:
         "event": found,
         "statements": statements,
         "names": _names(statements),
-        "csv": url_for("web.event_csv", slug=slug),
+        "tables": tables.offered(f"/events/{slug}"),
         "side_by_side": _side_by_side(slug, len(statements)),
     }
     return pages.Face("event.html", found["name"], description, more)
@@ -66,7 +65,7 @@ def _names(statements: Sequence[Document]) -> list[tuple[Document, list[Document
     return [(some[0]["term"], some) for some in groups.values()]
 
 
-def table(slug: str) -> Response:
-    """The statements about an event as a table to download, oldest first."""
+def table(ending: str, slug: str) -> Response:
+    """The statements about an event to take along, oldest first."""
     pages.record("event", slug)
-    return pages.csv(statements_csv(reading.statements_of(event=slug)), slug)
+    return tables.answer(reading.statements_of(event=slug), ending, slug)

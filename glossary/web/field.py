@@ -11,7 +11,7 @@ from glossary.interchange.field_csv import field_csv
 from glossary.services import field as field_service
 from glossary.services import field_neighbours, reading
 from glossary.services.field_requests import FieldRequest, page_number, read_field_request
-from glossary.web import field_choices, field_links, links, pages, shown, wording
+from glossary.web import field_choices, field_links, links, pages, shown, tables, wording
 from glossary.web.field_cells import Cells
 
 Document = dict[str, Any]
@@ -85,8 +85,17 @@ def statements() -> str:
         chosen=field_choices.chosen(asked),
         field=field_links.address(asked),
         steps=there,
+        tables=tables.offered(request.path, asked.filters),
         style=links.static("field.css"),
     )
+
+
+def statements_table(ending: str) -> Response:
+    """All the statements of a selection to take along, oldest first, sent while they are read."""
+    asked = _asked()
+    last = int(field_service.statements(asked, 1)["pages"])
+    some = (field_service.statements(asked, number)["statements"] for number in range(1, last + 1))
+    return tables.answer((one for page in some for one in page), ending, "field-statements")
 
 
 def neighbours() -> str:
@@ -163,6 +172,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/field", "field", matrix),
     ("/field.csv", "field_csv", table),
     ("/field/statements", "field_statements", statements),
+    *tables.routes("/field/statements", "field_statements", statements_table),
     ("/field/neighbours", "field_neighbours", neighbours),
 )
 """Address, endpoint, view."""

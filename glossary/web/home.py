@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flask import Response, send_from_directory
 
+from glossary import site
 from glossary.services import reading
-from glossary.web import pages
+from glossary.web import described, links, pages
 
 EXAMPLE = (
     "ocha-humanitarian-pause-2022",
@@ -24,10 +25,11 @@ def home() -> str:
     terms = sorted(reading.every("term"), key=lambda term: (-counts.get(term["slug"], 0), term["preferred"]))
     return pages.render(
         "home.html",
-        pages.SITE,
+        site.NAME,
         "Who uses “humanitarian pause”, “ceasefire”, “humanitarian truce” and neighbouring terms how: "
         "each use with its actor, date and source, searchable and side by side.",
         json=False,
+        described=described.home(),
         counts=reading.counts(),
         terms=terms[:MOST_USED],
         uses=counts,
@@ -44,9 +46,16 @@ def _example() -> list[pages.Document]:
 
 def robots() -> Response:
     """Everything may be read by machines but endless combinations of search, comparison and field."""
-    lists = ("/search?", "/search.", "/field?", "/field.", "/field/statements?", "/changes?", "/changes.")
+    lists = ("/search?", "/search.", "/search/", "/field?", "/field.", "/field/statements?", "/changes?", "/changes.")
     closed = (*lists, "/compare?", "/compare.", "/compare/", "/corrections/", "/admin/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Allow: /", ""]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in closed),
+        "Allow: /",
+        "",
+        f"Sitemap: {links.permanent('/sitemap.xml')}",
+        "",
+    ]
     return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

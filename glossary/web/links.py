@@ -8,20 +8,16 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import current_app, request, url_for
+from flask import request, url_for
+
+from glossary import site
 
 Pairs = Sequence[tuple[str, str]]
 
 
-def base() -> str:
-    """Where the site lives, without a slash at the end: the address set by the operator, else the one asked for."""
-    configured: str = current_app.config["GLOSSARY"]["BASE_URL"]
-    return (configured or request.host_url).rstrip("/")
-
-
 def permanent(path: str) -> str:
     """The whole address of a path of this site, as it is cited."""
-    return base() + path
+    return site.base() + path
 
 
 def with_query(path: str, query: Pairs) -> str:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from flask import Flask, Response, abort, redirect, render_template, request, url_for
 
+from glossary import site
 from glossary.errors import Moved
+from glossary.interchange.feeds import FORMATS
 from glossary.services import reading
-from glossary.web import links, shown, timeline
+from glossary.web import links, shown, tables, timeline
 
-SITE = "Glossary of Attributed Terms"
 Document = dict[str, Any]
 
 
@@ -38,12 +39,15 @@ def render(
     keep: links.Pairs = (),
     json: links.Pairs | bool = True,
     noindex: bool = False,
+    described: Any = None,
+    feeds: links.Pairs | None = None,
     **more: Any,
 ) -> str:
     """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content.
 
     `json`: whether the same facts are served as data, or the query of that form where it differs. `noindex`: whether
-    search engines are asked to leave the page out.
+    search engines are asked to leave the page out. `described`: what the page tells programs (`described.py`).
+    `feeds`: where the page has feeds, the query of them.
     """
     head = {
         "title": title,
@@ -51,8 +55,18 @@ def render(
         "canonical": links.permanent(links.with_query(request.path, keep)),
         "json": None if json is False else links.other_form(".json", keep if json is True else json),
         "noindex": noindex,
+        "described": described,
+        "feeds": [] if feeds is None else _feeds(feeds),
     }
     return render_template(template, head=head, **more)
+
+
+def _feeds(query: links.Pairs) -> list[tuple[str, str, str]]:
+    """Name, type and address of each feed of this page."""
+    return [
+        (made.name, made.content_type.partition(";")[0], links.other_form(f".{ending}", query))
+        for ending, made in FORMATS.items()
+    ]
 
 
 def record(kind: str, slug: str, argument: str = "slug") -> Document:
@@ -84,7 +98,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(shown.FILTERS)
     app.jinja_env.globals.update(
-        SITE=SITE,
+        SITE=site.NAME,
         CONTACT=app.config["GLOSSARY"]["CONTACT"],
         STYLE=_fingerprint("site.css"),
         HISTORY_STYLE=_fingerprint("history.css"),
@@ -93,6 +107,7 @@ def init_app(app: Flask) -> None:
         permanent=links.permanent,
         with_query=links.with_query,
         timeline=timeline.timeline,
+        tables_of=tables.of_all,
         **shown.GLOBALS,
     )
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from glossary.interchange.statements_csv import statements_csv
-from glossary.services import reading, searching
+from glossary.services import searching
 from glossary.services.all_hits import all_hits
 from glossary.services.search_requests import MOST_PAGES
 from glossary.text import fold
-from glossary.web import links, pages, search_facets, search_groups, search_parts, search_state, wording
+from glossary.web import links, pages, search_facets, search_groups, search_parts, search_state, tables, wording
 from glossary.web.search_state import State, address
 
 Document = dict[str, Any]
@@ -60,6 +58,7 @@ def results() -> str | AnyResponse:
         f"{_counted(answer['total'])}{_sought(state)}, each with its actor, date and source.",
         keep=keep,
         json=[*keep, *size],
+        feeds=links.without(state.pairs, "sort", "group"),
         answer=answer,
         state=state,
         paging=paging,
@@ -102,39 +101,16 @@ def _choices(answer: Document, state: State, paging: Paging) -> Document:
         "sorts": search_groups.sorts(answer, state),
         "order_rule": search_groups.order_rule(answer),
         "steps": _steps(paging, state),
-        "csv": links.with_query(url_for("web.search_csv"), links.without(state.pairs, "group")),
+        "tables": tables.offered("/search", links.without(state.pairs, "group")),
         "style": links.static("search.css"),
         "examples": [(query, address([("q", query)]), says) for query, says in EXAMPLES],
     }
 
 
-def table() -> Response:
-    """All hits of a search as a table to download, in the same order, sent while it is made."""
+def table(ending: str) -> Response:
+    """All hits of a search to take along, in the same order, sent while they are read."""
     found = all_hits(search_state.read(1).request)
-    response = pages.csv("", "search")
-    response.response = _lines(current_app._get_current_object(), found)  # type: ignore[attr-defined]
-    response.headers.pop("Content-Length", None)
-    response.headers["Cache-Control"] = "no-cache"
-    response.direct_passthrough = True
-    return response
-
-
-def _lines(app: Flask, found: Iterator[list[Document]]) -> Iterator[bytes]:
-    """The header once, then the lines of each slice. Every dimension has its columns, as later slices may need them.
-
-    The request is over by then: each slice is read at work of its own, and none stays open for a reader who is slow.
-    """
-    with app.app_context():
-        dimensions = sorted(reading.vocabulary("dimensions"))
-    header = statements_csv([], dimensions)
-    yield header.encode()  # what is passed on as it is, nobody else encodes
-    while some := _next(app, found):
-        yield statements_csv(some, dimensions).removeprefix(header).encode()
-
-
-def _next(app: Flask, found: Iterator[list[Document]]) -> list[Document] | None:
-    with app.app_context():
-        return next(found, None)
+    return tables.answer((one for some in found for one in some), ending, "search")
 
 
 def _number() -> int:

@@ -133,6 +133,7 @@ def years(statements: Sequence[Document]) -> str:
 FILTERS: dict[str, Any] = {
     "words": wording.words,
     "stance": stance,
+    "stance_words": wording.stance_words,
     "plural": wording.plural,
     "language": wording.language,
     "when": when,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from flask import Response
+
 from glossary.dates import in_words
 from glossary.services import reading
-from glossary.web import pages, wording
+from glossary.web import described, pages, tables, wording
 
 Document = dict[str, Any]
 
@@ -30,7 +32,14 @@ def index() -> str:
 
 def source(slug: str) -> str:
     """One source: who published it when, where it was read, its rights, and its statements, oldest first."""
-    return pages.show(face(pages.record("source", slug)))
+    found = pages.record("source", slug)
+    return pages.show(face(found), feeds=[], described=described.source(found))
+
+
+def table(ending: str, slug: str) -> Response:
+    """The statements read in a source to take along, oldest first."""
+    pages.record("source", slug)
+    return tables.answer(reading.statements_of(source=slug), ending, slug)
 
 
 def face(found: Document) -> pages.Face:
@@ -41,4 +50,5 @@ def face(found: Document) -> pages.Face:
         f"{found['publisher']}, {in_words(found['published'])}."
     )
     more = {"source": found, "types": reading.vocabulary("source_types"), "statements": statements}
+    more["tables"] = tables.offered(f"/sources/{found['slug']}")
     return pages.Face("source.html", found["title"], description, more)

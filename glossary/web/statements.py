@@ -9,7 +9,7 @@ from flask import request
 
 from glossary.dates import in_words
 from glossary.services import quote_checks, reading
-from glossary.web import as_of, pages, wording
+from glossary.web import as_of, described, pages, wording
 
 Document = dict[str, Any]
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+){2,}")
@@ -20,7 +20,8 @@ def statement(slug: str) -> str:
     then = as_of.asked()
     if then:
         return as_of.show(face(then.records.document("statement", slug), records=then.records), then)
-    return pages.show(face(pages.record("statement", slug)), stays_at=as_of.kept(request.path))
+    found = pages.record("statement", slug)
+    return pages.show(face(found), stays_at=as_of.kept(request.path), described=described.statement(found))
 
 
 def face(found: Document, source: Document | None = None, records: Any = reading) -> pages.Face:

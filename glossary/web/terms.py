@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from glossary.interchange.statements_csv import statements_csv
-from glossary.services import coverage, reading
-from glossary.web import as_of, links, pages, shown, wording
+from glossary import site
+from glossary.interchange.outgoing.whole import Publisher
+from glossary.services import coverage, export_files, reading, term_file
+from glossary.web import as_of, described, links, pages, shown, tables, wording
 
 Document = dict[str, Any]
 
@@ -32,6 +33,7 @@ def index() -> str:
         "Terms",
         f"{wording.count(len(found), 'term')} for halts in fighting, A to Z, with the number of statements on each.",
         letters=letters,
+        described=described.terms(found),
         counts=reading.statement_counts("term"),
         total=len(found),
     )
@@ -42,7 +44,9 @@ def term(slug: str) -> str:
     then = as_of.asked()
     if then:
         return as_of.show(face(then.records.document("term", slug), then.records, then.pin), then)
-    return pages.show(face(pages.record("term", slug)), stays_at=as_of.kept(request.path))
+    shown_now = face(pages.record("term", slug))
+    told = described.term(shown_now.more["term"], shown_now.more["statements"])
+    return pages.show(shown_now, feeds=[], stays_at=as_of.kept(request.path), described=told)
 
 
 def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> pages.Face:
@@ -61,17 +65,28 @@ def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> page
         "pairs": _pairs(slug, statements, pin),
         "neighbours": _neighbours(found, records),
         "sources": _sources(statements),
-        "csv": links.with_query(url_for("web.term_csv", slug=slug), pin),
+        "tables": tables.offered(f"/terms/{slug}", pin),
+        "tbx": links.with_query(url_for("web.term_tbx", slug=slug), pin),
     }
     return pages.Face("term.html", found["preferred"], _description(found, statements), more)
 
 
-def table(slug: str) -> Response:
-    """The statements of a term as a table to download, oldest first."""
+def table(ending: str, slug: str) -> Response:
+    """The statements of a term to take along, oldest first."""
     then = as_of.asked()
     found = then.records.document("term", slug) if then else pages.record("term", slug)
     records: Any = then.records if then else reading
-    return pages.csv(statements_csv(records.statements_of(term=found["slug"])), found["slug"])
+    moment = then.records.moment if then else None
+    return tables.answer(records.statements_of(term=found["slug"]), ending, found["slug"], moment)
+
+
+def tbx(slug: str) -> Response:
+    """A term with everyone's uses of it for translators' tools, as it is or as it stood."""
+    then = as_of.asked()
+    found = then.records.document("term", slug) if then else pages.record("term", slug)
+    content = term_file.tbx(found, Publisher(site.NAME, site.base()), then.records if then else None)
+    headers = {"Content-Disposition": f'attachment; filename="{found["slug"]}.tbx"'}
+    return Response(content, content_type=export_files.TBX, headers=headers)
 
 
 def _description(found: Document, statements: Sequence[Document]) -> str:

@@ -26,6 +26,8 @@ ENDPOINTS = (
     *(f"/{name}" for name in LISTS),
     *(f"/{name}/{slug}" for name, slug in RECORDS.items()),
     f"/statements/{RECORDS['statements']}/evidence",
+    "/terms/humanitarian-pause/tooltip?actor=john-kirby",
+    *(f"/{name}/{RECORDS[name]}/citations" for name in ("statements", "terms", "sources")),
     "/search",
     "/suggest?q=armist",
     "/field?actor_kind=state&conflict=israel-hamas-2023",
@@ -34,8 +36,9 @@ ENDPOINTS = (
     "/actors/john-kirby/humanitarian-pause",
     f"/compare?{KIRBY_TWICE}",
     "/changes?kind=term&from=2020",
+    "/releases",
 )
-"""The nineteen endpoints under /api/v1 that are read, each with an address that answers 200."""
+"""The endpoints under /api/v1 that are read, each with an address that answers 200."""
 WRITTEN = {
     "/statements": {"POST"},
     "/actors": {"POST"},

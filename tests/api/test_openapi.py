@@ -11,6 +11,8 @@ import jsonschema_rs
 import pytest
 from flask.testing import FlaskClient
 
+from glossary.interchange.skos.whole import SYNTAXES
+from glossary.services.export_files import FILES
 from tests.api.asking import ENDPOINTS, LISTS, document
 
 PATHS = {
@@ -18,14 +20,21 @@ PATHS = {
     *(f"/api/v1/{name}/{{slug}}" for name in LISTS if name != "statements"),
     "/api/v1/statements/{id}",
     "/api/v1/statements/{id}/evidence",
+    "/api/v1/statements/{id}/citations",
+    "/api/v1/terms/{slug}/citations",
+    "/api/v1/sources/{slug}/citations",
+    "/api/v1/terms/{slug}/tooltip",
     "/api/v1/search",
     "/api/v1/suggest",
     "/api/v1/compare",
     "/api/v1/field",
     "/api/v1/changes",
+    "/api/v1/releases",
+    "/api/v1/export/{name}",
     "/api/v1/field/neighbours",
     "/api/v1/field/statements",
     "/api/v1/actors/{slug}/{term}",
+    *(f"/api/v1/terms/{{slug}}.{ending}" for ending in SYNTAXES),
 }
 WRITTEN = {
     **{f"/api/v1/{name}": "post" for name in ("statements", "actors", "sources")},
@@ -34,6 +43,10 @@ WRITTEN = {
     "/api/v1/statements/{id}/withdraw": "post",
 }
 """Path -> the method by which programs with a token write there."""
+ASKED = {"/api/v1/annotate": "post"}
+"""Path -> the method by which everybody sends a text there; tests/api/test_annotate.py holds how it is described."""
+FILE_TYPES = {one.content_type.partition(";")[0] for one in FILES.values()}
+"""What a file of the whole glossary may be."""
 OF_CHANGES = {"404", "412", "428"}
 
 
@@ -85,10 +98,10 @@ def test_it_is_openapi_3_1_with_a_licence(spec: dict[str, Any]) -> None:
 
 
 def test_it_lists_exactly_what_is_read_and_written(spec: dict[str, Any]) -> None:
-    """Nineteen addresses with GET, seven writes, and nothing besides."""
-    assert (len(PATHS), len(WRITTEN)) == (19, 7)
+    """Twenty-eight addresses with GET, seven writes, and nothing besides."""
+    assert (len(PATHS), len(WRITTEN)) == (28, 7)
     listed = {(path, method) for path, item in spec["paths"].items() for method in set(item) - {"parameters"}}
-    assert listed == {(path, "get") for path in PATHS} | set(WRITTEN.items())
+    assert listed == {(path, "get") for path in PATHS} | set(WRITTEN.items()) | set(ASKED.items())
 
 
 def test_every_operation_and_parameter_is_described(spec: dict[str, Any]) -> None:
@@ -119,7 +132,7 @@ def check_answers(spec: dict[str, Any], operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         content = resolve(spec, response["$ref"]).get("content") if "$ref" in response else response["content"]
         if status in ("200", "201", "202"):
-            assert set(content) == {"application/json"}
+            assert set(content) in ({"application/json"}, FILE_TYPES, *({one.media} for one in SYNTAXES.values()))
         elif status == "304":
             assert content is None
         else:

@@ -47,5 +47,6 @@ def test_every_answer_is_as_described(described: BaseSchema, path: str) -> None:
         seed=described.config.seed,
     )
     create_test(operation=described[path]["GET"], test_func=ask, config=config)()
-    assert len(asked) >= 40
+    takes = any(one["in"] == "query" for one in described[path]["GET"].definition.raw.get("parameters", []))
+    assert len(asked) >= (40 if takes else 10)  # without parameters there is less to ask in different ways
     assert {400, 405} & set(asked)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 SUGGEST = "**/api/v1/suggest?*"
 
@@ -30,12 +26,3 @@ def opened(page: Page, text: str, address: str = "/") -> Locator:
 def told(page: Page) -> Locator:
     """What a screen reader is told politely."""
     return page.locator("form[role=search] [role=status]")
-
-
-@contextmanager
-def window(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """A page in a browser set in another way."""
-    context = browser.new_context(base_url=address, **settings)
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()

@@ -1,4 +1,4 @@
-"""A real server and a real Chromium for the stories."""
+"""Real servers and a real Chromium for the stories: a glossary to read, and desks with accounts to sign in with."""
 
 from __future__ import annotations
 
@@ -11,15 +11,23 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from glossary import create_app
+from glossary.db import db
+from glossary.services import accounts
+from glossary.services.auditing import OPERATOR
 from tests.browser import chromium
 
+PASSWORD = "seven quiet herons at dusk"  # noqa: S105
+Desk = Callable[..., str]
+Tab = Callable[..., Page]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -69,9 +77,77 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def tab(browser: Browser) -> Iterator[Tab]:
+    """Opens a tab of somebody's own browser at an address: `tab(address, width=360, scheme="dark", script=False)`."""
+    with ExitStack() as opened:
+
+        def make(address: str, *, width: int = 1280, scheme: str = "light", script: bool = True, **more: Any) -> Page:
+            size = {"width": width, "height": 800}
+            settings = {"viewport": size, "color_scheme": scheme, "java_script_enabled": script, **more}
+            context = browser.new_context(base_url=address, **settings)  # type: ignore[arg-type]
+            opened.callback(context.close)
+            context.set_default_timeout(15_000)
+            return context.new_page()
+
+        yield make
+
+
+@pytest.fixture
+def page(tab: Tab, address: str) -> Page:
     """A fresh tab of a reader with a wide window; relative addresses are the glossary's."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    return tab(address)
+
+
+@contextmanager
+def staffed(folder: Path, roles: Sequence[str], prepare: Callable[..., object] = lambda *_: None) -> Iterator[str]:
+    """Serves an instance folder in which there is now an account for each role.
+
+    `prepare` is called with the numbers of the accounts, in the order of the roles, before anybody is served.
+    """
+    with create_app(instance=folder).app_context():
+        prepare(*[accounts.add(email_of(role), PASSWORD, [role], OPERATOR) for role in roles])
+        db.engine.dispose()
+    with served(folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def make_desk(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Serves a copy of the seeded instance with accounts, until the module ends: `make_desk("editor", prepare=...)`."""
+    with ExitStack() as serving:
+
+        def make(*roles: str, **more: Any) -> str:
+            folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("desk") / "instance"))
+            return serving.enter_context(staffed(folder, roles, **more))
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a desk answers at which an administrator and an editor may sign in.
+
+    For stories that do not mind what others publish there; a module that does makes a desk of its own.
+    """
+    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("desk") / "instance"))
+    with staffed(folder, ("administrator", "editor")) as found:
+        yield found
+
+
+def email_of(role: str) -> str:
+    """The address of the account that has just this role."""
+    return f"{role}@example.org"
+
+
+def sign_in(page: Page, role: str, path: str = "/admin/") -> None:
+    """Sign in as the account of a role, on the way to a page of the desk."""
+    page.goto(path)
+    page.fill("#email", email_of(role))
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of this name; the last one, as a form begins with a hidden one for the Enter key."""
+    page.get_by_role("button", name=name, exact=True).last.click()

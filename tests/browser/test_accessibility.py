@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Tab
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 
@@ -39,11 +41,16 @@ PAGES = {
     "neighbours": "/field/neighbours",
     "correct": "/statements/majed-al-ansari-humanitarian-truce-2023-11-22/correct",
     "changes": "/changes",
+    "export": "/export",
     "changes chosen": "/changes?kind=event&from=1999",
     "about": "/about",
     "data": "/about/data",
     "method": "/about/method",
     "privacy": "/about/privacy",
+    "embed": "/about/embed",
+    "annotate": "/annotate",
+    "vocabulary": "/about/vocabulary",
+    "releases": "/releases",
     "api": "/api/docs",
     "missing": "/terms/no-such-term",
 }
@@ -62,78 +69,35 @@ MAIN = (
     "data",
 )
 """The page types that are walked again in other circumstances."""
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
+TURNED = "document.documentElement.dir = 'rtl'"
+ENLARGED = "document.documentElement.style.fontSize = '200%'"
 
 
-def _faults(page: Page) -> list[str]:
-    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:120]})" for v in found.response["violations"] if v["nodes"]
-    ]
-
-
-def _walk(browser: Browser, address: str, *, width: int, scheme: str, change: str = "") -> dict[str, list[str]]:
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    faults = {}
+def walked(page: Page, change: str = "") -> dict[str, list[str]]:
+    """The page types, or the main ones in changed circumstances, on which something is wrong, and what."""
+    found = {}
     for name in MAIN if change else PAGES:
         page.goto(PAGES[name])
         if change:
             page.evaluate(change)
-        faults[name] = _faults(page) + _wide(page)
-    context.close()
-    return {name: found for name, found in faults.items() if found}
-
-
-def _wide(page: Page) -> list[str]:
-    """Nothing makes the page itself scroll sideways."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"the page is {wide} px wider than its window"] if wide > 1 else []
+        found[name] = faults(page)
+    return {name: some for name, some in found.items() if some}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
-    """No fault on any page type at this width and in this scheme (A1)."""
-    assert _walk(browser, address, width=width, scheme=scheme) == {}
+def test_nothing_is_wrong_with_any_page(tab: Tab, address: str, width: int, scheme: str) -> None:
+    """At this width and in this scheme axe finds nothing on any page type (A1), no page scrolls sideways, and whatever
+    can be pressed outside of running text is at least 24 px high and wide (A4).
+    """
+    assert walked(tab(address, width=width, scheme=scheme)) == {}
 
 
-def test_axe_finds_nothing_right_to_left(browser: Browser, address: str) -> None:
+def test_nothing_is_wrong_right_to_left(tab: Tab, address: str) -> None:
     """Forced right-to-left, no page breaks or grows sideways (A1)."""
-    assert _walk(browser, address, width=1280, scheme="light", change="document.documentElement.dir = 'rtl'") == {}
+    assert walked(tab(address), TURNED) == {}
 
 
-def test_axe_finds_nothing_at_double_size(browser: Browser, address: str) -> None:
+def test_nothing_is_wrong_at_double_size(tab: Tab, address: str) -> None:
     """With text at 200 % in a window of 640 px, nothing is lost (A1)."""
-    assert (
-        _walk(browser, address, width=640, scheme="light", change="document.documentElement.style.fontSize='200%'")
-        == {}
-    )
-
-
-def test_targets_are_large_enough(browser: Browser, address: str) -> None:
-    """On a phone, whatever can be pressed outside of running text is at least 24 px high and wide (A4)."""
-    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    small: dict[str, list[str]] = {}
-    for name, path in PAGES.items():
-        page.goto(path)
-        found = page.evaluate(SMALL)
-        small |= {name: found} if found else {}
-    context.close()
-    assert small == {}
-
-
-SMALL = """() => [...document.querySelectorAll(
-    'button, input, summary, nav a, label:has([type=checkbox], [type=radio])')]
-  .filter(e => e.offsetParent && !e.closest('.vh'))
-  .filter(e => !(e.matches('[type=checkbox], [type=radio]') && e.closest('label')))
-  .map(e => [e, e.getBoundingClientRect()])
-  .filter(([e, box]) => box.height < 24 || box.width < 24)
-  .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
-"""What is pressed: a tick box by its label where it has one around it."""
+    assert walked(tab(address, width=640), ENLARGED) == {}

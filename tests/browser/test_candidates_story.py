@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from glossary import create_app
-from glossary.db import db
-from glossary.services import accounts
-from glossary.services.auditing import OPERATOR
-from tests.browser.conftest import served
-from tests.browser.test_accessibility import _faults
-from tests.browser.test_review_story import PASSWORD, press, sign_in, tab
+from tests.browser.conftest import Tab, press, sign_in
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 
 ARTICLE = (Path(__file__).parent.parent / "data" / "articles" / "seed-2023-11-16.txt").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with one administrator."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("candidates") / "instance"))
-    app = create_app(instance=folder)
-    with app.app_context():
-        accounts.add("administrator@example.org", PASSWORD, ["administrator"], OPERATOR)
-        db.engine.dispose()
-    with served(folder) as address:
-        yield address
-
-
 @pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 360)])
-def test_from_article_to_statement(browser: Browser, desk_address: str, script: bool, width: int) -> None:
+def test_from_article_to_statement(tab: Tab, desk_address: str, script: bool, width: int) -> None:
     """Paste, find, open one, say it in one sentence, choose the confidence, preview, publish: nine steps in all."""
-    page = tab(browser, desk_address, script=script, width=width)
+    page = tab(desk_address, script=script, width=width)
     sign_in(page, "administrator")
     page.goto("/admin/candidates")
     page.get_by_label("Its text").fill(ARTICLE)
@@ -59,20 +40,17 @@ def test_from_article_to_statement(browser: Browser, desk_address: str, script: 
     expect(form.get_by_text("Published: revision 1.")).to_be_visible()
     form.get_by_role("link", name="See the public page").click()
     expect(form.get_by_role("main")).to_contain_text(f"Supports a humanitarian pause ({width}).")
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a1_the_page_of_candidates_is_accessible(browser: Browser, desk_address: str, width: int, scheme: str) -> None:
+def test_a1_the_page_of_candidates_is_accessible(tab: Tab, desk_address: str, width: int, scheme: str) -> None:
     """A1: the form and what was found pass axe, wide and on a phone, in light and dark."""
-    page = tab(browser, desk_address, width=width)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = tab(desk_address, width=width, scheme=scheme)
     sign_in(page, "administrator")
     page.goto("/admin/candidates")
-    assert _faults(page) == []
+    assert faults(page) == []
     page.get_by_label("Its text").fill(ARTICLE)
     press(page, "Find candidates")
     assert page.locator("ol.candidates > li").count() > 5
-    assert _faults(page) == []
-    page.context.close()
+    assert faults(page) == []

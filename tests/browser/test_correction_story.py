@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from glossary import create_app
-from glossary.db import db
-from glossary.services import accounts, corrections
-from glossary.services.auditing import OPERATOR
+from glossary.services import corrections
 from glossary.services.correction_rules import Suggestion
 from glossary.web.stamps import YOUNGEST
-from tests.browser.conftest import served
-from tests.browser.test_desk_story import EMAIL, PASSWORD, Keyboard, faults, sign_in
+from tests.browser.conftest import Desk, Tab, sign_in
+from tests.browser.faults import faults
+from tests.browser.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
@@ -24,23 +20,22 @@ KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 RETOLD = "john-kirby-humanitarian-pause-2023-10-27"
 LONG = "ocha-humanitarian-pause-2022"
 ANSWER = "Thank you. The summary says so now."
+TOLD = (
+    Suggestion("statement", RETOLD, 1, "هذه الترجمة غير دقيقة.", "https://quiet.example.org/a"),
+    Suggestion("statement", LONG, 1, "Long " + "word" * 90, "https://quiet.example.org/" + "long" * 60),
+)
+"""Corrections that wait at the desk already."""
 
 
 @pytest.fixture(scope="module")
-def desk(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """Where a glossary with an editor answers, and the private pages of two corrections that wait there already."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("corrections") / "instance"))
-    app = create_app(instance=folder)
-    with app.app_context():
-        accounts.add(EMAIL, PASSWORD, ["editor"], OPERATOR)
-        told = (
-            Suggestion("statement", RETOLD, 1, "هذه الترجمة غير دقيقة.", "https://quiet.example.org/a"),
-            Suggestion("statement", LONG, 1, "Long " + "word" * 90, "https://quiet.example.org/" + "long" * 60),
-        )
-        links = [f"/corrections/{corrections.suggest(one, '192.0.2.1', 'form')}" for one in told]
-        db.engine.dispose()
-    with served(folder) as address:
-        yield address, links
+def desk(make_desk: Desk) -> tuple[str, list[str]]:
+    """Where a desk with an editor answers, and the private pages of the corrections that wait there already."""
+    links: list[str] = []
+
+    def suggest(_: int) -> None:
+        links.extend(f"/corrections/{corrections.suggest(one, '192.0.2.1', 'form')}" for one in TOLD)
+
+    return make_desk("editor", prepare=suggest), links
 
 
 @pytest.fixture
@@ -49,21 +44,11 @@ def desk_address(desk: tuple[str, list[str]]) -> str:
     return desk[0]
 
 
-def opened(browser: Browser, address: str, **more: object) -> BrowserContext:
-    """Somebody's browser; relative addresses are the glossary's."""
-    options = {"base_url": address, "viewport": {"width": 1280, "height": 900}, **more}
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    return context
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_from_a_readers_doubt_to_the_public_page(browser: Browser, desk_address: str, script: bool) -> None:
+def test_from_a_readers_doubt_to_the_public_page(tab: Tab, desk_address: str, script: bool) -> None:
     """By keyboard: a reader suggests, an editor changes the record and accepts, the reader finds it (A2, A3)."""
     term, words = ("truce", "Quiet heron") if script else ("armistice", "Grey heron")
-    reader = opened(browser, desk_address, java_script_enabled=script)
-    editor = opened(browser, desk_address, java_script_enabled=script)
-    page, desk = reader.new_page(), editor.new_page()
+    page, desk = tab(desk_address, script=script), tab(desk_address, script=script)
     link = _suggest(page, term, words)
     _follow(desk, term, words)
     page.goto(link)
@@ -75,9 +60,7 @@ def test_from_a_readers_doubt_to_the_public_page(browser: Browser, desk_address:
     expect(page.locator("main")).to_contain_text(words)
     page.goto(f"/terms/{term}/history")
     expect(page.locator("#r2")).to_contain_text("After a reader’s correction.")
-    assert reader.cookies() == []
-    reader.close()
-    editor.close()
+    assert page.context.cookies() == []
 
 
 def _suggest(page: Page, term: str, words: str) -> str:
@@ -102,7 +85,8 @@ def _suggest(page: Page, term: str, words: str) -> str:
 
 def _follow(desk: Page, term: str, words: str) -> None:
     """The editor reads it, changes the record in the ordinary form, and accepts with an answer."""
-    hand = sign_in(desk)
+    sign_in(desk, "editor")
+    hand = Keyboard(desk)
     hand.press("nav a:text-is('Corrections')")
     hand.press(f"main li:has-text('{words}') a")
     expect(desk.locator("main")).to_contain_text("What changed since")
@@ -131,14 +115,12 @@ PAGES = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(browser: Browser, desk: tuple[str, list[str]], width: int, scheme: str) -> None:
+def test_axe_finds_nothing(tab: Tab, desk: tuple[str, list[str]], width: int, scheme: str) -> None:
     """No fault in the form, its errors, the private page, the desk's list and the answer (A1)."""
     desk_address, links = desk
-    size = {"width": width, "height": 800}
-    context = opened(browser, desk_address, viewport=size, color_scheme=scheme)
-    page = context.new_page()
+    page = tab(desk_address, width=width, scheme=scheme)
     seen = {name: faults(page) for name in _readers_pages(page, links)}
-    sign_in(page)
+    sign_in(page, "editor")
     for name, path in PAGES.items():
         page.goto(path)
         seen[name] = faults(page)
@@ -147,7 +129,6 @@ def test_axe_finds_nothing(browser: Browser, desk: tuple[str, list[str]], width:
     seen["answer with errors"] = faults(page)
     page.evaluate("document.documentElement.dir = 'rtl'")
     seen["right to left"] = faults(page)
-    context.close()
     assert {name: found for name, found in seen.items() if found} == {}
 
 

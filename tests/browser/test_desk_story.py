@@ -2,79 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from glossary import create_app
-from glossary.db import db
-from glossary.services import accounts
-from glossary.services.auditing import OPERATOR
-from tests.browser.conftest import served
-from tests.browser.test_accessibility import SMALL
+from tests.browser.conftest import PASSWORD, Desk, Tab, email_of, sign_in
+from tests.browser.faults import faults
+from tests.browser.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
-EMAIL, PASSWORD = "ada@example.org", "seven quiet herons at dusk"
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
 
 
 @pytest.fixture(scope="module")
-def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a glossary with an editor answers."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("desk") / "instance"))
-    app = create_app(instance=folder)
-    with app.app_context():
-        accounts.add(EMAIL, PASSWORD, ["editor"], OPERATOR)
-        db.engine.dispose()
-    with served(folder) as address:
-        yield address
+def desk_address(make_desk: Desk) -> str:
+    """Where a desk with an editor answers."""
+    return make_desk("editor")
 
 
-class Keyboard:
-    """Somebody who has a keyboard and no mouse."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def reach(self, selector: str) -> Locator:
-        """Go on by Tab until the element has the focus."""
-        focused = self.page.locator(selector).and_(self.page.locator(":focus"))
-        for _ in range(300):
-            self.page.keyboard.press("Tab")
-            if focused.count():
-                return focused
-        raise AssertionError(f"Tab does not come to {selector}")
-
-    def write(self, selector: str, text: str) -> None:
-        """Reach a field and type into it."""
-        self.reach(selector)
-        self.page.keyboard.type(text)
-
-    def press(self, selector: str, key: str = "Enter") -> None:
-        """Reach a button, link, box or list and press a key on it."""
-        self.reach(selector)
-        self.page.keyboard.press(key)
-
-    def replace(self, selector: str, text: str) -> None:
-        """Reach a field and put another text into it."""
-        self.reach(selector)
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(text)
-
-
-def sign_in(page: Page) -> Keyboard:
-    """Sign in by keyboard."""
+def sign_in_by_keyboard(page: Page) -> Keyboard:
+    """From the address on with nothing but keys."""
     hand = Keyboard(page)
     page.goto("/admin/")
-    hand.write("[name=email]", EMAIL)
+    hand.write("[name=email]", email_of("editor"))
     hand.write("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Editorial desk")).to_be_visible()
@@ -112,16 +65,12 @@ def fill_in(hand: Keyboard, name: str) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_an_editors_day_by_keyboard(browser: Browser, desk_address: str, script: bool) -> None:
+def test_an_editors_day_by_keyboard(tab: Tab, desk_address: str, script: bool) -> None:
     """From signing in to withdrawing, without a mouse; nothing is lost, what is published is found (A2, A3, S1)."""
     name = "Ada Quiet" if script else "Bela Quiet"
     slug = f"{name.lower().replace(' ', '-')}-humanitarian-pause-2024-02-01"
-    context = browser.new_context(
-        base_url=desk_address, viewport={"width": 1280, "height": 900}, java_script_enabled=script
-    )
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    hand = sign_in(page)
+    page = tab(desk_address, script=script)
+    hand = sign_in_by_keyboard(page)
     hand.press("main a:has-text('Add a statement')")
     fill_in(hand, name)
     _mend(page, hand, name)
@@ -129,7 +78,6 @@ def test_an_editors_day_by_keyboard(browser: Browser, desk_address: str, script:
     _found(page, slug, name)
     _change(page, hand, slug)
     _withdraw(page, hand, slug)
-    context.close()
 
 
 def _mend(page: Page, hand: Keyboard, name: str) -> None:
@@ -191,16 +139,6 @@ def _withdraw(page: Page, hand: Keyboard, slug: str) -> None:
     assert slug not in page.request.get("/search?q=zephyrous").text()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, what is too small to press, and whether the page scrolls sideways."""
-    page.wait_for_load_state("load")  # its styles, too
-    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    told = [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["nodes"]]
-    told += page.evaluate(SMALL)
-    return told + ([f"{wide} px too wide"] if wide > 1 else [])
-
-
 OPENED = {
     "home": "/admin/?q=kirby",
     "record": f"/admin/statements/{KIRBY}",
@@ -218,23 +156,16 @@ OPENED = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_at_the_desk(browser: Browser, desk_address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_at_the_desk(tab: Tab, desk_address: str, width: int, scheme: str) -> None:
     """No fault on any desk page, in its errors, preview and conflict, at this width and in this scheme (A1, A4)."""
-    context = browser.new_context(
-        base_url=desk_address,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    sign_in(page)
+    page = tab(desk_address, width=width, scheme=scheme)
+    sign_in(page, "editor")
     seen = {}
     for name, path in OPENED.items():
         page.goto(path)
         seen[name] = faults(page)
     for name in _states(page, f"{width} {scheme}"):
         seen[name] = faults(page)
-    context.close()
     assert {name: found for name, found in seen.items() if found} == {}
 
 

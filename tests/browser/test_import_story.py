@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from glossary import create_app
-from glossary.db import db
-from glossary.services import accounts
-from glossary.services.auditing import OPERATOR
-from tests.browser.conftest import served
-from tests.browser.test_desk_story import EMAIL, PASSWORD, RULES, Keyboard, sign_in
+from tests.browser.conftest import Desk, Tab, sign_in
+from tests.browser.faults import found_by_axe, too_wide
+from tests.browser.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
@@ -23,31 +17,12 @@ KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 OTHER = "antonio-guterres-humanitarian-pause-2023-10-27"
 BAD = f"id,locator,stance\n{KIRBY},at 14 minutes,shouts\n{OTHER},first paragraph,\n"
 GOOD = f"id,locator\n{KIRBY},at 14 minutes\n{OTHER},first paragraph\n"
-AXE = Axe()
 
 
 @pytest.fixture(scope="module")
-def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a glossary with an editor answers."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("desk") / "instance"))
-    app = create_app(instance=folder)
-    with app.app_context():
-        accounts.add(EMAIL, PASSWORD, ["editor"], OPERATOR)
-        db.engine.dispose()
-    with served(folder) as address:
-        yield address
-
-
-def tab(browser: Browser, address: str, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
-    """A new tab."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 900},
-        java_script_enabled=script,
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    context.set_default_timeout(15_000)
-    return context.new_page()
+def desk_address(make_desk: Desk) -> str:
+    """Where a desk with an editor answers."""
+    return make_desk("editor")
 
 
 def send(page: Page, hand: Keyboard, file: Path) -> None:
@@ -70,10 +45,11 @@ def wait(page: Page, text: str) -> None:
     raise AssertionError(f"the work did not end with {text!r}")
 
 
-def test_a_file_with_errors_is_repaired_and_imported(browser: Browser, desk_address: str, tmp_path: Path) -> None:
+def test_a_file_with_errors_is_repaired_and_imported(tab: Tab, desk_address: str, tmp_path: Path) -> None:
     """Without script and by keyboard: refused with row and reason, nothing public; repaired, confirmed, public."""
-    page = tab(browser, desk_address, script=False)
-    hand = sign_in(page)
+    page = tab(desk_address, script=False)
+    sign_in(page, "editor")
+    hand = Keyboard(page)
     file = tmp_path / "locators.csv"
     file.write_text(BAD, "utf-8")
     send(page, hand, file)
@@ -95,13 +71,13 @@ def test_a_file_with_errors_is_repaired_and_imported(browser: Browser, desk_addr
     expect(page.get_by_text("at 14 minutes").first).to_be_visible()
     page.goto(f"/statements/{KIRBY}/history")
     expect(page.get_by_text("Imported from locators.csv.")).to_be_visible()
-    page.context.close()
 
 
-def test_many_statements_are_changed_by_keyboard(browser: Browser, desk_address: str) -> None:
+def test_many_statements_are_changed_by_keyboard(tab: Tab, desk_address: str) -> None:
     """Chosen by a filter, seen old and new, published: by keyboard on a phone."""
-    page = tab(browser, desk_address, width=360)
-    hand = sign_in(page)
+    page = tab(desk_address, width=360)
+    sign_in(page, "editor")
+    hand = Keyboard(page)
     page.goto("/admin/batch")
     hand.reach("#actor")
     page.keyboard.type("john kirby")
@@ -116,14 +92,14 @@ def test_many_statements_are_changed_by_keyboard(browser: Browser, desk_address:
     page.get_by_role("button", name="Publish").press("Enter")
     wait(page, "Published:")
     expect(page.locator(".told")).to_contain_text("Published: ")
-    page.context.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
-def test_the_pages_are_sound(browser: Browser, desk_address: str, tmp_path: Path, width: int, scheme: str) -> None:
+def test_the_pages_are_sound(tab: Tab, desk_address: str, tmp_path: Path, width: int, scheme: str) -> None:
     """Form, report of refused and of changed records and the choice of many: axe finds nothing, nothing overflows."""
-    page = tab(browser, desk_address, width, scheme)
-    hand = sign_in(page)
+    page = tab(desk_address, width=width, scheme=scheme)
+    sign_in(page, "editor")
+    hand = Keyboard(page)
     bad, good = tmp_path / "bad.csv", tmp_path / "good.csv"
     bad.write_text(BAD, "utf-8")
     good.write_text(GOOD.replace("first", "second").replace("14", "15"), "utf-8")
@@ -135,8 +111,4 @@ def test_the_pages_are_sound(browser: Browser, desk_address: str, tmp_path: Path
         page.goto(address)
         for folded in page.locator("main summary").all():
             folded.press("Enter")
-        found = AXE.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert not found.response["violations"], f"{address}: {found.generate_report()}"
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wider == 0, f"{address} is {wider} px wider than the window"
-    page.context.close()
+        assert found_by_axe(page) + too_wide(page) == [], address

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from glossary import create_app
-from glossary.db import db
-from glossary.services import accounts, corrections, drafting
-from glossary.services.auditing import OPERATOR, Doer
+from glossary.services import corrections, drafting
+from glossary.services.auditing import Doer
 from glossary.services.correction_rules import Suggestion
-from tests.browser.conftest import served
-from tests.browser.test_desk_story import EMAIL, PASSWORD, faults, sign_in
+from tests.browser.conftest import Desk, Tab, email_of, sign_in
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 
@@ -24,28 +18,23 @@ LONG = "Unbroken" * 25
 
 
 @pytest.fixture(scope="module")
-def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a glossary with an editor answers; a draft with such a title and a correction of one word wait there."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("long") / "instance"))
-    app = create_app(instance=folder)
-    with app.app_context():
-        by = Doer(EMAIL, accounts.add(EMAIL, PASSWORD, ["editor"], OPERATOR))
+def desk_address(make_desk: Desk) -> str:
+    """Where a desk with an editor answers; a draft with such a title and a correction of one word wait there."""
+
+    def write(editor: int) -> None:
+        by = Doer(email_of("editor"), editor)
         drafting.create("term", "", None, drafting.Content({"preferred": LONG, "gloss": LONG}), LONG, by)
         corrections.suggest(Suggestion("term", "truce", 1, LONG, ""), "192.0.2.1", "form")
-        db.engine.dispose()
-    with served(folder) as address:
-        yield address
+
+    return make_desk("editor", prepare=write)
 
 
 @pytest.fixture
-def phone(browser: Browser, desk_address: str) -> Iterator[Page]:
+def phone(tab: Tab, desk_address: str) -> Page:
     """A signed-in editor with a window of 360 px."""
-    context = browser.new_context(base_url=desk_address, viewport={"width": 360, "height": 800})
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    sign_in(page)
-    yield page
-    context.close()
+    page = tab(desk_address, width=360)
+    sign_in(page, "editor")
+    return page
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/drafts/1", "/admin/corrections", "/admin/corrections/1"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.conftest import Tab
+from tests.browser.faults import found_by_axe, too_wide
 
 pytestmark = pytest.mark.browser
 TERM = "/terms/humanitarian-truce"
@@ -37,18 +37,10 @@ def test_a_reader_keeps_a_state_and_walks_in_it(page: Page) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str, direction: str) -> None:
+def test_axe_finds_nothing(tab: Tab, address: str, width: int, scheme: str, direction: str) -> None:
     """A1: a term and a disputed statement as they stood, either way of writing; nothing grows sideways."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
+    page = tab(address, width=width, scheme=scheme)
     for there in (TERM, "/statements/john-kirby-humanitarian-pause-2023-10-26"):
         page.goto(kept(page, there))
         page.evaluate(f"document.documentElement.dir = '{direction}'")
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        assert [fault["id"] for fault in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 1
-    context.close()
+        assert found_by_axe(page) + too_wide(page) == []

@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from glossary import create_app
-from glossary.db import db
-from glossary.services import accounts
-from glossary.services.auditing import OPERATOR
-from tests.browser.conftest import served
-from tests.browser.test_accessibility import _faults
+from tests.browser.conftest import Desk, Tab, press, sign_in
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "seven quiet herons at dusk"  # noqa: S105
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 WORDS = "Says that a pause is for one place and one time, so that aid gets in."
 
 
 @pytest.fixture(scope="module")
-def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk_address(make_desk: Desk) -> str:
     """A server with a contributor and two who may review."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("review") / "instance"))
-    app = create_app(instance=folder)
-    with app.app_context():
-        for role in ("contributor", "reviewer", "administrator"):
-            accounts.add(f"{role}@example.org", PASSWORD, [role], OPERATOR)
-        db.engine.dispose()
-    with served(folder) as address:
-        yield address
-
-
-def tab(browser: Browser, address: str, *, script: bool = True, width: int = 1280) -> Page:
-    """A browser of one's own."""
-    size = {"width": width, "height": 800}
-    context = browser.new_context(base_url=address, viewport=size, java_script_enabled=script)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    return context.new_page()
-
-
-def sign_in(page: Page, role: str) -> None:
-    """Sign in as the account of a role."""
-    page.goto("/admin/")
-    page.get_by_label("E-mail").fill(f"{role}@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Editorial desk")).to_be_visible()
-
-
-def press(page: Page, name: str) -> None:
-    """Press the button of this name."""
-    page.get_by_role("button", name=name, exact=True).last.click()
+    return make_desk("contributor", "reviewer", "administrator")
 
 
 @pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 360)])
-def test_contributor_reviewer_public(browser: Browser, desk_address: str, script: bool, width: int) -> None:
+def test_contributor_reviewer_public(tab: Tab, desk_address: str, script: bool, width: int) -> None:
     """A contributor changes a record, the reviewer sends it back with a word and publishes it the second time."""
     words = f"{WORDS} ({width})"
-    author = tab(browser, desk_address, script=script, width=width)
-    reviewer = tab(browser, desk_address, script=script, width=width)
+    author = tab(desk_address, script=script, width=width)
+    reviewer = tab(desk_address, script=script, width=width)
     sign_in(author, "contributor")
     author.goto(f"/admin/statements/{KIRBY}/change")
     author.locator("#summary").fill(words)
@@ -89,45 +51,41 @@ def test_contributor_reviewer_public(browser: Browser, desk_address: str, script
     reviewer.goto("/admin/")
     reviewer.get_by_role("region", name="Awaiting review").get_by_role("link").first.click()
     press(reviewer, "Publish the changes")
-    reader = tab(browser, desk_address, script=script, width=width)
+    reader = tab(desk_address, script=script, width=width)
     reader.goto(f"/statements/{KIRBY}")
     expect(reader.get_by_role("main")).to_contain_text(words)
     expect(reader.get_by_role("main")).to_contain_text("published after a second review")
-    for page in (author, reviewer, reader):
-        page.context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a1_the_pages_of_drafts_are_accessible(browser: Browser, desk_address: str, width: int, scheme: str) -> None:
+def test_a1_the_pages_of_drafts_are_accessible(tab: Tab, desk_address: str, width: int, scheme: str) -> None:
     """A1: the first page, a form, a preview, one's own draft and a shared one pass axe, wide and on a phone."""
-    page = tab(browser, desk_address, width=width)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = tab(desk_address, width=width, scheme=scheme)
     sign_in(page, "contributor")
     page.goto("/admin/statements/new")
     page.locator("#summary").fill("Half a thought.")
     press(page, "Save as a draft")
-    assert _faults(page) == []
+    assert faults(page) == []
     page.goto(f"/admin/statements/{KIRBY}/change")
     page.locator("#summary").fill(f"{WORDS} ({scheme}, {width})")
     press(page, "Save as a draft")
-    assert _faults(page) == []
+    assert faults(page) == []
     press(page, "Make a link")
     link = page.locator("code.url").inner_text()
-    assert _faults(page) == []
+    assert faults(page) == []
     page.goto("/admin/")
-    assert _faults(page) == []
+    assert faults(page) == []
     page.goto(link)
-    assert _faults(page) == []
-    page.context.close()
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 360)])
-def test_two_editors_in_conflict(browser: Browser, desk_address: str, script: bool, width: int) -> None:
+def test_two_editors_in_conflict(tab: Tab, desk_address: str, script: bool, width: int) -> None:
     """K4: both open one record; the slower one sees both texts, keeps the own words, and both changes are published."""
     address, mine = "/admin/actors/john-kirby/change", f"Spoke for the council ({width})."
-    first = tab(browser, desk_address, script=script, width=width)
-    second = tab(browser, desk_address, script=script, width=width)
+    first = tab(desk_address, script=script, width=width)
+    second = tab(desk_address, script=script, width=width)
     sign_in(first, "reviewer")
     sign_in(second, "administrator")
     for page in (first, second):
@@ -150,8 +108,6 @@ def test_two_editors_in_conflict(browser: Browser, desk_address: str, script: bo
     publish_next(first)
     first.goto("/actors/john-kirby")
     expect(first.get_by_role("main")).to_contain_text(mine)
-    for page in (first, second):
-        page.context.close()
 
 
 def submit(page: Page, note: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import _faults, _wide
+from tests.browser.conftest import Tab
+from tests.browser.faults import found_by_axe, too_wide
 from tests.browser.test_story import SEEN
 
 pytestmark = pytest.mark.browser
@@ -24,35 +25,28 @@ OPENED = "document.querySelectorAll('main details').forEach(one => one.open = tr
 TURNED = "document.documentElement.dir = 'rtl'"
 
 
-def _walk(browser: Browser, address: str, *, width: int, scheme: str, change: str = "") -> dict[str, list[str]]:
+def walked(page: Page, change: str = "") -> dict[str, list[str]]:
     """Faults by state, with everything on the page opened."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
     faults = {}
     for name, path in STATES.items():
         page.goto(path)
         page.evaluate(OPENED)
         if change:
             page.evaluate(change)
-        faults[name] = _faults(page) + _wide(page) + page.evaluate(SMALL)
-    context.close()
+        faults[name] = found_by_axe(page) + too_wide(page) + page.evaluate(SMALL)
     return {name: found for name, found in faults.items() if found}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light"), (360, "dark")])
-def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(tab: Tab, address: str, width: int, scheme: str) -> None:
     """No fault in any state with all lists opened, and links of lists are 24 px high (A1, A4)."""
-    assert _walk(browser, address, width=width, scheme=scheme) == {}
+    assert walked(tab(address, width=width, scheme=scheme)) == {}
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_right_to_left(browser: Browser, address: str, width: int) -> None:
+def test_axe_finds_nothing_right_to_left(tab: Tab, address: str, width: int) -> None:
     """Forced right-to-left, no state breaks or grows sideways (A1)."""
-    assert _walk(browser, address, width=width, scheme="light", change=TURNED) == {}
+    assert walked(tab(address, width=width), TURNED) == {}
 
 
 def test_bars_of_years_begin_where_the_line_begins(page: Page) -> None:

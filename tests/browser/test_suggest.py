@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.boxes import SUGGEST, opened, told, typed, window
+from tests.browser.boxes import SUGGEST, opened, told, typed
+from tests.browser.conftest import Tab
 
 pytestmark = pytest.mark.browser
 
@@ -168,15 +169,15 @@ def test_where_the_server_fails_the_form_still_searches(page: Page, failure: str
     assert problems == []
 
 
-def test_without_script_the_form_searches(browser: Browser, address: str) -> None:
+def test_without_script_the_form_searches(tab: Tab, address: str) -> None:
     """A3: a plain search box, and Enter searches."""
-    with window(browser, address, java_script_enabled=False) as page:
-        page.goto("/")
-        box = page.get_by_role("searchbox")
-        box.press_sequentially("armistice")
-        assert page.get_by_role("combobox").count() == 0
-        box.press("Enter")
-        expect(page).to_have_url(re.compile(r"/search\?q=armistice$"))
+    page = tab(address, script=False)
+    page.goto("/")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("armistice")
+    assert page.get_by_role("combobox").count() == 0
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=armistice$"))
 
 
 def test_keys_of_an_input_method_are_its_own(page: Page) -> None:

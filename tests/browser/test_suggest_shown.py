@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.boxes import SUGGEST, opened, window
+from tests.browser.boxes import SUGGEST, opened
+from tests.browser.conftest import Tab
+from tests.browser.faults import found_by_axe, too_wide
 
 pytestmark = pytest.mark.browser
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
 
 
 def test_each_name_has_its_language_and_direction(page: Page) -> None:
@@ -42,30 +40,23 @@ def test_names_with_markup_stay_text(page: Page) -> None:
 @pytest.mark.parametrize("change", ["", "dir = 'rtl'", "style.fontSize = '200%'"], ids=["plain", "rtl", "large"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_the_open_list(
-    browser: Browser, address: str, width: int, scheme: str, change: str
-) -> None:
+def test_axe_finds_nothing_in_the_open_list(tab: Tab, address: str, width: int, scheme: str, change: str) -> None:
     """A1: with a row chosen, either way of writing, in both schemes, with large text: no fault, nothing sideways."""
-    with window(browser, address, viewport={"width": width, "height": 800}, color_scheme=scheme) as page:
-        for path in ("/", "/search?q=truce", "/terms/truce"):
-            box = opened(page, "united na", path)
-            page.evaluate(f"document.documentElement.{change}" if change else "0")
-            page.keyboard.press("ArrowDown")
-            expect(box).to_have_attribute("aria-activedescendant", re.compile("-0$"))
-            found = AXE.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-            assert [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found] == [], path
-            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert page.evaluate(wide) <= 1
+    page = tab(address, width=width, scheme=scheme)
+    for path in ("/", "/search?q=truce", "/terms/truce"):
+        box = opened(page, "united na", path)
+        page.evaluate(f"document.documentElement.{change}" if change else "0")
+        page.keyboard.press("ArrowDown")
+        expect(box).to_have_attribute("aria-activedescendant", re.compile("-0$"))
+        assert found_by_axe(page) + too_wide(page) == [], path
 
 
-def test_a_suggestion_is_opened_by_mouse_and_by_touch(browser: Browser, address: str) -> None:
+def test_a_suggestion_is_opened_by_mouse_and_by_touch(tab: Tab, address: str) -> None:
     """One press on a row that is at least 24 px high is enough (A4)."""
-    with window(browser, address, viewport={"width": 360, "height": 740}, has_touch=True) as page:
-        for press in ("click", "tap"):
-            opened(page, "armist")
-            heights = page.get_by_role("option").evaluate_all(
-                "rows => rows.map(row => row.getBoundingClientRect().height)"
-            )
-            assert min(heights) >= 24
-            getattr(page.get_by_role("option", name=re.compile("^armistice term")), press)()
-            expect(page).to_have_url(re.compile(r"/terms/armistice$"))
+    page = tab(address, width=360, has_touch=True)
+    for press in ("click", "tap"):
+        opened(page, "armist")
+        heights = page.get_by_role("option").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+        assert min(heights) >= 24
+        getattr(page.get_by_role("option", name=re.compile("^armistice term")), press)()
+        expect(page).to_have_url(re.compile(r"/terms/armistice$"))

@@ -43,6 +43,15 @@ def test_a_file_is_imported_once(glossary_seeded: Glossary, file: Path) -> None:
     assert "Published" not in again.output
 
 
+def test_u2_an_import_gives_way_to_readers(glossary_seeded: Glossary, file: Path, niceness: list[int]) -> None:
+    """U2: its process has a lower priority than the server; a file that is not read at all changes none."""
+    glossary_seeded("import", str(file), "--dry-run")
+    assert niceness == [bulk.NICE]
+    assert 0 < bulk.NICE < 20
+    glossary_seeded("import", str(file.rename(file.with_suffix(".pdf"))))
+    assert niceness == [bulk.NICE]
+
+
 def test_a_dry_run_publishes_nothing(glossary_seeded: Glossary, file: Path) -> None:
     """It reports, and the next real run finds the same to do."""
     dry = glossary_seeded("import", str(file), "--dry-run")

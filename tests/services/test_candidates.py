@@ -9,15 +9,29 @@ from flask import Flask
 
 from glossary.errors import Invalid
 from glossary.services import candidates
+from tests.bench import built_summaries
 from tests.bench import candidates as bench
 from tests.bench.articles import Score, names
 
-FLOOR_RECALL = {"practice": 0.95, "seed": 0.95, "built": 0.95, "heldout": 0.85, "heldout2": 0.80}
-FLOOR_PRECISION = {"practice": 0.95, "seed": 0.90, "built": 0.95, "heldout": 0.85, "heldout2": 0.80}
+FLOOR_RECALL = {
+    "practice": 0.95, "seed": 0.95, "built": 0.95, "summaries": 0.80, "heldout": 0.90, "heldout2": 0.85,
+    "heldout3": 0.85, "heldout4": 0.85, "heldout5": 0.80,
+}  # fmt: skip
+FLOOR_PRECISION = {
+    "practice": 0.95, "seed": 0.90, "built": 0.95, "summaries": 0.80, "heldout": 0.90, "heldout2": 0.85,
+    "heldout3": 0.85, "heldout4": 0.85, "heldout5": 0.85,
+}  # fmt: skip
 """Under what `make candidates` measured when these were set (1.00 and 1.00; 1.00 and 1.00; 0.99 and 0.99; 0.93 and
-0.92; 0.89 and 0.91). What was asked for is 0.70 and 0.60, on articles that nobody has seen."""
-FLOOR_STANCE = {"practice": 0.65, "seed": 0.65, "heldout": 0.55, "heldout2": 0.55}
-FLOOR_QUOTE = {"practice": 0.85, "seed": 0.85, "heldout": 0.80, "heldout2": 0.80}
+0.92; 0.89 and 0.91; for the last three 0.94 and 0.98, 0.92 and 0.93, 0.88 and 0.90). What was asked for is 0.70 and
+0.60, on articles that nobody has seen."""
+FLOOR_STANCE = {
+    "practice": 0.70, "seed": 0.80, "built": 0.55, "summaries": 0.60, "heldout": 0.70, "heldout2": 0.70,
+    "heldout3": 0.65, "heldout4": 0.65, "heldout5": 0.55,
+}  # fmt: skip
+FLOOR_QUOTE = {
+    "practice": 0.85, "seed": 0.85, "heldout": 0.80, "heldout2": 0.80, "heldout3": 0.80, "heldout4": 0.80,
+    "heldout5": 0.80,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +44,8 @@ def at_work(app: Flask) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def scores(at_work: None) -> dict[str, Score]:
     """The figures of each group of articles, and of sentences built from the records."""
-    return {**bench.by_group(bench.scores()), "built": bench.score_built()}
+    built = {"built": bench.score_built(), "summaries": bench.score_built(built_summaries.built()[0])}
+    return {**bench.by_group(bench.scores()), **built}
 
 
 @pytest.mark.parametrize("kind", FLOOR_RECALL)
@@ -47,11 +62,15 @@ def test_most_of_what_is_offered_is_right(scores: dict[str, Score], kind: str) -
 
 
 @pytest.mark.parametrize("kind", FLOOR_STANCE)
-def test_stances_and_quotations(scores: dict[str, Score], kind: str) -> None:
-    """Of what was found: the share with the right stance, and of quotations given word for word."""
-    one = scores[kind]
-    assert one.stances_right >= FLOOR_STANCE[kind] * one.stances
-    assert one.quotes_right >= FLOOR_QUOTE[kind] * one.quotes
+def test_most_stances_are_right(scores: dict[str, Score], kind: str) -> None:
+    """Of what was found: the share with the stance of the reader, or of the record."""
+    assert scores[kind].stances_right >= FLOOR_STANCE[kind] * scores[kind].stances > 0
+
+
+@pytest.mark.parametrize("kind", FLOOR_QUOTE)
+def test_quotations_are_given_word_for_word(scores: dict[str, Score], kind: str) -> None:
+    """Of what was found with a quotation: the share in which it is the reader's."""
+    assert scores[kind].quotes_right >= FLOOR_QUOTE[kind] * scores[kind].quotes > 0
 
 
 @pytest.mark.usefixtures("at_work")

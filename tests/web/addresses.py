@@ -48,6 +48,7 @@ PAGES = (
     "/field?actor=john-kirby&term=truce",
     "/field/statements?actor_kind=state&with=affiliated",
     "/field/neighbours",
+    "/export",
     "/field/neighbours?term=ceasefire&show=differing",
     "/terms/truce/correct",
     "/actors/israel/correct",
@@ -57,6 +58,10 @@ PAGES = (
     "/about/data",
     "/about/method",
     "/about/privacy",
+    "/about/embed",
+    "/annotate",
+    "/about/vocabulary",
+    "/releases",
 )
 REFUSED = (
     ("/terms/no-such-term", 404),

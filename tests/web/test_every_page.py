@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary import ROOT, create_app
-from glossary.web.pages import SITE
+from glossary.site import NAME as SITE
 from tests.web.addresses import PAGES, REFUSED, page
 
 EVERYWHERE = [*((address, 200) for address in PAGES), *REFUSED]
@@ -71,9 +71,11 @@ def test_the_same_facts_as_data_are_announced(client: FlaskClient, address: str,
 
 @pytest.mark.parametrize(("address", "status"), EVERYWHERE)
 def test_nothing_inline_and_nothing_from_elsewhere(client: FlaskClient, address: str, status: int) -> None:
-    """D6, A3: only this site's script, sheets and icon; no style attribute, no handler."""
+    """D6, A3: beside data only this site's script, sheets and icon; no style attribute, no handler."""
     top = page(client, address, status)
-    assert [script.attributes["src"].partition("?")[0] for script in top.all("script")] == ["/static/suggest.js"]
+    run = [script for script in top.all("script") if script.attributes != {"type": "application/ld+json"}]  # data
+    shown = ["/static/embed.js"] if address == "/about/embed" else []  # the page on that script shows it
+    assert [script.attributes["src"].partition("?")[0] for script in run] == ["/static/suggest.js", *shown]
     assert not top.all("style")
     for node in top.nodes():
         assert not [name for name in node.attributes if name == "style" or name.startswith("on")]

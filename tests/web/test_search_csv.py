@@ -91,7 +91,7 @@ def test_it_is_sent_while_it_is_made(app: Flask) -> None:
     from glossary.web import search
 
     with app.test_request_context("/search.csv?q=truce"):
-        response = search.table()
+        response = search.table("csv")
         assert response.is_streamed
         first = next(iter(response.response))
         assert isinstance(first, bytes)  # a server takes nothing else

@@ -1,52 +1,83 @@
-"""Lists to download: the same statements as on the page, in the same order."""
+"""Lists to take along: each in three formats, with what its page lists, in its order."""
 
 from __future__ import annotations
 
-import csv
 import io
+import json
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
-from glossary.services import reading
-from tests.web.addresses import main
+from glossary.interchange.tables import read_csv
+from glossary.services import bulk, reading
 
-
-def lines(client: FlaskClient, address: str) -> list[dict[str, str]]:
-    """The lines of a table."""
-    response = client.get(address)
-    assert response.status_code == 200
-    assert response.content_type == "text/csv; charset=utf-8"
-    assert response.headers["Content-Disposition"].startswith("attachment; filename=")
-    return list(csv.DictReader(io.StringIO(response.text.removeprefix("\ufeff"))))
-
-
-@pytest.mark.parametrize(
-    ("address", "filters"),
-    [
-        ("/terms/truce.csv", {"term": "truce"}),
-        ("/actors/israel.csv", {"actor": "israel"}),
-        ("/events/gaza-four-day-arrangement-2023-11.csv", {"event": "gaza-four-day-arrangement-2023-11"}),
-    ],
+LISTS = (
+    "/search?q=truce",
+    "/terms/humanitarian-truce",
+    "/actors/united-kingdom",
+    "/events/gaza-four-day-arrangement-2023-11",
+    "/sources/abc-2023-10-27-kirby",
+    "/field/statements?term=humanitarian-truce",
 )
-def test_statements_of_a_page(client: FlaskClient, context: Flask, address: str, filters: dict[str, str]) -> None:
-    """All of them, oldest first, each with actor, date, source and rights."""
-    found = lines(client, address)
-    assert [line["id"] for line in found] == [one["id"] for one in reading.statements_of(**filters)]
-    assert all(line["actor_name"] and line["said"] and line["source_url"] and line["rights"] for line in found)
 
 
-def test_statements_of_a_search(client: FlaskClient) -> None:
-    """A filter on the page also filters the download, which has all pages at once in the page's order."""
-    found = [line["id"] for line in lines(client, "/search.csv?q=truce&kind=position&sort=oldest")]
-    first = main(client, "/search?q=truce&kind=position&sort=oldest")
-    shown = [node.attributes["id"] for node in first.all("article")]
-    assert found[: len(shown)] == shown
-    assert f"of {len(found)} statements" in first.one("h2", class_="total").text
+def _in(address: str, ending: str) -> str:
+    path, _, query = address.partition("?")
+    return f"{path}.{ending}{'?' if query else ''}{query}"
 
 
-@pytest.mark.parametrize("address", ["/terms/nope.csv", "/actors/nope.csv", "/events/nope.csv"])
-def test_no_table_of_what_is_not_there(client: FlaskClient, address: str) -> None:
-    """An unknown record has no table."""
-    assert client.get(address).status_code == 404
+def _ids(client: FlaskClient, address: str) -> list[str]:
+    lines = client.get(_in(address, "jsonl")).get_data().splitlines()
+    return [json.loads(line)["id"] for line in lines]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_three_formats_hold_the_same(client: FlaskClient, context: Flask, address: str) -> None:
+    """The documents of the JSON Lines are those of the API; table and workbook have a row for each, in their order."""
+    ids = _ids(client, address)
+    lines = client.get(_in(address, "jsonl")).get_data().splitlines()
+    assert [json.loads(line) for line in lines] == reading.statements(ids)
+    table = read_csv(client.get(_in(address, "csv")).text)
+    assert [row[0] for row in table] == ["id", *ids]
+    book = load_workbook(io.BytesIO(client.get(_in(address, "xlsx")).get_data()))
+    assert [row[0].value for row in book["statements"].iter_rows()] == ["id", *ids]
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+def test_what_is_taken_along_reads_back_as_the_same(
+    client: FlaskClient, context: Flask, tmp_path: Path, address: str, form: str
+) -> None:
+    """The import finds nothing new and nothing changed in it."""
+    path = tmp_path / f"list.{form}"
+    path.write_bytes(client.get(_in(address, form)).get_data())
+    report = bulk.judge(path, form, tmp_path / "judged", hint=path.stem)
+    assert report.counts["same"] == report.total > 0, report.first
+
+
+@pytest.mark.parametrize("plural", ["terms", "actors", "sources", "events", "statements"])
+def test_a_list_of_all_is_the_file_of_its_kind(client: FlaskClient, plural: str) -> None:
+    """At its own addresses there is what the files of the whole hold."""
+    for form in ("csv", "xlsx", "jsonl"):
+        assert client.get(f"/{plural}.{form}").get_data() == client.get(f"/export/{plural}.{form}").get_data()
+
+
+@pytest.mark.parametrize("address", [*LISTS, "/changes", "/terms", "/actors", "/sources", "/events"])
+def test_pages_offer_their_formats(client: FlaskClient, address: str) -> None:
+    """Each list links to itself in the three formats."""
+    page = client.get(address).get_data(as_text=True)
+    for form in ("csv", "xlsx", "jsonl"):
+        assert f'href="{_in(address, form)}"' in page
+
+
+def test_changes_are_taken_along_with_their_addresses(client: FlaskClient) -> None:
+    """The newest changes, the same in each format."""
+    lines = [json.loads(line) for line in client.get("/changes.jsonl?kind=term").get_data().splitlines()]
+    table = read_csv(client.get("/changes.csv?kind=term").text)
+    assert [row[0] for row in table[1:]] == [str(one["seq"]) for one in lines]
+    book = load_workbook(io.BytesIO(client.get("/changes.xlsx?kind=term").get_data()))
+    assert [row[0].value for row in book["changes"].iter_rows()] == [row[0] for row in table]
+    assert len(lines) > 10

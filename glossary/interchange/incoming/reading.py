@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from glossary.errors import Invalid
-from glossary.interchange.incoming import csv_file, json_lines, xlsx_file, yaml_file
+from glossary.interchange.incoming import csv_file, json_lines, yaml_file
 from glossary.interchange.incoming.limits import MOST_ROWS
 from glossary.interchange.incoming.records import Incoming
 
-FORMATS = {"csv": "CSV", "xlsx": "XLSX", "yaml": "YAML", "jsonl": "JSON Lines"}
+SKOS = {"ttl": "SKOS (Turtle)", "rdf": "SKOS (RDF/XML)", "jsonld": "SKOS (JSON-LD)"}
+FORMATS = {"csv": "CSV", "xlsx": "XLSX", "yaml": "YAML", "jsonl": "JSON Lines", "tbx": "TBX", **SKOS}
 _ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -20,6 +21,10 @@ _ENDINGS = {
     ".yml": "yaml",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".tbx": "tbx",
+    ".ttl": "ttl",
+    ".rdf": "rdf",
+    ".jsonld": "jsonld",
 }
 
 
@@ -32,15 +37,23 @@ def format_of(name: str) -> str:
 
 
 def read(
-    path: Path, form: str, *, dimensions: Sequence[str] = (), hint: str = "", unread: list[str] | None = None
+    path: Path,
+    form: str,
+    *,
+    dimensions: Sequence[str] = (),
+    hint: str = "",
+    unread: list[str] | None = None,
+    left_out: list[str] | None = None,
 ) -> Iterator[Incoming]:
     """The records of a file in a format (`form`), in its order; `hint` is its name without the ending.
 
-    `unread` gets the names of columns that are not read back. Raises Invalid, with a sentence, for a file that is
+    `unread` gets the names of columns that are not read back, and `left_out`, once all is read, sentences on what else
+    a file of another tool has. Raises Invalid, with a sentence, for a file that is
     empty, unreadable, not of the format or has too many records.
     """
     number = 0
-    for number, record in enumerate(_records(path, form, dimensions, hint, [] if unread is None else unread), 1):
+    told = ([] if unread is None else unread, [] if left_out is None else left_out)
+    for number, record in enumerate(_records(path, form, dimensions, hint, *told), 1):
         if number > MOST_ROWS:
             raise Invalid(f"The file has more than {MOST_ROWS:,} records. Divide it.")
         yield record
@@ -48,13 +61,26 @@ def read(
         raise Invalid("The file has no records.")
 
 
-def _records(path: Path, form: str, dimensions: Sequence[str], hint: str, unread: list[str]) -> Iterator[Incoming]:
+def _records(
+    path: Path, form: str, dimensions: Sequence[str], hint: str, unread: list[str], left_out: list[str]
+) -> Iterator[Incoming]:
+    # The libraries of workbooks and of XML cost every start their time, and few starts need them.
     if form == "csv":
         return csv_file.read(path, dimensions, hint, unread)
     if form == "xlsx":
+        from glossary.interchange.incoming import xlsx_file
+
         return xlsx_file.read(path, dimensions, hint, unread)
     if form == "yaml":
         return yaml_file.read(path)
     if form == "jsonl":
         return json_lines.read(path)
+    if form == "tbx":
+        from glossary.interchange.incoming import tbx_file
+
+        return tbx_file.read(path, left_out)
+    if form in SKOS:
+        from glossary.interchange.incoming import skos_file
+
+        return skos_file.read(path, form, left_out)
     raise Invalid(f"Files are read as {', '.join(FORMATS.values())}.")

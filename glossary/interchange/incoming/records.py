@@ -45,6 +45,8 @@ class Incoming:
     """The reason for which the file says that the record is withdrawn; empty: it is not. None: nothing is said."""
     problem: str = ""
     """Why it cannot be understood."""
+    adds: bool = False
+    """Whether it only adds to a record that is published: its lists grow, its other fields stay."""
 
 
 def kind_of(names: Iterable[str]) -> str:

@@ -1,0 +1,80 @@
+"""The tools as the Model Context Protocol offers them: search, term, compare, annotate. They only read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from flask import Flask
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from pydantic import Field
+
+from glossary import site
+from glossary.assistants import told
+from glossary.errors import GlossaryError
+
+INSTRUCTIONS = (
+    "Who uses words for halts in fighting (humanitarian pause, ceasefire, humanitarian truce and their neighbours) "
+    "how. Every statement has an actor, a date and a source: name all three whenever you use one, and link it. "
+    "`words_of_the_actor` is a quotation and may be quoted as such; `summary_by_the_editors` is not the actor's "
+    "wording. No definition is the definition: say whose it is, and that others differ where they do. What the "
+    "glossary does not hold was not necessarily never said."
+)
+_READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+
+Text = Annotated[str, Field(max_length=2_000)]
+Slug = Annotated[str, Field(max_length=200, description="A slug, or a name in any language.")]
+Tool = Callable[..., dict[str, Any]]
+
+
+def make(app: Flask) -> MCPServer[Any]:
+    """The server on an application. Each call is work of its own; a refusal of the glossary is told as its sentence."""
+    server: MCPServer[Any] = MCPServer("glossary", title=site.NAME, instructions=INSTRUCTIONS)
+
+    def at_work(work: Tool, *given: Any) -> dict[str, Any]:
+        with app.app_context():
+            try:
+                return work(*given)
+            except GlossaryError as refused:
+                raise ToolError(str(refused)) from refused
+
+    @server.tool(annotations=_READS, title="Search statements")
+    def search(
+        query: Annotated[str, Field(max_length=500, description="Any words, in any language; quotes for a phrase.")],
+        term: Annotated[str, Field(max_length=120, description="Only this term, by its slug.")] = "",
+        actor: Annotated[str, Field(max_length=120, description="Only this actor, by its slug.")] = "",
+        kind: Annotated[str, Field(max_length=20, description="definition, position, provision or usage.")] = "",
+        stance: Annotated[str, Field(max_length=40, description="Such as calls-for, opposes, defines.")] = "",
+        limit: Annotated[int, Field(description=f"At most {told.MOST_HITS}.")] = 10,
+    ) -> dict[str, Any]:
+        """Find statements by words, each with its actor, date and source."""
+        return at_work(told.search, query, {"term": term, "actor": actor, "kind": kind, "stance": stance}, limit)
+
+    @server.tool(annotations=_READS, title="Look up a term")
+    def term(name: Slug) -> dict[str, Any]:
+        """A term with everybody's definitions of it, its words in other languages, its neighbours, and who uses it."""
+        return at_work(told.term, name)
+
+    @server.tool(annotations=_READS, title="Compare uses")
+    def compare(
+        terms: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006  (read, never changed)
+        actors: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006
+        statements: Annotated[list[Slug], Field(max_length=8, description="Ids.")] = [],  # noqa: B006
+    ) -> dict[str, Any]:
+        """Lay uses side by side: one term and 2 to 8 actors; or one actor and 2 to 8 terms; or 2 to 8 statements.
+
+        Each row is a dimension (duration, area, consent ...), with what each says and whether they agree.
+        """
+        return at_work(told.compare, terms, actors, statements)
+
+    @server.tool(annotations=_READS, title="Annotate a text")
+    def annotate(
+        text: Annotated[str, Field(description="The text; it is not kept.")],
+        language: Annotated[str, Field(max_length=35, description="Its language tag, if known.")] = "",
+    ) -> dict[str, Any]:
+        """The glossary's terms in a text, with their places (code points), and who uses each of them how."""
+        return at_work(told.annotate, text, language)
+
+    return server

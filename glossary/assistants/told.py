@@ -1,0 +1,142 @@
+"""What an assistant is told: statements with their actor, date and source, in few enough words to be read.
+
+Nothing is told without attribution, and no definition as *the* definition: a term comes with everybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from glossary import site
+from glossary.dates import in_words
+from glossary.errors import Invalid, NotFound
+from glossary.interchange.citations import cited_for
+from glossary.services import annotating, coverage, reading
+from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.services.index_documents import actor_names, term_names
+from glossary.services.search_requests import read_request
+from glossary.services.searching import search as run
+from glossary.text import fold
+
+Document = dict[str, Any]
+MOST_HITS = 20
+MOST_DEFINITIONS = 40
+"""Of a term; further ones are counted."""
+MOST_TEXT = 100_000
+"""Characters of a text to annotate: more than an assistant reads at a time."""
+
+
+def search(query: str, filters: Mapping[str, str], limit: int) -> Document:
+    """The statements that a search finds first, and how many there are."""
+    if not 1 <= limit <= MOST_HITS:
+        raise Invalid(f"limit: a number from 1 to {MOST_HITS} is wanted.")
+    asked = {"q": [query], "limit": [str(limit)], **{name: [value] for name, value in filters.items() if value}}
+    answer = run(read_request(asked))
+    return {
+        "total": answer["total"],
+        "statements": [statement(hit["statement"]) for hit in answer["hits"]],
+        "understood_as": answer["interpreted"],
+        "link": f"{site.base()}/search",
+    }
+
+
+def term(name: str) -> Document:
+    """A term by its slug or any of its words: its names, its neighbours, and everybody's definitions."""
+    found = reading.document("term", named("term", name))
+    statements = reading.statements_of(term=found["slug"])
+    definitions = [one for one in statements if one["kind"] == "definition"]
+    return {
+        "term": found["preferred"],
+        "slug": found["slug"],
+        "link": f"{site.base()}/terms/{found['slug']}",
+        "gloss_by_the_editors": found["gloss"],
+        "other_words": [{"form": form, "language": language} for form, language in term_names(found)][1:],
+        "neighbours": [_neighbour(one) for one in reading.term_relations(found["slug"])],
+        "definitions": [statement(one) for one in definitions[:MOST_DEFINITIONS]],
+        "definitions_total": len(definitions),
+        "statements_total": len(statements),
+        "actors": _speakers(statements),
+        "note": "Definitions stand oldest first. They are their actors'; none of them is the glossary's own.",
+    }
+
+
+def _neighbour(relation: Document) -> Document:
+    claimant = relation["according_to"]
+    return {
+        "is": relation["type"],
+        "term": relation["term"]["preferred"],
+        "slug": relation["term"]["slug"],
+        "according_to": claimant["title"] if claimant else "the editors",
+    }
+
+
+def _speakers(statements: Sequence[Document]) -> list[Document]:
+    """Everyone recorded with the term, by name, with the number of statements."""
+    pairs = coverage.by_actor(statements).values()
+    return sorted(
+        ({"actor": actor["name"], "slug": actor["slug"], "statements": len(some)} for actor, some in pairs),
+        key=lambda one: (fold(one["actor"]), one["slug"]),
+    )
+
+
+def compare(terms: Sequence[str], actors: Sequence[str], statements: Sequence[str]) -> Document:
+    """Statements, actors on a term, or an actor's terms, laid side by side as the comparison page does."""
+    asked = ComparisonRequest(
+        statements=list(statements),
+        actors=[named("actor", one) for one in actors],
+        terms=[named("term", one) for one in terms],
+    )
+    answer = comparison_for(asked)
+    columns = [{**one, "statements": list(map(statement, one["statements"]))} for one in answer["columns"]]
+    return {**{name: answer[name] for name in ("by", "rows", "note") if name in answer}, "columns": columns}
+
+
+def annotate(text: str, language: str) -> Document:
+    """The terms in a text, and who uses each how. Raises `Invalid` for one that is too long."""
+    if len(text) > MOST_TEXT:
+        raise Invalid(f"text: at most {MOST_TEXT:,} characters are read at a time; take a part of it.")
+    return annotating.annotate(text, language)
+
+
+def statement(document: Document) -> Document:
+    """A statement in short: whose words or position, when, in which source, and how sure that is."""
+    source = document["source"]
+    own = document["wording"] == "quote"
+    return {
+        "id": document["id"],
+        "link": f"{site.base()}/statements/{document['id']}",
+        "actor": document["actor"]["name"],
+        "speaking_as": document["speaking_as"],
+        "term": document["term"]["preferred"],
+        "date": in_words(document["said"]),
+        "kind": document["kind"],
+        "stance": document["stance"],
+        **({"words_of_the_actor": document["quote"], "language": document["language"]} if own else {}),
+        "summary_by_the_editors": document["summary"],
+        "attribution": f"{cited_for(document)}. {source['title']}, {source['publisher']}, "
+        f"{in_words(source['published'] or '')}: {source['url']}",
+        "confidence": document["confidence"],
+    }
+
+
+_NAMES: Mapping[str, Callable[[Document], Iterable[tuple[str, str]]]] = {"term": term_names, "actor": actor_names}
+
+
+def named(kind: str, name: str) -> str:
+    """The slug of the one term or actor with this slug or name in any language.
+
+    Raises `NotFound` for a name that nobody has, `Invalid` with the choices for one that several have.
+    """
+    wanted = fold(name).strip()
+    found: list[str] = []
+    for one in reading.each(kind):
+        if one["slug"] == name:
+            return name
+        if any(fold(form) == wanted for form, _ in _NAMES[kind](one)):
+            found.append(one["slug"])
+    if len(found) > 1:
+        raise Invalid(f"Several {kind}s are called {name[:60]!r}: {', '.join(found[:10])}. Take one of these slugs.")
+    if not found:
+        raise NotFound(f"No {kind} is called {name[:60]!r}. `search` finds what there is.")
+    return found[0]

@@ -1,0 +1,52 @@
+"""`glossary release`: freeze all that is published under a number, with what the validators say of it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from glossary import site
+from glossary.interchange.outgoing.whole import Publisher
+from glossary.services import releasing, releasing_kept
+from glossary.services.releasing import Made
+
+NO_ADDRESS = "No BASE_URL is set: addresses in the files begin with {}, where nobody else finds them."
+
+
+@click.command()
+@click.option("--note", default="", help="One line for the readers: what is new in it.")
+@click.option("--check", "number", type=click.IntRange(min=1), help="Only compare a release with its hashes.")
+@with_appcontext
+def release(note: str, number: int | None) -> None:
+    """Make a numbered, frozen release of all that is published, and check it; exit code 1 where a check fails."""
+    if number is not None:
+        _check(number)
+        return
+    if not current_app.config["GLOSSARY"]["BASE_URL"]:
+        click.echo(NO_ADDRESS.format(site.base()), err=True)
+    made = releasing.make(Publisher(site.NAME, site.base()), note, tell=lambda step: click.echo(step, err=True))
+    _report(made)
+
+
+def _report(made: Made) -> None:
+    for one in made.results:
+        if one.outcome != "passed":
+            click.echo(f"{one.outcome}: {one.file}. {one.check}. {one.says}".rstrip())
+            for problem in one.problems:
+                click.echo(f"    {problem}")
+    if made.failures:
+        click.echo(f"Release {made.number} failed and is not listed; it is kept in {made.path}.", err=True)
+        sys.exit(1)
+    passed = sum(one.outcome == "passed" for one in made.results)
+    click.echo(f"Release {made.number} is made; {passed} of {len(made.results)} checks were run, and passed.")
+
+
+def _check(number: int) -> None:
+    problems = releasing_kept.compare(number)
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"Release {number} is {'not as it was made.' if problems else 'as it was made.'}")
+    sys.exit(1 if problems else 0)

@@ -1,0 +1,43 @@
+"""What can be taken along: every file of the whole glossary, with its format and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Response
+
+from glossary import sending, site
+from glossary.interchange.outgoing.whole import Publisher
+from glossary.services import export_files, pinning, reading
+from glossary.web import pages, tables
+
+
+def index() -> str:
+    """The files, and how a program or the command line gets them."""
+    return pages.render(
+        "export.html",
+        "Take the data along",
+        "The whole glossary as files for spreadsheets, translation tools, the web of data and programs.",
+        json=False,
+        contents=export_files.by_content(),
+        formats=export_files.FORMATS.values(),
+        counts=reading.counts(),
+        moment=pinning.in_address(pinning.newest_change()),
+        filters=reading.FILTERS,
+    )
+
+
+def whole_list(plural: str, ending: str) -> Response:
+    """The list of all records of a kind: the file of that kind."""
+    file, taken = export_files.take(f"{plural}.{ending}")
+    content = file.write(taken, Publisher(site.NAME, site.base()))
+    return sending.in_pieces(content, file.content_type, file.name, state=taken.change)
+
+
+LISTS = ("terms", "actors", "sources", "events", "statements")
+ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    ("/export", "exports", index),
+    *(row for plural in LISTS for row in tables.routes(f"/{plural}", plural, partial(whole_list, plural))),
+)

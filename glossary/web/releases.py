@@ -1,0 +1,58 @@
+"""Releases: the list, with what each holds and what its checks say, and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, send_file
+
+from glossary import site
+from glossary.services import releasing_kept
+from glossary.services.releasing import MANIFEST
+from glossary.web import links, pages
+
+Document = dict[str, Any]
+KEPT_SECONDS = 31_536_000
+"""A file of a release never changes: whoever has it need not ask again for a year."""
+
+
+def index() -> str:
+    """All releases, newest first."""
+    found = [_shown(one) for one in releasing_kept.listed()]
+    return pages.render(
+        "releases.html",
+        "Releases",
+        "Numbered, frozen packages of the whole glossary to cite, with the hashes of their files and what was checked.",
+        releases=found,
+        manifest=MANIFEST,
+        style=links.static("releases.css"),
+    )
+
+
+def _shown(one: Document) -> Document:
+    """A release with its checks counted, and how it is cited."""
+    outcomes = [check["outcome"] for check in one["validation"]]
+    return {
+        **one,
+        "outcomes": {name: outcomes.count(name) for name in dict.fromkeys(outcomes)},
+        "cite": f"{site.NAME}, release {one['number']}, {one['released']}.",
+        "page": links.permanent(f"/releases#release-{one['number']}"),
+    }
+
+
+def file(number: int, released: str) -> Response:
+    """A file of a release as it was made, by a name of its manifest. Raises `NotFound`."""
+    path, entry = releasing_kept.file(number, released)
+    response = send_file(path, mimetype=entry["type"], etag=entry["sha256"], max_age=KEPT_SECONDS)
+    response.headers["Content-Type"] = entry["type"]  # Flask would name the encoding of some itself
+    response.cache_control.no_cache = None
+    response.cache_control.public = response.cache_control.immutable = True
+    return response
+
+
+ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    ("/releases", "releases", index),
+    ("/releases/<int:number>/<released>", "release_file", file),
+)
+"""Address, endpoint, view."""

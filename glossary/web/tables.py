@@ -1,0 +1,67 @@
+"""Lists of statements to take along: CSV, XLSX and JSON Lines of what a page lists, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import msgspec
+from flask import Response
+
+from glossary import sending
+from glossary.interchange.outgoing import tables
+from glossary.services import export_files, pinning, reading
+from glossary.web import links
+
+Document = dict[str, Any]
+View = Callable[..., Any]
+NAMES = {"csv": "CSV", "xlsx": "XLSX", "jsonl": "JSON Lines"}
+"""Ending of an address -> the format's name."""
+TYPES = {"csv": export_files.CSV, "xlsx": export_files.XLSX, "jsonl": export_files.JSON_LINES}
+
+
+def answer(found: Iterable[Document], ending: str, name: str, moment: datetime | None = None) -> Response:
+    """The statements under a name, sent while they are made; `moment`: as of when they are, without it as of now."""
+    return sent(tables.of_statements(found, _dimensions(found)), found, ending, name, moment)
+
+
+def sent(
+    table: tables.Table, documents: Iterable[Document], ending: str, name: str, moment: datetime | None = None
+) -> Response:
+    """The same list as a table or as documents, whichever the ending asks for."""
+    writers: dict[str, Callable[[], Iterator[bytes]]] = {
+        "csv": lambda: tables.as_csv(table),
+        "xlsx": lambda: _workbook(table, moment or pinning.newest_change()),
+        "jsonl": lambda: (msgspec.json.encode(one) + b"\n" for one in documents),
+    }
+    return sending.in_pieces(writers[ending](), TYPES[ending], f"{name}.{ending}")
+
+
+def _dimensions(found: Iterable[Document]) -> list[str]:
+    """Those that a list speaks on; all of them where the statements are still to be read."""
+    if isinstance(found, list):
+        return sorted({facet["dimension"] for one in found for facet in one["facets"]})
+    return sorted(reading.vocabulary("dimensions"))
+
+
+def _workbook(table: tables.Table, moment: datetime) -> Iterator[bytes]:
+    from glossary.interchange.outgoing.workbook import as_xlsx  # its library costs every start its time
+
+    return as_xlsx([table], moment)
+
+
+def routes(address: str, endpoint: str, view: View) -> tuple[tuple[str, str, View], ...]:
+    """The addresses of a list in each format; the view is given the ending first."""
+    return tuple((f"{address}.{ending}", f"{endpoint}_{ending}", partial(view, ending)) for ending in NAMES)
+
+
+def offered(path: str, query: links.Pairs = ()) -> list[tuple[str, str]]:
+    """Name and address of each format of a list."""
+    return [(name, links.with_query(f"{path}.{ending}", query)) for ending, name in NAMES.items()]
+
+
+def of_all(plural: str) -> list[tuple[str, str]]:
+    """Name and address of each format of a list of all records of a kind."""
+    return [(name, f"/{plural}.{ending}") for ending, name in NAMES.items()]

@@ -1,0 +1,40 @@
+"""Citations by the API: the same as on the pages, for each published state of a record."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.api.asking import RECORDS, document, refusal
+from tests.services import editing as by_hand
+
+
+@pytest.mark.parametrize("kind", ["statements", "terms", "sources"])
+def test_it_says_what_the_page_says(client: FlaskClient, kind: str) -> None:
+    """The CSL items, entries and lines are those of the page's own files."""
+    found = document(client, f"/{kind}/{RECORDS[kind]}/citations")["items"]
+    page = f"/{kind}/{RECORDS[kind]}/cite?format="
+    assert [one["csl"] for one in found] == client.get(f"{page}csl").get_json(force=True)
+    for form, between in (("bibtex", "\n"), ("ris", "\r\n")):
+        assert between.join(one[form] for one in found) == client.get(page + form).get_data(as_text=True)
+    for style in ("apa", "chicago"):
+        assert [one[style] for one in found] == client.get(page + style).get_data(as_text=True).splitlines()
+
+
+def test_a_statement_has_its_source_and_our_record(client: FlaskClient) -> None:
+    """What is the source's and what is ours stand under two names, in this order."""
+    found = document(client, f"/statements/{RECORDS['statements']}/citations")["items"]
+    assert [one["of"] for one in found] == ["The source of the words", "Our record"]
+    assert "publisher stands in the author" in found[0]["note"]
+
+
+def test_a_revision_stays_citable(own_app: Flask) -> None:
+    """After a change the older state is cited at its own address, and a state that there never was is refused."""
+    client, slug = own_app.test_client(), RECORDS["terms"]
+    before = document(client, f"/terms/{slug}/citations")["items"][0]["csl"]
+    by_hand.revise("term", slug, gloss="Another gloss.")
+    assert document(client, f"/terms/{slug}/citations?revision=1")["items"][0]["csl"] == before
+    assert document(client, f"/terms/{slug}/citations")["items"][0]["csl"]["URL"].endswith("/history/2")
+    refusal(client, f"/terms/{slug}/citations?revision=3", 404)
+    refusal(client, f"/terms/{slug}/citations?revision=0", 400)

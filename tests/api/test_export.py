@@ -1,0 +1,56 @@
+"""The files of the whole glossary over HTTP: two addresses, one content, sent in pieces."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from glossary.sending import PIECE
+from glossary.services.export_files import FILES
+from tests.api.asking import refusal
+from tests.services import editing as by_hand
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_has_two_addresses(client: FlaskClient, name: str) -> None:
+    """Under the API and beside the page there are the same bytes, under the file's own name and type."""
+    one, other = client.get(f"/api/v1/export/{name}"), client.get(f"/export/{name}")
+    assert (one.status_code, other.status_code) == (200, 200)
+    assert one.get_data() == other.get_data() != b""
+    assert one.content_type == FILES[name].content_type
+    assert one.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_a_long_file_is_sent_in_pieces(client: FlaskClient) -> None:
+    """No piece holds more than was wished and one more record; the length is not known before."""
+    answer = client.get("/api/v1/export/glossary.jsonl")
+    pieces = list(answer.iter_encoded())
+    assert "Content-Length" not in answer.headers
+    assert len(pieces) > 5
+    assert all(len(piece) < 2 * PIECE for piece in pieces)
+
+
+def test_what_cannot_be_had_is_a_problem(client: FlaskClient) -> None:
+    """Unknown files and values are 404, filters that do not belong are 400, each with a sentence."""
+    assert "there are statements.csv" in refusal(client, "/export/everything.zip", 404)["detail"]
+    refusal(client, "/export/statements.csv?term=no-such-term", 404)
+    assert "always whole" in refusal(client, "/export/actors.jsonl?term=truce", 400)["detail"]
+    refusal(client, "/export/statements.csv?colour=blue", 400)
+
+
+def test_the_page_offers_every_file(client: FlaskClient) -> None:
+    """The page links to each file there is."""
+    page = client.get("/export").get_data(as_text=True)
+    assert all(f'href="/export/{name}"' in page for name in FILES)
+
+
+def test_who_has_the_file_need_not_take_it_again(own_app: Flask) -> None:
+    """Asked with the ETag of the answer before, nothing is sent until something is published."""
+    client = own_app.test_client()
+    tag = client.get("/export/actors.jsonl").headers["ETag"]
+    again = client.get("/export/actors.jsonl", headers={"If-None-Match": tag})
+    assert (again.status_code, again.get_data()) == (304, b"")
+    assert client.get("/export/terms.jsonl", headers={"If-None-Match": tag}).status_code == 200
+    by_hand.revise("actor", "john-kirby", note="Changed.")
+    assert client.get("/export/actors.jsonl", headers={"If-None-Match": tag}).status_code == 200

@@ -1,0 +1,42 @@
+"""What is wrong with a page as it is shown: what axe finds, what is too small to press, what is too wide."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+"""Only faults are told in full: to send every element that is right to the test cost more than to look at it."""
+AXE = Axe()
+SMALL = """() => [...document.querySelectorAll(
+    'button, input, summary, nav a, label:has([type=checkbox], [type=radio])')]
+  .filter(e => e.offsetParent && !e.closest('.vh'))
+  .filter(e => !(e.matches('[type=checkbox], [type=radio]') && e.closest('label')))
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.height < 24 || box.width < 24)
+  .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+"""What is pressed: a tick box by its label where it has one around it."""
+
+
+def faults(page: Page) -> list[str]:
+    """All of it; a page that answers a form may not have its styles yet."""
+    page.wait_for_load_state("load")
+    return found_by_axe(page) + too_small(page) + too_wide(page)
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """What axe finds, each with the first element that has it (A1)."""
+    found = AXE.run(page, options=OPTIONS).response["violations"]
+    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:150]})" for one in found if one["nodes"]]
+
+
+def too_small(page: Page) -> list[str]:
+    """Whatever can be pressed outside of running text and is less than 24 px high or wide (A4)."""
+    return list(page.evaluate(SMALL))
+
+
+def too_wide(page: Page) -> list[str]:
+    """The page itself scrolls sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"the page is {wide} px wider than its window"] if wide > 0 else []

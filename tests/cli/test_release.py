@@ -1,0 +1,85 @@
+"""`glossary release`: made by an operator, told step by step, compared again, killed half-way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from glossary import ROOT
+from glossary.services import releasing_checks
+from glossary.services.releasing_checks import FAILED, NOT_RUN, PASSED, Result
+from tests.cli.conftest import Glossary
+
+
+@pytest.fixture
+def results(monkeypatch: pytest.MonkeyPatch) -> list[Result]:
+    """What the checks say, in place of running them; one may be added."""
+    told = [Result("terms.csv", "Looked at", PASSED), Result("glossary.tbx", "Asked", NOT_RUN, "Why not.")]
+    monkeypatch.setattr(releasing_checks, "run", lambda *_: told)
+    return told
+
+
+def test_a_release_is_made_and_compared(glossary_seeded: Glossary, own_instance: Path, results: list[Result]) -> None:
+    """Its number and its checks are told, what was not run with the reason; afterwards it is as it was made."""
+    made = glossary_seeded("release", "--note", "The first.")
+    assert made.exit_code == 0
+    assert made.stdout == (
+        "not run: glossary.tbx. Asked. Why not.\nRelease 1 is made; 1 of 2 checks were run, and passed.\n"
+    )
+    assert "No BASE_URL is set: addresses in the files begin with http://127.0.0.1:5000" in made.stderr
+    assert "Writing glossary.rdf\n" in made.stderr
+    manifest = json.loads((own_instance / "releases" / "1" / "manifest.json").read_bytes())
+    assert (manifest["note"], manifest["base"]) == ("The first.", "http://127.0.0.1:5000")
+    same = glossary_seeded("release", "--check", "1")
+    assert (same.exit_code, same.stdout) == (0, "Release 1 is as it was made.\n")
+
+
+def test_a_changed_release_is_told(glossary_seeded: Glossary, own_instance: Path, results: list[Result]) -> None:
+    """The file is named, and the exit code is 1; so it is for a number that there is not."""
+    assert glossary_seeded("release").exit_code == 0
+    terms = own_instance / "releases" / "1" / "terms.csv"
+    terms.chmod(0o644)
+    terms.write_bytes(terms.read_bytes() + b"x")
+    other = glossary_seeded("release", "--check", "1")
+    assert (other.exit_code, other.stdout) == (1, "terms.csv is not what it was.\nRelease 1 is not as it was made.\n")
+    missing = glossary_seeded("release", "--check", "2")
+    assert missing.exit_code == 1
+    assert "There is no release 2." in missing.output
+
+
+def test_a_failed_release_is_told(glossary_seeded: Glossary, own_instance: Path, results: list[Result]) -> None:
+    """The check and its problems are named, where it is kept, and the exit code is 1."""
+    results.append(Result("sources.bib", "Read", FAILED, problems=["Line 3: it cannot be read."]))
+    failed = glossary_seeded("release")
+    assert failed.exit_code == 1
+    assert "failed: sources.bib. Read.\n    Line 3: it cannot be read.\n" in failed.stdout
+    assert f"Release 1 failed and is not listed; it is kept in {own_instance}/releases/1.failed." in failed.stderr
+
+
+def test_an_empty_glossary_says_so(glossary: Glossary, blank: Path) -> None:
+    """There is a sentence and exit code 1, and no release."""
+    assert glossary("migrate").exit_code == 0
+    refused = glossary("release")
+    assert refused.exit_code == 1
+    assert "Nothing is published in the glossary yet." in refused.output
+    assert not (blank / "releases").exists()
+
+
+def test_killed_half_way_it_is_not_there(glossary_seeded: Glossary, own_instance: Path, results: list[Result]) -> None:
+    """A process that is killed while it writes leaves no release, no lock, and a number that is given again."""
+    command = [sys.executable, "-c", "from glossary.cli import main; main()", "release"]
+    known = {**os.environ, "GLOSSARY_INSTANCE": str(own_instance)}
+    with subprocess.Popen(command, cwd=ROOT, env=known, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stderr is not None
+        assert any(line == "Writing glossary.tbx\n" for line in child.stderr)
+        child.kill()
+    releases = own_instance / "releases"
+    assert {one.name for one in releases.iterdir()} == {".lock", ".unfinished-1"}
+    assert "There is no release 1." in glossary_seeded("release", "--check", "1").output
+    assert glossary_seeded("release").exit_code == 0
+    assert {one.name for one in releases.iterdir()} == {".lock", "1"}

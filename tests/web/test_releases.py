@@ -1,0 +1,139 @@
+"""`/releases`: what each release holds, its files as they were made, and nothing else of the folder they lie in."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from glossary.interchange.outgoing.whole import Publisher
+from glossary.services import releasing, releasing_checks
+from glossary.services.releasing_checks import NOT_RUN, PASSED, Result
+from tests.reliability.records import KIRBY, changed, publish
+from tests.web.addresses import main, page
+
+HERE = Publisher("Somewhere", "https://glossary.example.org")
+NOTE = "The <b>first</b> one: هدنة."
+RESULTS = [Result("terms.csv", "Looked at", PASSED, counts={"same": 60}), Result("a.tbx", "Asked", NOT_RUN, "Why not.")]
+
+
+@pytest.fixture
+def reader(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """A reader of a glossary with two releases, of which the checks are not run."""
+    monkeypatch.setattr(releasing_checks, "run", lambda *_: RESULTS)
+    releasing.make(HERE, NOTE)
+    publish(changed("statement", KIRBY, summary="Another summary."))
+    releasing.make(HERE)
+    return own_app.test_client()
+
+
+def listed(client: FlaskClient) -> list[dict[str, Any]]:
+    """The list for programs."""
+    found: list[dict[str, Any]] = client.get("/releases.json").get_json()["items"]
+    return found
+
+
+def test_without_a_release_the_page_says_what_to_do(client: FlaskClient) -> None:
+    """A reader learns how to cite and where the files of today are; a program gets an empty list."""
+    top = main(client, "/releases")
+    assert "There is no release yet." in top.text
+    assert "glossary release" in top.text
+    assert "/export" in [link.attributes["href"] for link in top.all("a")]
+    assert listed(client) == []
+
+
+def test_the_page_lists_what_the_manifests_say(reader: FlaskClient) -> None:
+    """Newest first: day, note, counts, every file with size and hash, the results of the checks, and how to cite."""
+    top = main(reader, "/releases")
+    assert [node.attributes["id"] for node in top.all("section") if "id" in node.attributes] == [
+        "release-2",
+        "release-1",
+    ]
+    assert NOTE in top.text
+    for one in listed(reader):
+        section = top.one("section", id=f"release-{one['number']}")
+        assert "401 statements" in section.text
+        assert f"release {one['number']}, {one['released']}." in section.text
+        assert all(file["sha256"] in section.text for file in one["files"])
+        assert "1 passed, 1 not run" in section.text
+        assert "Why not." in section.text
+
+
+def test_every_link_leads_to_the_file_as_it_was_made(reader: FlaskClient) -> None:
+    """Each file has the size and the hash that the list says, and the state of its release, whatever came later."""
+    links = {link.attributes["href"] for link in main(reader, "/releases").all("a")}
+    for one in listed(reader):
+        for file in one["files"]:
+            path = file["address"].removeprefix("http://localhost")
+            response = reader.get(path, buffered=True)
+            assert path in links
+            assert (len(response.data), sha256(response.data).hexdigest()) == (file["size"], file["sha256"])
+            assert response.content_type == file["type"]
+        assert f"/releases/{one['number']}/manifest.json" in links
+    assert b"Another summary." not in reader.get("/releases/1/glossary.jsonl", buffered=True).data
+    assert b"Another summary." in reader.get("/releases/2/glossary.jsonl", buffered=True).data
+
+
+def test_files_are_kept_for_good(reader: FlaskClient) -> None:
+    """Browsers and proxies may keep them for a year; whoever asks nevertheless, with the ETag, is answered 304."""
+    first = reader.get("/releases/1/terms.csv", buffered=True)
+    kept = first.headers["Cache-Control"].split(", ")
+    assert set(kept) == {"public", "max-age=31536000", "immutable"}
+    again = reader.get("/releases/1/terms.csv", headers={"If-None-Match": first.headers["ETag"]}, buffered=True)
+    assert (again.status_code, again.data) == (304, b"")
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
+
+
+ELSEWHERE = (
+    *("2/.lock", "1/../2/terms.csv", "1/..%2F2%2Fterms.csv", "1/..%2F..%2Fsecret_key", "1/%2e%2e", "1/.", "1/"),
+    *("3/terms.csv", "01/terms.csv.", "1/TERMS.CSV", "1/terms.csv%00", "1/statements.xlsx", "0/terms.csv"),
+    *("x/terms.csv", "99999999999/terms.csv", "1/..%5C..%5Csecret_key", "1.failed/terms.csv"),
+)
+
+
+def test_nothing_else_is_served(reader: FlaskClient) -> None:
+    """No other name, no other folder, no other number."""
+    found = {path: reader.get(f"/releases/{path}", buffered=True).status_code for path in ELSEWHERE}
+    assert found == dict.fromkeys(ELSEWHERE, 404)
+
+
+def test_what_was_added_or_lost_afterwards_is_not_served(reader: FlaskClient) -> None:
+    """A file that the manifest does not name is not there for readers; one that is gone is not found."""
+    here = releasing.folder() / "1"
+    (here / "more.csv").write_text("x")
+    (here / "terms.csv").chmod(0o644)
+    (here / "terms.csv").unlink()
+    assert reader.get("/releases/1/more.csv", buffered=True).status_code == 404
+    assert reader.get("/releases/1/terms.csv", buffered=True).status_code == 404
+
+
+def test_a_damaged_one_takes_no_other_along(reader: FlaskClient) -> None:
+    """A manifest that cannot be read leaves the others listed."""
+    here = releasing.folder() / "1" / "manifest.json"
+    here.chmod(0o644)
+    here.write_text("{")
+    assert [one["number"] for one in listed(reader)] == [2]
+    assert main(reader, "/releases").all("section", id="release-2")
+    assert reader.get("/releases/1/terms.csv", buffered=True).status_code == 404
+
+
+def test_the_same_manifest_is_served(reader: FlaskClient) -> None:
+    """The manifest and the list say the same of the files."""
+    manifest = json.loads(reader.get("/releases/1/manifest.json", buffered=True).data)
+    one = listed(reader)[1]
+    assert one["files"] == [
+        {**file, "address": f"http://localhost/releases/1/{file['name']}"} for file in manifest["files"]
+    ]
+    assert {name: one[name] for name in ("number", "note", "change", "counts")} == {
+        name: manifest[name] for name in ("number", "note", "change", "counts")
+    }
+
+
+def test_readers_find_the_releases(client: FlaskClient) -> None:
+    """From the foot of every page, and where the files of today are."""
+    for address in ("/", "/export"):
+        assert "/releases" in [link.attributes["href"] for link in page(client, address).all("a")]
