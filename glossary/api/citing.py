@@ -65,7 +65,8 @@ def source_citations(parameters: dict[str, Any], slug: str) -> dict[str, Any]:
 
 def _citations(kind: str, document: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
     found = citable.in_state(kind, document, parameters.get("revision"))
-    return {"items": [_citation(b, item) for b in citable.blocks(kind, found) for item in b.items], "next": None}
+    blocks = citable.blocks(kind, citable.slug_of(document), found)
+    return {"items": [_citation(block, item) for block in blocks for item in block.items], "next": None}
 
 
 def _citation(block: citable.Block, item: citable.Item) -> dict[str, Any]:

@@ -7,11 +7,10 @@ from typing import Any
 from flask import Response
 from marshmallow import fields
 
-from glossary import sending, site
+from glossary import sending
 from glossary.api.parameters import IS_SLUG, Parameters
 from glossary.api.views import file_endpoint
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import export_files, reading
+from glossary.services import export_files, exporting, reading
 
 _Filters: Any = Parameters.from_dict(
     {
@@ -40,5 +39,5 @@ def export(parameters: dict[str, str], name: str) -> Response:
     As of one moment, in the order and under the names that the page /export lists; files of statements can be narrowed.
     """
     file, taken = export_files.take(name, **parameters)
-    publisher = Publisher(site.NAME, site.base())
+    publisher = exporting.publisher()
     return sending.in_pieces(file.write(taken, publisher), file.content_type, name, state=taken.change)

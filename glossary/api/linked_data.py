@@ -6,12 +6,10 @@ from typing import Any
 
 from flask import Response
 
-from glossary import site
 from glossary.api.parameters import AsOfParameters
 from glossary.api.views import View, file_endpoint
-from glossary.interchange.outgoing.whole import Publisher
 from glossary.interchange.skos.whole import SYNTAXES
-from glossary.services import linked_data, past
+from glossary.services import exporting, linked_data, past
 
 
 def _term_as(ending: str) -> View:
@@ -20,7 +18,7 @@ def _term_as(ending: str) -> View:
     def view(parameters: dict[str, Any], slug: str) -> Response:
         as_of = parameters.get("as_of")
         then = past.at(past.moment_of(as_of)) if as_of else None
-        content = linked_data.term(slug, ending, Publisher(site.NAME, site.base()), then)
+        content = linked_data.term(slug, ending, exporting.publisher(), then)
         return Response(content, content_type=syntax.content_type)
 
     view.__name__ = f"term_{ending}"

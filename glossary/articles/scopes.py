@@ -65,12 +65,6 @@ class Scopes:
         """Whether a term stands in a quotation."""
         return any(quote.first <= mention.first <= quote.last for mention in self._mentions)
 
-    def objects(self) -> Iterator[tuple[Frame, int]]:
-        """Attributions without a term of their own, with the place where what they are about is named otherwise."""
-        for frame in self._frames:
-            if frame.kind in ("said", "passive"):
-                yield frame, frame.end
-
     def _quote_at(self, at: int) -> Quote | None:
         if not self._view.inside[at]:
             return None

@@ -71,7 +71,6 @@ CONTRASTS = word_set("while whereas but although though yet and")
 SUBORDINATES = word_set("while when whereas as after although though if since because before once despite amid")
 RELATIVES = word_set("who which whose whom")
 PRONOUNS = word_set("he she it they we i")
-PERSONAL = word_set("he she")
 SEVERAL = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 """Words for several who were named before, with how many they are."""
 

@@ -9,9 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from glossary import site
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import export_files
+from glossary.services import export_files, exporting
 
 
 @click.command()
@@ -24,7 +22,7 @@ def export(name: str, output: Path | None) -> None:
     A file that is there already is replaced once the new one is whole.
     """
     file, taken = export_files.take(name)
-    content = file.write(taken, Publisher(site.NAME, site.base()))
+    content = file.write(taken, exporting.publisher())
     if output is None:
         for piece in content:
             sys.stdout.buffer.write(piece)

@@ -9,8 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from glossary import site
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import releasing, releasing_kept
+from glossary.services import exporting, releasing, releasing_kept
 from glossary.services.releasing import Made
 
 NO_ADDRESS = "No BASE_URL is set: addresses in the files begin with {}, where nobody else finds them."
@@ -27,7 +26,7 @@ def release(note: str, number: int | None) -> None:
         return
     if not current_app.config["GLOSSARY"]["BASE_URL"]:
         click.echo(NO_ADDRESS.format(site.base()), err=True)
-    made = releasing.make(Publisher(site.NAME, site.base()), note, tell=lambda step: click.echo(step, err=True))
+    made = releasing.make(exporting.publisher(), note, tell=lambda step: click.echo(step, err=True))
     _report(made)
 
 

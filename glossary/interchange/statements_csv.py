@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from glossary.interchange.comparison_csv import LICENCE
-from glossary.interchange.tables import write_csv
 
 Document = Mapping[str, Any]
 
@@ -25,15 +24,9 @@ ABOUT = ("locator", "conflict", "conflict_label", "event", "event_name", "kind",
 WORDS = ("wording", "quote", "summary", "attribution", "confidence", "note", "disputes", "withdrawn", "revision")
 
 
-def statements_csv(documents: Sequence[Document], dimensions: Sequence[str] | None = None) -> str:
-    """The table of public documents, in the order given.
-
-    `dimensions` says which dimensions get columns, in that order; without it, those that the documents speak
-    on, alphabetically. An empty cell is silence.
-    """
-    spoken_on = {facet["dimension"] for document in documents for facet in document["facets"]}
-    header = header_of(sorted(spoken_on) if dimensions is None else dimensions)
-    return write_csv(header, rows_of(documents, header))
+def spoken_on(documents: Iterable[Document]) -> list[str]:
+    """The dimensions that documents speak on, alphabetically. In a table an empty cell is silence."""
+    return sorted({facet["dimension"] for document in documents for facet in document["facets"]})
 
 
 def header_of(dimensions: Sequence[str]) -> list[str]:

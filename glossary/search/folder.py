@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import RLock
 from typing import IO
 
+from glossary.disk import sync
 from glossary.errors import IndexUnavailable
 
 FORMAT = 3
@@ -60,12 +61,12 @@ class IndexFolder:
         """Make a finished generation the live one, all at once, and remove what is older than the one before."""
         kept = {fresh.name, self._live_name()}
         for file in (*fresh.iterdir(), fresh):
-            _sync(file)
+            sync(file)
         pointer = self.path / f"{self._pointer.name}.new"
         pointer.write_text(fresh.name, encoding="ascii")
-        _sync(pointer)
+        sync(pointer)
         os.replace(pointer, self._pointer)
-        _sync(self.path)
+        sync(self.path)
         for path in self.path.iterdir():
             if _GENERATION.fullmatch(path.name) and path.name not in kept:
                 self.discard(path)
@@ -126,12 +127,3 @@ def _lock_by(deadline: float, handle: IO[bytes]) -> None:
             time.sleep(_POLL_SECONDS)
         else:
             return
-
-
-def _sync(path: Path) -> None:
-    """Have a file or a folder on the disk before anything points to it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

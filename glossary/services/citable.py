@@ -6,13 +6,11 @@ from typing import Any, NamedTuple
 
 from glossary import site
 from glossary.interchange import citations
-from glossary.services import clock, history, reading
+from glossary.services import clock, history
 
 Document = dict[str, Any]
 Item = citations.Item
 BYLINE = "Who wrote the work is not recorded; its publisher stands in the author’s place."
-CITED = ("statement", "term", "source")
-"""Kinds of record that are cited."""
 
 
 class Block(NamedTuple):
@@ -23,9 +21,12 @@ class Block(NamedTuple):
     note: str
 
 
-def blocks(kind: str, document: Document) -> tuple[Block, ...]:
-    """What there is to cite of a record of one of the `CITED` kinds, in one of its published states."""
-    own = own_item(kind, document)
+def blocks(kind: str, slug: str, document: Document) -> tuple[Block, ...]:
+    """What there is to cite of a statement, a term or a source in one of its published states.
+
+    slug: its present one, as a state may be from before the record moved.
+    """
+    own = own_item(kind, slug, document)
     if kind == "term":
         return (Block("Our entry", (own,), ""),)
     if kind == "source":
@@ -36,15 +37,20 @@ def blocks(kind: str, document: Document) -> tuple[Block, ...]:
     return Block(heading, (citations.quoted_item(document, here()),), BYLINE), Block("Our record", (own,), "")
 
 
-def own_item(kind: str, document: Document) -> Item:
-    """Our record, in one of its published states."""
-    return citations.record_item(kind, document, _published_at(kind, document), here())
+def own_item(kind: str, slug: str, document: Document) -> Item:
+    """Our record with this present slug, in one of its published states."""
+    published_at = history.published_at(kind, slug, document["revision"])
+    return citations.record_item(kind, document, published_at, here())
 
 
-def in_state(kind: str, document: Document, revision: int | None) -> Document:
+def in_state(kind: str, present: Document, revision: int | None) -> Document:
     """The record as it was published under a number; as it is where none is asked for. Raises `NotFound`."""
-    slug = document.get("slug") or document["id"]
-    return history.document_at(kind, slug, revision) if revision else document
+    return history.document_at(kind, slug_of(present), revision) if revision else present
+
+
+def slug_of(document: Document) -> str:
+    """What the record is addressed by; in statements it is called `id`."""
+    return str(document.get("slug") or document["id"])
 
 
 def here() -> citations.Site:
@@ -58,9 +64,3 @@ def line(item: Item, style: str) -> str:
 
     told = f" [{item['note'].rstrip('.')}]" if "contributor" in item else ""
     return citations_lines.line(item, style) + told
-
-
-def _published_at(kind: str, document: Document) -> str:
-    slug = document.get("slug") or document["id"]
-    entries = reading.revisions(kind, slug)
-    return str(next(entry["published_at"] for entry in entries if entry["number"] == document["revision"]))

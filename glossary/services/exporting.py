@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, select
 
+from glossary import site
 from glossary.db import db
-from glossary.interchange.outgoing.whole import KINDS
+from glossary.interchange.outgoing.whole import KINDS, Publisher
 from glossary.models import RECORDS, Actor, Revision, Statement, Term
 from glossary.services import pinning, reading
 
@@ -41,6 +42,11 @@ class Snapshot:
         ids, numbers = self._standing[kind]
         for start in range(0, len(ids), SLICE):
             yield from _documents(kind, ids[start : start + SLICE], numbers[start : start + SLICE])
+
+
+def publisher() -> Publisher:
+    """This site, as files name it."""
+    return Publisher(site.NAME, site.base())
 
 
 def take(**filters: str) -> Snapshot:

@@ -101,8 +101,3 @@ def _load(query: Select[Any]) -> list[Published]:
     newest = query.order_by(Revision.published_at.desc(), Statement.slug).limit(ENTRIES)
     rows = db.session.execute(newest)
     return [Published(msgspec.json.decode(text), first, last) for text, first, last in rows]
-
-
-def newest_of(found: Sequence[Published]) -> datetime | None:
-    """The moment of the newest; None where there are none."""
-    return max((one.last for one in found), default=None)

@@ -48,6 +48,16 @@ def document_at(kind: str, slug: str, number: int) -> Document:
     return document
 
 
+def published_at(kind: str, slug: str, number: int) -> str:
+    """When a revision of a record was published (UTC, ISO 8601). Raises `NotFound` where there is none."""
+    moment = db.session.scalar(
+        _states(kind, slug).with_only_columns(Revision.published_at).where(Revision.number == number)
+    )
+    if moment is None:
+        raise NotFound(f"There is no revision {number} of the {kind} {slug!r}.")
+    return str(moment.isoformat(timespec="seconds") + "Z")
+
+
 def _states(kind: str, slug: str) -> Any:
     model = RECORDS[kind]
     record = select(model.id).where(model.slug == slug).scalar_subquery()

@@ -23,6 +23,7 @@ from typing import Any
 from flask import current_app
 
 from glossary.db import db
+from glossary.disk import sync
 from glossary.errors import Invalid
 from glossary.interchange import release_texts
 from glossary.interchange.outgoing.whole import LICENCE, RIGHTS, Publisher
@@ -93,7 +94,7 @@ def make(publisher: Publisher, note: str = "", tell: Tell = lambda _: None) -> M
             path = folder() / f"{number}{SPOILT if failed else ''}"
             _freeze(made)
             made.rename(path)
-            _sync(folder())
+            sync(folder())
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
@@ -211,12 +212,4 @@ def _freeze(made: Path) -> None:
     """Nobody writes into a release by mistake."""
     for path in made.iterdir():
         path.chmod(0o444)
-    _sync(made)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(made)

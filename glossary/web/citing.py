@@ -43,9 +43,15 @@ def source(slug: str) -> str | Response:
 
 
 def _record(kind: str, slug: str) -> str | Response:
-    found = citable.in_state(kind, pages.record(kind, slug), _revision())
+    present = pages.record(kind, slug)
+    found = citable.in_state(kind, present, _revision())
     title = f"Cite: {citations.title_of(kind, found)}"
-    return answer(citable.blocks(kind, found), title, found.get("slug") or found["id"], keep=links.asked("revision"))
+    return answer(
+        citable.blocks(kind, citable.slug_of(present), found),
+        title,
+        citable.slug_of(found),
+        keep=links.asked("revision"),
+    )
 
 
 def _revision() -> int | None:

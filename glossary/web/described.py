@@ -7,10 +7,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from glossary import site
 from glossary.interchange import citations, meta_tags, schema_org
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import citable
+from glossary.services import citable, exporting
 
 Document = dict[str, Any]
 
@@ -24,32 +22,32 @@ class Described(NamedTuple):
 
 def statement(found: Document) -> Described:
     """Our record of a statement, and the statement."""
-    return _record("statement", found, schema_org.statement(found, _here()))
+    return _record("statement", found, schema_org.statement(found, exporting.publisher()))
 
 
 def term(found: Document, statements: Sequence[Document]) -> Described:
     """Our entry on a term, and the term with everybody's definitions."""
-    return _record("term", found, schema_org.term(found, statements, _here()))
+    return _record("term", found, schema_org.term(found, statements, exporting.publisher()))
 
 
 def actor(found: Document) -> Described:
     """Our entry on an actor, and the actor."""
-    return _record("actor", found, schema_org.actor(found, _here()))
+    return _record("actor", found, schema_org.actor(found, exporting.publisher()))
 
 
 def source(found: Document) -> Described:
     """Our entry on a source, and the work itself."""
-    return _record("source", found, schema_org.source(found, _here()))
+    return _record("source", found, schema_org.source(found, exporting.publisher()))
 
 
 def terms(found: Sequence[Document]) -> Described:
     """The set of all terms."""
-    return Described((), _markup(schema_org.terms(found, _here())))
+    return Described((), _markup(schema_org.terms(found, exporting.publisher())))
 
 
 def home() -> Described:
     """The site."""
-    return Described((), _markup(schema_org.home(_here())))
+    return Described((), _markup(schema_org.home(exporting.publisher())))
 
 
 def comparison(item: citations.Item) -> Described:
@@ -58,13 +56,9 @@ def comparison(item: citations.Item) -> Described:
 
 
 def _record(kind: str, found: Document, node: schema_org.Node) -> Described:
-    return Described(meta_tags.meta_tags(citable.own_item(kind, found)), _markup(node))
+    return Described(meta_tags.meta_tags(citable.own_item(kind, citable.slug_of(found), found)), _markup(node))
 
 
 def _markup(node: schema_org.Node) -> Markup:
     """Trusted as it is: `written` leaves no sign in it that HTML knows."""
     return Markup(schema_org.written(node))  # noqa: S704
-
-
-def _here() -> Publisher:
-    return Publisher(site.NAME, site.base())

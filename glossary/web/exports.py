@@ -8,9 +8,8 @@ from typing import Any
 
 from flask import Response
 
-from glossary import sending, site
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import export_files, pinning, reading
+from glossary import sending
+from glossary.services import export_files, exporting, pinning, reading
 from glossary.web import pages, tables
 
 
@@ -32,7 +31,7 @@ def index() -> str:
 def whole_list(plural: str, ending: str) -> Response:
     """The list of all records of a kind: the file of that kind."""
     file, taken = export_files.take(f"{plural}.{ending}")
-    content = file.write(taken, Publisher(site.NAME, site.base()))
+    content = file.write(taken, exporting.publisher())
     return sending.in_pieces(content, file.content_type, file.name, state=taken.change)
 
 

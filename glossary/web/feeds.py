@@ -16,8 +16,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from glossary import site
 from glossary.errors import IndexUnavailable
 from glossary.interchange.feeds import FORMATS, Entry, Feed
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import feeding, labels, pinning
+from glossary.services import exporting, feeding, labels, pinning
 from glossary.services.changes import Changed
 from glossary.services.changes_asked import Selection
 from glossary.services.changes_grouped import Publication
@@ -84,7 +83,7 @@ def _sent(title: str, says: str, path: str, pairs: links.Pairs, entries: Sequenc
         entries=entries,
     )
     made = FORMATS[ending]
-    content = made.write(feed, Publisher(site.NAME, site.base()))
+    content = made.write(feed, exporting.publisher())
     return Response(content, content_type=made.content_type)
 
 

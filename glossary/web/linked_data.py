@@ -11,11 +11,10 @@ from typing import Any
 
 from flask import Response, make_response, request
 
-from glossary import sending, site
-from glossary.interchange.outgoing.whole import Publisher
+from glossary import sending
 from glossary.interchange.skos.vocabulary import CLASSES, PROPERTIES
 from glossary.interchange.skos.whole import SYNTAXES
-from glossary.services import export_files, linked_data
+from glossary.services import export_files, exporting, linked_data
 from glossary.web import as_of, links, pages
 
 PAGE = "text/html"
@@ -64,7 +63,7 @@ def _least(quality: Mapping[str, float]) -> float:
 def term(slug: str, ending: str) -> Response:
     """A term with its statements, as it is or as it stood."""
     then = as_of.asked()
-    content = linked_data.term(slug, ending, _publisher(), then.records if then else None)
+    content = linked_data.term(slug, ending, exporting.publisher(), then.records if then else None)
     return Response(content, content_type=SYNTAXES[ending].content_type)
 
 
@@ -72,12 +71,12 @@ def terms(ending: str) -> Response:
     """The whole set. Answered at the page's own address it has no ETag: that would be the same in all syntaxes."""
     file, taken = export_files.take(f"glossary.{ending}")
     state = taken.change if request.path.endswith(ending) else 0
-    return sending.in_pieces(file.write(taken, _publisher()), file.content_type, state=state)
+    return sending.in_pieces(file.write(taken, exporting.publisher()), file.content_type, state=state)
 
 
 def vocabulary(ending: str) -> Response:
     """Our own words, and the codes."""
-    return Response(linked_data.vocabulary(ending, _publisher()), content_type=SYNTAXES[ending].content_type)
+    return Response(linked_data.vocabulary(ending, exporting.publisher()), content_type=SYNTAXES[ending].content_type)
 
 
 def vocabulary_page() -> str:
@@ -91,10 +90,6 @@ def vocabulary_page() -> str:
         properties=PROPERTIES,
         lists=linked_data.lists(),
     )
-
-
-def _publisher() -> Publisher:
-    return Publisher(site.NAME, site.base())
 
 
 def _rows(path: str, name: str, data: View) -> tuple[tuple[str, str, View], ...]:

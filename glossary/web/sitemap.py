@@ -15,10 +15,9 @@ from glossary import sending, site
 from glossary.errors import NotFound
 from glossary.interchange import site_files
 from glossary.interchange.feeds import moment
-from glossary.interchange.outgoing.whole import Publisher
 from glossary.interchange.site_files import MOST_ADDRESSES, Place
 from glossary.models.revision import RECORD_KINDS
-from glossary.services import addresses, reading, suggesting
+from glossary.services import addresses, exporting, reading, suggesting
 from glossary.web import faces, links, wording
 
 XML = "application/xml; charset=utf-8"
@@ -60,7 +59,7 @@ def _places(base: str, plural: str, kind: str, number: int) -> Iterator[Place]:
 
 def description() -> Response:
     """How a browser searches the site."""
-    content = site_files.search_description(Publisher(site.NAME, site.base()))
+    content = site_files.search_description(exporting.publisher())
     return Response(content, content_type="application/opensearchdescription+xml; charset=utf-8")
 
 

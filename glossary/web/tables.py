@@ -12,6 +12,7 @@ from flask import Response
 
 from glossary import sending
 from glossary.interchange.outgoing import tables
+from glossary.interchange.statements_csv import spoken_on
 from glossary.services import export_files, pinning, reading
 from glossary.web import links
 
@@ -42,7 +43,7 @@ def sent(
 def _dimensions(found: Iterable[Document]) -> list[str]:
     """Those that a list speaks on; all of them where the statements are still to be read."""
     if isinstance(found, list):
-        return sorted({facet["dimension"] for one in found for facet in one["facets"]})
+        return spoken_on(found)
     return sorted(reading.vocabulary("dimensions"))
 
 

@@ -8,9 +8,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from glossary import site
-from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import coverage, export_files, reading, term_file
+from glossary.services import coverage, export_files, exporting, reading, term_file
 from glossary.web import as_of, described, links, pages, shown, tables, wording
 
 Document = dict[str, Any]
@@ -84,7 +82,7 @@ def tbx(slug: str) -> Response:
     """A term with everyone's uses of it for translators' tools, as it is or as it stood."""
     then = as_of.asked()
     found = then.records.document("term", slug) if then else pages.record("term", slug)
-    content = term_file.tbx(found, Publisher(site.NAME, site.base()), then.records if then else None)
+    content = term_file.tbx(found, exporting.publisher(), then.records if then else None)
     headers = {"Content-Disposition": f'attachment; filename="{found["slug"]}.tbx"'}
     return Response(content, content_type=export_files.TBX, headers=headers)
 

@@ -38,3 +38,12 @@ def test_a_revision_stays_citable(own_app: Flask) -> None:
     assert document(client, f"/terms/{slug}/citations")["items"][0]["csl"]["URL"].endswith("/history/2")
     refusal(client, f"/terms/{slug}/citations?revision=3", 404)
     refusal(client, f"/terms/{slug}/citations?revision=0", 400)
+
+
+def test_a_state_from_before_a_move_stays_citable(own_app: Flask) -> None:
+    """A record that has another address now is cited as it stood under the old one, by the API and on the page."""
+    client, slug = own_app.test_client(), RECORDS["terms"]
+    before = document(client, f"/terms/{slug}/citations")["items"][0]["csl"]
+    by_hand.rename("term", slug, "pause-for-people")
+    assert document(client, "/terms/pause-for-people/citations?revision=1")["items"][0]["csl"] == before
+    assert client.get("/terms/pause-for-people/cite?revision=1&format=csl").get_json(force=True) == [before]

@@ -87,7 +87,8 @@ def test_what_is_no_batch_is_refused(client: FlaskClient, queries: Any) -> None:
     refused(send(client, queries))
     if isinstance(queries, dict):
         refused(send(client, {"good": {"query": "OCHA"}, **queries}))
-        refused(send(client, queries["q"], "query")) if isinstance(queries["q"], dict) else None
+    if isinstance(queries, dict) and isinstance(queries["q"], dict):
+        refused(send(client, queries["q"], "query"))
 
 
 NO_EXTENSION: dict[str, Any] = {

@@ -27,12 +27,12 @@ from glossary import ROOT, create_app
 from glossary.cli.bulk import give_way
 from glossary.cli.data import SEED
 from glossary.db import db
-from glossary.interchange.statements_csv import statements_csv
 from glossary.services import bulk, bulk_writing, importing, indexing, migrating, reading
 from glossary.services.auditing import OPERATOR
 from glossary.services.bulk_batch import Deed
 from tests.bench import servers
 from tests.bench.http_load import Connection
+from tests.interchange.statement_tables import statements_csv
 
 THINK = 0.02
 """Seconds between two questions of the reader."""

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from glossary.errors import Invalid
 from glossary.interchange.incoming.limits import MOST_CELL, MOST_COLUMNS
-from glossary.interchange.statements_csv import statements_csv
 from glossary.interchange.tables import csv_text, write_csv
 from tests.interchange.incoming_files import DIMENSIONS, read_text
+from tests.interchange.statement_tables import statements_csv
 
 
 def test_a_row_says_only_what_its_columns_say(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from glossary.errors import Invalid
 from glossary.interchange.comparison_csv import LICENCE, comparison_csv
-from glossary.interchange.statements_csv import statements_csv
 from glossary.interchange.tables import read_csv, write_csv
+from tests.interchange.statement_tables import statements_csv
 
 ADDRESS = "https://glossary.example/compare?statement=s1&statement=s2&as_of=2026-11-25T10:00:00Z"
 ARABIC = "هُدنة إنسانية، «مؤقتة»"

@@ -12,12 +12,12 @@ from openpyxl import Workbook
 from sqlalchemy import event
 
 from glossary.db import db, writing
-from glossary.interchange.statements_csv import statements_csv
 from glossary.interchange.tables import read_csv
 from glossary.models import FormerSlug
 from glossary.services import bulk, reading
 from glossary.services.bulk_report import FIRST, OUTCOMES
 from tests import data_sets
+from tests.interchange.statement_tables import statements_csv
 from tests.services.bulk_files import KIRBY, judge, outcomes, reasons, row, some, write_lines, write_table
 
 pytestmark = pytest.mark.usefixtures("small_app")
