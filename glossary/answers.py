@@ -20,9 +20,10 @@ from werkzeug.exceptions import (
 from werkzeug.exceptions import NotFound as NoSuchAddress
 from werkzeug.wrappers import Response as AnyResponse
 
-from glossary.api.problems import is_for_programs, problem
+from glossary.api.problems import detail, is_for_programs, problem
 from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, NotFound, Overtaken, Refused, Taken
 from glossary.security import log_failure
+from glossary.sending import conditional
 from glossary.web.errors import page
 
 RETRY_SECONDS = 5
@@ -54,7 +55,10 @@ def _answer(error: HTTPException) -> AnyResponse:
         return error.get_response()
     if isinstance(error, SecurityError):  # the host itself is not trusted: make no link from it
         return Response("400: this server does not answer to that host name.\n", 400, content_type="text/plain")
-    return problem(error) if is_for_programs(request.path) else page(error)
+    if is_for_programs(request.path):
+        return problem(error)
+    error.description = detail(error)  # files that programs and readers share have their parameters read by the API
+    return page(error)
 
 
 def _refused(error: GlossaryError) -> AnyResponse:
@@ -99,7 +103,8 @@ def _conditional(response: AnyResponse) -> AnyResponse:
     response.headers.setdefault("Cache-Control", "no-cache")
     if "no-store" not in response.headers["Cache-Control"]:
         response.add_etag()
-        response.make_conditional(request)
-        if response.status_code == 412:  # the document itself is no answer to that
-            return _answer(PreconditionFailed("The document has another ETag than the one that was asked for."))
+        try:
+            conditional(response)
+        except PreconditionFailed as error:  # the document itself is no answer to that
+            return _answer(error)
     return response

@@ -20,7 +20,7 @@ from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.services import indexing
 
-PATHS = frozenset({"/search", "/search.json", "/api/v1/search"})
+PATHS = frozenset({"/search", "/search.json", "/search.atom", "/search.feed.json", "/api/v1/search"})
 LEFT_ALONE = (
     "HTTP_COOKIE",
     "HTTP_AUTHORIZATION",
@@ -36,10 +36,16 @@ MOST_BYTES = 16_000_000
 """Of all answers of one process together; the one asked for longest ago goes first."""
 
 EXTENSION = "glossary.remembered"
-LAST_CHANGE = "SELECT max(seq) FROM change"
+LAST_CHANGE = (
+    "SELECT seq, published_at FROM change JOIN revision ON revision.kind = change.kind "
+    "AND revision.record_id = change.record_id AND number = revision ORDER BY seq DESC LIMIT 1"
+)
+"""With its moment: a log that was put back from a backup reaches the same number again (services/reading.py)."""
 
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
+State = tuple[int, Any]
+"""The newest change: number and moment, as the driver gives it."""
 
 
 class Kept(NamedTuple):
@@ -101,7 +107,9 @@ class Remembered:
         start("200 OK", headers)
         return (kept.body,)
 
-    def _asked(self, environ: Environ, start: Callable[..., Any], key: Hashable, state: int | None) -> Iterable[bytes]:
+    def _asked(
+        self, environ: Environ, start: Callable[..., Any], key: Hashable, state: State | None
+    ) -> Iterable[bytes]:
         """The app's own answer, kept where it may be."""
         told: list[Any] = []
 
@@ -124,7 +132,7 @@ class Remembered:
         self.memory.put(key, Kept(body, own, values["etag"]))
         return (body,)
 
-    def _state(self) -> int | None:
+    def _state(self) -> State | None:
         """The newest change; None where the database does not answer, which the app will say better."""
         try:
             connection = self._database().raw_connection()
@@ -132,7 +140,7 @@ class Remembered:
                 cursor = connection.cursor()
                 cursor.execute(LAST_CHANGE)
                 row = cursor.fetchone()
-                return int(row[0] or 0) if row else 0
+                return (int(row[0]), row[1]) if row else (0, None)
             finally:
                 connection.close()
         except Exception:  # whatever a driver raises: nothing is remembered then, and the app goes its way
@@ -144,10 +152,14 @@ class Remembered:
                 self._engine = db.engine
         return self._engine
 
-    def _in_step(self, state: int | None) -> bool:
+    def _in_step(self, state: State | None) -> bool:
         """Whether database and index are still where they were before the answer was made."""
         try:
-            return state is not None and self._app.extensions[indexing.EXTENSION].seq() == state == self._state()
+            return (
+                state is not None
+                and self._app.extensions[indexing.EXTENSION].seq() == state[0]
+                and state == self._state()
+            )
         except IndexUnavailable:
             return False
 

@@ -18,6 +18,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from glossary.config import LOOPBACK_NAMES
 from glossary.numbers import MOST
+from glossary.receiving import LONGER, receive
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -113,12 +114,14 @@ def allow_more(app: Flask, endpoint: str, most_bytes: int) -> None:
 
 
 def _refuse_long_body() -> None:
-    """Say at once that a body is too long, even where nobody would read it."""
+    """Say at once that a body is too long, even where nobody would read it; without a length, while it is read."""
     larger = current_app.extensions.get(LARGER, {}).get(request.endpoint)
     if larger:
         request.max_content_length = request.max_form_memory_size = larger
-    if (request.content_length or 0) > (request.max_content_length or MAX_BODY):
-        raise RequestEntityTooLarge(f"At most {larger or MAX_BODY:,} bytes may be sent at a time.")
+    most: int = request.max_content_length or MAX_BODY
+    if (request.content_length or 0) > most:
+        raise RequestEntityTooLarge(LONGER.format(most))
+    receive(request, most)
 
 
 def _only_read() -> None:

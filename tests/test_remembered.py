@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -13,8 +14,9 @@ from flask.testing import FlaskClient
 from glossary import remembered
 from glossary.errors import IndexUnavailable
 from glossary.remembered import EXTENSION, Kept, Memory
-from glossary.services import indexing, searching
+from glossary.services import feeding, indexing, searching
 from tests.services import editing
+from tests.services.putting_back import put_back
 
 PAGE, DOCUMENT = "/search?q=truce", "/api/v1/search?q=truce"
 
@@ -50,6 +52,29 @@ def test_the_same_question_is_answered_from_memory(address: str, reader: FlaskCl
     assert made == ["truce"]
     assert (first.status_code, first.data, _headers(first)) == (second.status_code, second.data, _headers(second))
     assert first.headers["X-Request-ID"] != second.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("address", ["/search.atom?q=truce", "/search.feed.json?q=truce"])
+def test_feeds_of_searches_are_made_once_for_a_state(
+    address: str, reader: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks again and again for what is new has the same feed from memory, until a statement in it is withdrawn."""
+    asked: list[str] = []
+    real = feeding.of_search
+
+    def of_search(request: Any) -> Any:
+        asked.append(request.text)
+        return real(request)
+
+    monkeypatch.setattr(feeding, "of_search", of_search)
+    first, second = reader.get(address), reader.get(address)
+    assert (asked, second.data, _headers(second)) == (["truce"], first.data, _headers(first))
+    gone = reader.get(DOCUMENT).get_json()["hits"][0]["statement"]["id"]
+    assert gone in first.text
+    editing.withdraw(gone)
+    indexing.drain()
+    assert gone not in reader.get(address).text
+    assert asked == ["truce", "truce"]
 
 
 def test_parameters_may_come_in_any_order(reader: FlaskClient, made: list[str]) -> None:
@@ -96,6 +121,21 @@ def test_s1_a_withdrawn_statement_is_gone_at_once(own_app: Flask, reader: FlaskC
     editing.withdraw(gone)
     again = reader.get(DOCUMENT).get_json()
     assert gone not in [hit["statement"]["id"] for hit in again["hits"]]
+
+
+def test_an_answer_of_a_lost_state_is_not_given(
+    own_app: Flask, own_instance: Path, reader: FlaskClient, made: list[str]
+) -> None:
+    """The log was put back from a backup and is as long again: what was answered before is asked for anew."""
+    with put_back(own_instance):
+        editing.revise("statement", "ocha-humanitarian-pause-2022", summary="Lost with the disk.")
+        indexing.drain()
+        reader.get(DOCUMENT)
+        reader.get(DOCUMENT)
+        assert len(made) == 1
+    editing.revise("statement", "ocha-humanitarian-pause-2022", summary="Another summary.")
+    reader.get(DOCUMENT)
+    assert len(made) == 2
 
 
 def test_nothing_is_kept_while_the_index_lags(own_app: Flask, reader: FlaskClient, made: list[str]) -> None:

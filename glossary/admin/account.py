@@ -40,7 +40,7 @@ def change_password() -> Response:
     """Change one's own password; every other session ends, and this one gets a new token."""
     me_id = access.me().id
     typed, again = request.form.get("password", ""), request.form.get("again", "")
-    problems = confirmed(request.form.get("present", ""))
+    problems = confirmed()
     if typed != again:
         problems["again"] = ["The two are not the same."]
     if not problems:
@@ -55,22 +55,35 @@ def change_password() -> Response:
     return redirect(url_for("desk.account"), 303)
 
 
-def confirmed(password: str) -> Problems:
-    """Nothing, if this is the password of whoever is signed in. Guessing it waits, but stops no signing in."""
+def confirmed() -> Problems:
+    """Nothing, if whoever is signed in has typed the password again and, where a second factor is on, a code of it.
+
+    Guessing them waits, but stops no signing in.
+    """
     me = access.me()
-    me_id, keys = me.id, [f"confirm:{me.id}"]
+    keys = [f"confirm:{me.id}"]
     try:
         throttling.begin(keys)
     except throttling.Waiting as waiting:
         return {"present": [str(waiting)]}
-    if not accounts.is_password_of(me_id, password):
+    if not accounts.is_password_of(me.id, request.form.get("present", "")):
         return {"present": [WRONG_PASSWORD]}
+    if me.tf_totp_secret and (problem := sign_in.problem_of_code(me.id, access.doer())):
+        return {"code": [problem]}
     throttling.succeeded(*keys)
     return {}
 
 
+def refused(problems: Problems) -> Response:
+    """Back to my account, which says that nothing was changed and why."""
+    current()["done"] = " ".join(["Nothing was changed.", *(each for found in problems.values() for each in found)])
+    return redirect(url_for("desk.account"), 303)
+
+
 def end_session() -> Response:
     """End one of one's own sessions, or all others."""
+    if problems := confirmed():
+        return refused(problems)
     me, wanted = access.me(), request.form.get("session", "")
     keys = [row.token_sha256 for row in sessions.of_account(me.id, limits())]
     by = access.doer()

@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 
 from glossary.admin import access, pages
 from glossary.admin.access import SIGNED_IN, Route
-from glossary.admin.account import Problems, confirmed
+from glossary.admin.account import Problems, confirmed, refused
 from glossary.admin.sessions import current
+from glossary.models import Account
 from glossary.services import second_factor as codes
 
 NEW = "new_factor"
+NOT_ON = "The second factor is not on."
 WRONG_CODE = "The code does not fit. Is the clock of the app's device right?"
 
 
@@ -25,7 +27,7 @@ def second_factor() -> Response:
     if request.method == "GET":
         return _page(secret, {})
     me_id, by = me.id, access.doer()
-    problems = confirmed(request.form.get("present", ""))
+    problems = confirmed()
     if problems:
         return _page(secret, problems)
     shown = codes.switch_on(me_id, secret, request.form.get("code", ""), by, current().key)
@@ -50,24 +52,24 @@ def _show(shown: list[str]) -> Response:
 def renew_codes() -> Response:
     """Other recovery codes, shown once."""
     me = access.me()
-    if not me.tf_totp_secret or confirmed(request.form.get("present", "")):
-        return _refused()
+    if problems := _problems(me):
+        return refused(problems)
     return _show(codes.renew_codes(me.id, access.doer()))
 
 
 def switch_off() -> Response:
     """Sign in with the password alone from now on."""
     me = access.me()
-    if not me.tf_totp_secret or confirmed(request.form.get("present", "")):
-        return _refused()
-    codes.switch_off(me.id, access.doer())
+    if problems := _problems(me):
+        return refused(problems)
+    codes.switch_off(me.id, access.doer(), current().key)
     current()["done"] = "The second factor is off."
     return redirect(url_for("desk.account"), 303)
 
 
-def _refused() -> Response:
-    current()["done"] = "Nothing was changed: this is not your present password."
-    return redirect(url_for("desk.account"), 303)
+def _problems(me: Account) -> Problems:
+    """Why it is not done: nothing is set up, or whoever asks for it has not shown both factors again."""
+    return confirmed() if me.tf_totp_secret else {"": [NOT_ON]}
 
 
 FORM = {"GET": SIGNED_IN, "POST": SIGNED_IN}

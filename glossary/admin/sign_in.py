@@ -23,6 +23,8 @@ from glossary.models import Account, Role
 from glossary.services import accounts, auditing, clock, passwords, second_factor, throttling
 from glossary.services.auditing import Doer
 
+FORGET = '"cache"'
+"""What a browser is told at signing out: to keep no page of the desk, not even to go back to. Over https it obeys."""
 HALF_SECONDS = 300
 """How long a right password waits for the second factor."""
 WRONG = "The e-mail address or the password is wrong, or the account is closed."
@@ -109,17 +111,18 @@ def sign_in_code() -> Any:
         throttling.begin(keys)
     except throttling.Waiting as waiting:
         return _wait(waiting, "security/sign_in_code.html", "Second factor")
-    if problem := _problem_of_code(half):
+    by = Doer(half["email"], half["account"], request.remote_addr or "", access.doer().request_id)
+    if problem := problem_of_code(half["account"], by):
         _note("sign-in-failed", half["email"], "second factor")
         return _code_form([problem], 422)
     throttling.succeeded(*keys)
     return enter(half["account"])
 
 
-def _problem_of_code(half: dict[str, Any]) -> str:
-    by = Doer(half["email"], half["account"], request.remote_addr or "", access.doer().request_id)
+def problem_of_code(account_id: int, by: Doer) -> str:
+    """What is wrong with the code that was typed; empty where it is right, and now used up."""
     try:
-        return "" if second_factor.is_right(half["account"], request.form.get("code", ""), by) else WRONG_CODE
+        return "" if second_factor.is_right(account_id, request.form.get("code", ""), by) else WRONG_CODE
     except second_factor.Unreadable as unreadable:
         return str(unreadable)
 
@@ -146,7 +149,9 @@ def sign_out() -> Response:
         logout_user()
     current().finish()
     g.pop("csrf_token", None)
-    return redirect(url_for("desk.sign_in"), 303)
+    answer = redirect(url_for("desk.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = FORGET
+    return answer
 
 
 def _note(what: str, email: str, detail: str = "") -> None:

@@ -20,7 +20,7 @@ def index() -> Response:
 
 def create() -> Response:
     """Make a token; the answer is the only page that shows it, so it is no redirect."""
-    me_id, problems = access.me().id, account.confirmed(request.form.get("present", ""))
+    me_id, problems = access.me().id, account.confirmed()
     if problems:
         return _page(problems, 422)
     try:

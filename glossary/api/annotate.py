@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from marshmallow import RAISE
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnprocessableEntity, UnsupportedMediaType
 
@@ -18,6 +18,7 @@ from glossary.errors import Refused
 from glossary.security import allow_more
 from glossary.services import annotating
 
+ADDRESS = "/api/v1/annotate"
 PLAIN = "text/plain"
 MOST_BYTES = 6 * annotating.MOST_BYTES + 1_000
 """Of JSON: any character may be written as `\\uXXXX`, six bytes for one."""
@@ -68,7 +69,7 @@ def _asked(language: str) -> tuple[str, str]:
         return body["text"], body.get("language", language)
     if (request.content_length or 0) > annotating.MOST_BYTES:
         raise RequestEntityTooLarge(f"At most {annotating.MOST_BYTES:,} bytes may be sent at a time.")
-    if request.mimetype != PLAIN or request.headers.get("Content-Encoding", "identity") != "identity":
+    if request.mimetype != PLAIN or bodies.is_compressed():
         raise UnsupportedMediaType(f"Send the text as {bodies.JSON} or {PLAIN} in UTF-8, not compressed.")
     return _plain(), language
 
@@ -106,5 +107,12 @@ def _plain() -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Let a longer body be sent to this view."""
+    """Let a longer body be sent to this view, and nobody keep what it answers, refusals too."""
     allow_more(app, "v1.annotate", MOST_BYTES)
+    app.after_request(_not_kept)
+
+
+def _not_kept(response: Response) -> Response:
+    if request.path == ADDRESS and request.method != "GET":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import request
@@ -25,15 +26,41 @@ class Reason(records.StrictSchema):
 
 def read_object(*types: str) -> Row:
     """The JSON object that was sent as one of these media types. Raises 415, 400 or `Refused`."""
-    if request.mimetype not in types or request.headers.get("Content-Encoding", "identity") != "identity":
+    if request.mimetype not in types or is_compressed():
         raise UnsupportedMediaType(f"Send JSON, as {' or '.join(types)}, not compressed.")
     try:
-        body = request.get_json(force=True)
-    except (BadRequest, RecursionError) as error:
+        body = read_json(request.get_data())
+    except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not JSON in UTF-8 that can be read.") from error
     if not isinstance(body, dict):
         raise Refused({"": ["An object is wanted."]})
     return body
+
+
+def is_compressed() -> bool:
+    """Whether the body was sent in another coding than as it is; names of codings have no case (RFC 9110, 8.4.1)."""
+    return request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity")
+
+
+def read_json(written: str | bytes) -> Any:
+    """What is written in JSON: no name twice in an object, no numbers that JSON has not.
+
+    Raises 400 for a name that stands twice, `ValueError` or `RecursionError` for what cannot be read.
+    """
+    return json.loads(written, object_pairs_hook=_each_once, parse_constant=_no_number)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> Row:
+    found: Row = {}
+    for name, value in pairs:
+        if name in found:
+            raise BadRequest(f"The name {name[:80]!a} stands twice in one object.")
+        found[name] = value
+    return found
+
+
+def _no_number(written: str) -> Any:
+    raise ValueError(written)
 
 
 def new_row(body: Row) -> Row:

@@ -40,4 +40,4 @@ def export(parameters: dict[str, str], name: str) -> Response:
     """
     file, taken = export_files.take(name, **parameters)
     publisher = exporting.publisher()
-    return sending.in_pieces(file.write(taken, publisher), file.content_type, name, state=taken.change)
+    return sending.in_pieces(file.write(taken, publisher), file.content_type, name, state=taken.state)

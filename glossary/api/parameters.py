@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from glossary.search.port import FACETS, SORTS
 from glossary.services.changes_asked import MOMENT, PERIOD
+from glossary.services.past import NOT_HERE
 from glossary.services.search_requests import AFFILIATED, GROUPS, MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -60,6 +61,12 @@ class Parameters(Schema):
             raise ValidationError({name: ["It is given more than once, and takes one value."] for name in twice})
         values: Mapping[str, Any] = given
         return values
+
+    def handle_error(self, error: ValidationError, data: Any, **_: Any) -> None:
+        """Say of a moment where it is taken; of other unknown names there is no more to say."""
+        said: Any = error.messages
+        if "as_of" in said and "as_of" not in self.fields:
+            said["as_of"] = [NOT_HERE]
 
 
 class WholeNumber(fields.Integer):

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from glossary.security import request_id
 
 CONTENT_TYPE = "application/problem+json"
-KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "ETag")
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "ETag", "Content-Range")
 
 
 class ProblemSchema(Schema):
@@ -41,6 +41,20 @@ def _sentences(wrong: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, sentence
 
 
+def _wrong(error: HTTPException) -> dict[str, Any]:
+    """Parameter -> what is wrong with it; webargs puts what it found there."""
+    data: dict[str, Any] = getattr(error, "data", None) or {}
+    messages: dict[str, Any] = data.get("messages") or {}
+    wrong: dict[str, Any] = messages.get("query", messages)
+    return wrong
+
+
+def detail(error: HTTPException) -> str | None:
+    """What went wrong, as sentences for a person: of all parameters, or else what the error says of itself."""
+    sentences = [f"The parameter {name}: {sentence}" for name, sentence in _sentences(_wrong(error))]
+    return " ".join(sentences) or error.description
+
+
 def problem(error: HTTPException) -> Response:
     """The answer for an error."""
     status = error.code or 500
@@ -48,14 +62,10 @@ def problem(error: HTTPException) -> Response:
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": error.description or HTTPStatus(status).description,
+        "detail": detail(error) or HTTPStatus(status).description,
         "request_id": request_id(),
     }
-    # webargs puts what it found wrong here
-    data: dict[str, Any] = getattr(error, "data", None) or {}
-    if data.get("messages"):
-        wrong = data["messages"].get("query", data["messages"])
-        body["detail"] = " ".join(f"The parameter {name}: {sentence}" for name, sentence in _sentences(wrong))
+    if wrong := _wrong(error):
         body["errors"] = wrong
     body |= getattr(error, "more", {})
     # what was sent may be repeated, and half a character of it cannot be written

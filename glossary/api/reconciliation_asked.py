@@ -9,6 +9,8 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import BadRequest
 
+from glossary.api import bodies
+
 NO_SCRIPT = (
     "There is no callback here: an answer as a script would be run with the rights of this site. Every answer may be "
     "read from any site as it is (CORS)."
@@ -37,7 +39,7 @@ def parameters(known: Collection[str], *, others: bool = False) -> dict[str, str
 def read_json(text: str, field: str) -> Any:
     """The JSON in a field: no name twice in an object, no half characters, no numbers that JSON has not. Raises 400."""
     try:
-        read = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
+        read = bodies.read_json(text)
         json.dumps(read, ensure_ascii=False).encode()  # a half character could be answered to nobody
     except (ValueError, RecursionError) as error:
         raise BadRequest(f"The field {field} is not JSON that can be read.") from error
@@ -49,16 +51,3 @@ def whole_number(text: str, name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise BadRequest(f"The {name} is to be a whole number.")
     return int(text)
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise BadRequest(f"The name {name[:80]!a} stands twice in one object.")
-        found[name] = value
-    return found
-
-
-def _no_number(written: str) -> Any:
-    raise ValueError(written)

@@ -9,8 +9,10 @@ from glossary.api.paging import link_next, read_cursor, write_cursor
 from glossary.api.parameters import AsOfParameters, ListParameters, StatementListParameters
 from glossary.api.present import present
 from glossary.api.views import endpoint
+from glossary.errors import NotFound
 from glossary.services import past, quote_checks, reading
 
+NO_CITATIONS = "There is no such address: statements, terms and sources have citations, actors have none."
 Parameters = dict[str, Any]
 Answer = tuple[dict[str, Any], int, dict[str, str]]
 
@@ -62,9 +64,17 @@ def actor_on_term(_: Parameters, slug: str, term: str) -> dict[str, Any]:
 
     Its statements, oldest first. None recorded does not mean that there never was one.
     """
-    of, on = present("actor", slug, "slug"), present("term", term, "term")
+    of, on = present("actor", slug, "slug"), _on(term)
     statements = reading.statements_of(actor=slug, term=term)
     return {"actor": of, "term": on, "recorded": bool(statements), "statements": statements}
+
+
+def _on(term: str) -> dict[str, Any]:
+    """The term of an address; who looks for an actor's citations there, as other records have them, is told better."""
+    try:
+        return present("term", term, "term")
+    except NotFound as error:
+        raise (NotFound(NO_CITATIONS) if term == "citations" else error) from error
 
 
 @endpoint("/sources", answers=schemas.list_of(schemas.Source, "SourceList"), takes=ListParameters, page="/sources.json")

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from flask import Flask
-from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from glossary import site
 from glossary.assistants import told
+from glossary.assistants.database import Watched
+from glossary.assistants.refusing import Sentences
 from glossary.errors import GlossaryError
 
 INSTRUCTIONS = (
@@ -29,13 +30,15 @@ Slug = Annotated[str, Field(max_length=200, description="A slug, or a name in an
 Tool = Callable[..., dict[str, Any]]
 
 
-def make(app: Flask) -> MCPServer[Any]:
+def make(app: Flask) -> Sentences:
     """The server on an application. Each call is work of its own; a refusal of the glossary is told as its sentence."""
-    server: MCPServer[Any] = MCPServer("glossary", title=site.NAME, instructions=INSTRUCTIONS)
+    server = Sentences("glossary", title=site.NAME, instructions=INSTRUCTIONS, log_level="WARNING")
+    database = Watched()
 
     def at_work(work: Tool, *given: Any) -> dict[str, Any]:
         with app.app_context():
             try:
+                database.look()
                 return work(*given)
             except GlossaryError as refused:
                 raise ToolError(str(refused)) from refused
@@ -47,7 +50,7 @@ def make(app: Flask) -> MCPServer[Any]:
         actor: Annotated[str, Field(max_length=120, description="Only this actor, by its slug.")] = "",
         kind: Annotated[str, Field(max_length=20, description="definition, position, provision or usage.")] = "",
         stance: Annotated[str, Field(max_length=40, description="Such as calls-for, opposes, defines.")] = "",
-        limit: Annotated[int, Field(description=f"At most {told.MOST_HITS}.")] = 10,
+        limit: Annotated[int, Field(strict=True, description=f"At most {told.MOST_HITS}.")] = 10,
     ) -> dict[str, Any]:
         """Find statements by words, each with its actor, date and source."""
         return at_work(told.search, query, {"term": term, "actor": actor, "kind": kind, "stance": stance}, limit)

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from marshmallow import ValidationError
+
 from glossary import site
 from glossary.dates import in_words
 from glossary.errors import Invalid, NotFound
 from glossary.interchange.citations import cited_for
+from glossary.interchange.fields import check_language
 from glossary.services import annotating, coverage, reading
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
 from glossary.services.index_documents import actor_names, term_names
@@ -25,6 +28,8 @@ MOST_DEFINITIONS = 40
 """Of a term; further ones are counted."""
 MOST_TEXT = 100_000
 """Characters of a text to annotate: more than an assistant reads at a time."""
+MOST_MARKS = 1_000
+"""Of a text; further ones are counted."""
 
 
 def search(query: str, filters: Mapping[str, str], limit: int) -> Document:
@@ -93,10 +98,31 @@ def compare(terms: Sequence[str], actors: Sequence[str], statements: Sequence[st
 
 
 def annotate(text: str, language: str) -> Document:
-    """The terms in a text, and who uses each how. Raises `Invalid` for one that is too long."""
+    """The terms in a text, and who uses each how. Raises `Invalid` for one that is too long, or no language tag."""
     if len(text) > MOST_TEXT:
         raise Invalid(f"text: at most {MOST_TEXT:,} characters are read at a time; take a part of it.")
-    return annotating.annotate(text, language)
+    _check_language(language)
+    found = annotating.annotate(text, language)
+    marks = found["annotations"][:MOST_MARKS]
+    return {**found, "annotations": marks, "terms": [_used(one) for one in found["terms"]]}
+
+
+def _check_language(language: str) -> None:
+    try:
+        check_language(language or "en")
+    except ValidationError as error:
+        raise Invalid(f"language: {error.args[0]}.") from error
+
+
+def _used(use: Document) -> Document:
+    """A term of a text, its definitions in short and each attributed, with links that lead here from anywhere."""
+    base, rest = site.base(), {name: value for name, value in use.items() if name != "address"}
+    return {
+        **rest,
+        "link": f"{base}{use['address']}",
+        "definitions": list(map(statement, use["definitions"])),
+        "compare": f"{base}{use['compare']}" if use["compare"] else None,
+    }
 
 
 def statement(document: Document) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import redirect_stdout
 
@@ -30,4 +31,5 @@ def serve_assistants() -> None:
     with redirect_stdout(sys.stderr):  # standard output belongs to the protocol
         prepare()
     db.session.close()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the kit waits for a line of input before it heeds it
     make(current_app._get_current_object()).run("stdio")  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from glossary import site
+from glossary.cli.refusals import on_standard_output, refusals
 from glossary.services import exporting, releasing, releasing_kept
 from glossary.services.releasing import Made
 
@@ -26,8 +27,10 @@ def release(note: str, number: int | None) -> None:
         return
     if not current_app.config["GLOSSARY"]["BASE_URL"]:
         click.echo(NO_ADDRESS.format(site.base()), err=True)
-    made = releasing.make(exporting.publisher(), note, tell=lambda step: click.echo(step, err=True))
-    _report(made)
+    with refusals("The release could not be made"):
+        made = releasing.make(exporting.publisher(), note, tell=lambda step: click.echo(step, err=True))
+    with on_standard_output():
+        _report(made)
 
 
 def _report(made: Made) -> None:
@@ -44,8 +47,10 @@ def _report(made: Made) -> None:
 
 
 def _check(number: int) -> None:
-    problems = releasing_kept.compare(number)
-    for problem in problems:
-        click.echo(problem)
-    click.echo(f"Release {number} is {'not as it was made.' if problems else 'as it was made.'}")
+    with refusals(f"Release {number} could not be read"):
+        problems = releasing_kept.compare(number)
+    with on_standard_output():
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"Release {number} is {'not as it was made.' if problems else 'as it was made.'}")
     sys.exit(1 if problems else 0)

@@ -7,13 +7,14 @@ DOCTYPE is allowed, as older files of many formats begin with one; what it names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 from xml.parsers import expat
 
 from glossary.errors import Invalid
-from glossary.interchange.incoming.encodings import encoding_of
+from glossary.interchange.incoming.encodings import HALF, encoding_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +30,10 @@ MOST_TEXT = 1_000_000
 _ENCODINGS = frozenset({"", "utf-8", "utf8", "utf-16", "us-ascii", "ascii"})
 _CHUNK = 1_000_000
 """Bytes at a time: with many small pieces the parser looks through a long tag again and again."""
+_NO_CHARACTER = expat.errors.codes[expat.errors.XML_ERROR_BAD_CHAR_REF]
+_REFERENCE = re.compile(rb"&#(?:x0*([0-9a-fA-F]{1,8})|0*([0-9]{1,10}));")
+_LONGEST = 100
+"""Bytes that are looked at of a reference to a character."""
 DEFINES = "The file defines entities or other things of its own in its DOCTYPE: it is not opened. Save it without them."
 UNDEFINED = "The file uses an entity that it does not define; only those of XML itself (such as &amp;) are read."
 
@@ -91,6 +96,13 @@ def _unreadable(why: str, line: int) -> str:
     return f"The file cannot be read as XML: {why}, line {line:,}."
 
 
+def _is_half(file: BinaryIO, at: int) -> bool:
+    """Whether half a character is written at a place of the file: `&#xD800;`."""
+    file.seek(at)
+    found = _REFERENCE.match(file.read(_LONGEST).replace(b"\0", b""))  # of UTF-16 the signs of ASCII are left
+    return found is not None and 0xD800 <= int(found[1] or found[2], 16 if found[1] else 10) <= 0xDFFF
+
+
 class _Look:
     """One look through a file, tag by tag."""
 
@@ -114,6 +126,8 @@ class _Look:
                     self.parser.Parse(chunk, False)
                 self.parser.Parse(b"", True)
             except expat.ExpatError as error:
+                if error.code == _NO_CHARACTER and _is_half(file, self.parser.ErrorByteIndex):
+                    raise Invalid(HALF) from error
                 raise Invalid(_unreadable(expat.ErrorString(error.code), error.lineno)) from error
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:

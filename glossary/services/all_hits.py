@@ -1,4 +1,4 @@
-"""All hits of a search, for a table: their ids at once, so that the list holds still, then documents by slices."""
+"""All hits of a search, for a table: a list that holds still, whatever is published while it is taken along."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from glossary.services import reading
+from glossary.services.held import held
 from glossary.services.retrieving import MOST_HITS
 from glossary.services.search_requests import SearchRequest
 from glossary.services.searching import ranked
@@ -14,7 +14,7 @@ from glossary.services.searching import ranked
 SLICE = 500
 
 
-def all_hits(request: SearchRequest) -> Iterator[list[dict[str, Any]]]:
+def all_hits(request: SearchRequest) -> Iterator[dict[str, Any]]:
     """The statements found, in the order of the search. The search itself is done before this returns."""
     ids = ranked(replace(request, limit=MOST_HITS, offset=0, after=(), group=""))
-    return (reading.statements(ids[start : start + SLICE]) for start in range(0, len(ids), SLICE))
+    return held(ids, SLICE)

@@ -147,7 +147,8 @@ class _Judging:
                 self.shared.setdefault((kind, problem.record), []).append(bulk_rows.sentence(problem))
 
     def _merged(self, record: Incoming, held: Recorded | None) -> Row:
-        return bulk_rows.merged(record, held.row if held else None, self.held.codes)
+        row = bulk_rows.merged(record, held.row if held else None, self.held.codes)
+        return bulk_rows.with_withdrawn(row, held.row, self.held.withdrawn) if held else row
 
     def _judged(self, record: Incoming, held: Recorded | None, known: Known) -> Judged:
         judged = Judged(record.number, record.kind, legible(_id(record))[:MOST_ID], "refused")

@@ -14,7 +14,7 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from glossary.db import db
-from glossary.models import LISTS, RECORDS, Code, Event, FormerSlug, Revision
+from glossary.models import LISTS, RECORDS, Code, Event, FormerSlug, Revision, Statement
 from glossary.services.records import row_of_document
 from glossary.services.rules import FILE_OF, Known
 
@@ -36,6 +36,8 @@ class Held:
 
     slugs: dict[str, set[str]] = field(default_factory=dict)
     former: dict[str, set[str]] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+    """The statements that are withdrawn."""
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=dict)
     """Dimension -> its codes; the dimensions in their order."""
@@ -51,6 +53,8 @@ class Held:
             held.former = {kind: set() for kind in RECORDS}
             for former in session.execute(select(FormerSlug.kind, FormerSlug.slug)):
                 held.former[former.kind].add(former.slug)
+            gone = select(Statement.slug).where(Statement.state == "withdrawn")
+            held.withdrawn = frozenset(session.scalars(gone))
             listed = LISTS.items()
             held.lists = {name: frozenset(session.scalars(select(model.slug))) for name, model in listed}
             dimensions = session.scalars(select(LISTS["dimensions"].slug).order_by(LISTS["dimensions"].position))

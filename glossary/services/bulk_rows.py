@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from marshmallow import ValidationError
@@ -51,6 +51,14 @@ def added(row: Row, held: Row) -> Row:
             seen = {_same(one) for one in (*there, held.get("preferred", ""))}
             made[name] = [*there, *(one for one in row.get(name, []) if _same(one) not in seen)]
     return made
+
+
+def with_withdrawn(row: Row, held: Row, withdrawn: Collection[str]) -> Row:
+    """The row with what is published of withdrawn statements: no file of ours names them (`disputes.py`)."""
+    told = row.get("disputes")
+    if not isinstance(told, list):
+        return row
+    return {**row, "disputes": [*told, *(one for one in held["disputes"] if one in withdrawn and one not in told)]}
 
 
 def _same(part: Any) -> str:

@@ -12,12 +12,13 @@ from glossary.interchange.outgoing import citations, json_lines, tables
 from glossary.interchange.outgoing.whole import Publisher, Whole
 from glossary.interchange.skos import whole as linked
 from glossary.services import exporting, reading
+from glossary.services.for_files import ForFiles
 
 Write = Callable[[Whole, Publisher], Iterator[bytes]]
 JSON_LINES = "application/jsonl"
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TBX = "application/x-tbx"
+TBX = "application/x-tbx; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,13 @@ class ExportFile:
     says: str
     """What is in it, in a few words; files of the same content in several formats say the same."""
     content_type: str
-    write: Write
-    """Makes the content piece by piece; every step needs an application context."""
+    make: Write
+    dated: bool = False
+    """Whether it tells when a record was published."""
+
+    def write(self, whole: Whole, publisher: Publisher) -> Iterator[bytes]:
+        """The content piece by piece; every step needs an application context."""
+        return self.make(ForFiles(whole, dated=self.dated), publisher)
 
 
 def _later(place: str) -> Write:
@@ -71,8 +77,8 @@ FILES: Mapping[str, ExportFile] = {
             ExportFile(f"glossary.{ending}", ALL, syntax.content_type, partial(linked.written, ending))
             for ending, syntax in linked.SYNTAXES.items()
         ),
-        ExportFile("glossary.tbx", ALL, TBX, _later(f"{_TBX}:by_actor")),
-        ExportFile("glossary-by-term.tbx", "All, a term an entry", TBX, _later(f"{_TBX}:by_term")),
+        ExportFile("glossary.tbx", ALL, TBX, _later(f"{_TBX}:by_actor"), dated=True),
+        ExportFile("glossary-by-term.tbx", "All, a term an entry", TBX, _later(f"{_TBX}:by_term"), dated=True),
     )
 }
 """Name -> file, in the order in which they are offered."""

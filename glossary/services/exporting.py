@@ -37,11 +37,21 @@ class Snapshot:
         self.counts = {kind: len(ids) for kind, (ids, _) in standing.items()}
         self._standing = standing
 
+    @property
+    def state(self) -> reading.State:
+        """The newest change that it shows."""
+        return reading.State(self.change, self.moment)
+
     def each(self, kind: str) -> Iterator[Document]:
         """The public documents of a kind: statements by term, then actor, then date; others by slug."""
         ids, numbers = self._standing[kind]
-        for start in range(0, len(ids), SLICE):
-            yield from _documents(kind, ids[start : start + SLICE], numbers[start : start + SLICE])
+        return documents(kind, ids, numbers, SLICE)
+
+
+def documents(kind: str, ids: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Document]:
+    """The documents of these revisions of records of a kind, in their order; `size` of them are read at a time."""
+    for start in range(0, len(ids), size):
+        yield from _documents(kind, ids[start : start + size], numbers[start : start + size])
 
 
 def publisher() -> Publisher:

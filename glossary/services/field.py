@@ -7,7 +7,7 @@ totals are over the whole selection, also over what stands on other pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from glossary.services import field_counts, reading
 from glossary.services.field_counts import az_key
 from glossary.services.field_requests import MOST_CHOSEN, FieldRequest, Pairs
 from glossary.services.field_rows import Beside, Placing, by_cell, column_totals, row_totals, speakers
+from glossary.services.held import held
 from glossary.services.search_requests import AFFILIATED
 
 MOST_TERMS, MOST_ACTORS = 20, 50
@@ -101,6 +102,12 @@ def statements(asked: FieldRequest, number: int) -> Document:
     if number > last:
         raise Invalid(f"There are {last} pages of these statements; page {number} was asked for.")
     return {"statements": reading.statements(found), "total": total, "page": number, "pages": last}
+
+
+def all_statements(asked: FieldRequest) -> Iterator[Document]:
+    """The same statements, all of them as they stand now, whatever is published while they are taken along."""
+    found, _ = field_counts.passages(asked, None, 0)
+    return held(found)
 
 
 def _placing(asked: FieldRequest) -> Placing:

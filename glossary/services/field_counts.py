@@ -131,8 +131,11 @@ def _joint_texts() -> list[Joint]:
     return list(map(Joint._make, db.session.connection().execute(joint).all()))
 
 
-def passages(asked: FieldRequest, limit: int, offset: int) -> tuple[list[str], int]:
-    """The statements of the selection, each once, oldest first: some of their ids, and how many there are."""
+def passages(asked: FieldRequest, limit: int | None, offset: int) -> tuple[list[str], int]:
+    """The statements of the selection, each once, oldest first: some of their ids, and how many there are.
+
+    `limit` None: all from the offset on.
+    """
     query = _narrowed(select(Statement.slug), asked, None)
     whose = counted(asked)
     if whose is not None:

@@ -22,7 +22,7 @@ from glossary.errors import IndexUnavailable, UnsafeSetting
 from glossary.models import Change, Participant, Revision, Statement
 from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
-from glossary.services import reading
+from glossary.services import indexed_state, reading
 from glossary.services.actors import Actors
 from glossary.services.index_documents import Material, index_document, spellings_of
 from glossary.services.kept import kept
@@ -105,9 +105,10 @@ def spellings() -> Spellings:
 def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
     with index().exclusive():
-        seq, held = reading.last_change(), reading.counts()["statement"]
-        index().rebuild(_counted(_documents(reading.each("statement")), progress), seq)
-        _apply_after(seq)
+        state, held = reading.state(), reading.counts()["statement"]
+        index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
+        indexed_state.note(state)
+        _apply_after(state.number)
     return held
 
 
@@ -126,6 +127,7 @@ def drain() -> int:
     """Apply to the index what was published since; the number of statements written. Rebuilds an absent index.
 
     An index ahead of the database (which was put back from a backup) is made anew too: what it holds was never there.
+    So is one that the database has caught up with since (indexed_state.py).
     Raises `IndexUnavailable` where the index is damaged or another process holds it for too long.
     """
     db.session.rollback()  # what was read before may be older than the index
@@ -134,7 +136,7 @@ def drain() -> int:
     except IndexUnavailable:
         return rebuild()
     last = reading.last_change()
-    if seq > last:
+    if seq > last or indexed_state.is_lost(seq):
         return rebuild()
     if seq == last:
         return 0
@@ -164,12 +166,13 @@ class Watch:
             self._stood, self._since = held, self._clock()
         if missing <= 0:
             self._stood = -1
-            return missing < 0
+            return missing < 0 or indexed_state.is_lost(held)
         return self._clock() - self._since >= (PATIENCE_OF_MANY if missing > FEW else PATIENCE)
 
 
 def _apply_after(seq: int) -> int:
-    last = reading.last_change()
+    state = reading.state()
+    last = state.number
     if seq >= last:
         return 0
     changed = db.session.execute(select(Change.kind, Change.record_id).where(Change.seq > seq, Change.seq <= last))
@@ -178,6 +181,7 @@ def _apply_after(seq: int) -> int:
         kinds.setdefault(kind, set()).add(record)
     if kinds.get("term"):  # a new spelling may be one word with others, in any text
         index().rebuild(_documents(reading.each("statement")), last)
+        indexed_state.note(state)
         return reading.counts()["statement"]
     touched = _touched(kinds)
     live = [item for item in touched if item["withdrawn"] is None]
@@ -185,6 +189,7 @@ def _apply_after(seq: int) -> int:
     documents = _documents(live)
     db.session.rollback()  # an open read would keep every write waiting for as long as the index is written
     index().apply(documents, gone, last)
+    indexed_state.note(state)
     return len(touched)
 
 

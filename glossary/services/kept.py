@@ -11,6 +11,7 @@ from sqlalchemy import select
 from glossary.db import db
 from glossary.models import Change
 from glossary.services import reading
+from glossary.services.reading import State
 
 Made = TypeVar("Made")
 
@@ -28,8 +29,8 @@ def kept(
     one of the kinds was published, `holds` may look closer: given what was made and the numbers of the change log after
     which and up to which it has to hold, it says whether it still does. Without it nothing does.
     """
-    now = reading.last_change()
-    held: tuple[int, Made] | None = current_app.extensions.get(name)
+    now = reading.state()
+    held: tuple[State, Made] | None = current_app.extensions.get(name)
     if held is not None and held[0] == now:
         return held[1]
     made = held[1] if held is not None and _still(held, now, kinds, holds) else make()
@@ -37,15 +38,24 @@ def kept(
     return made
 
 
-def _still(held: tuple[int, Made], now: int, kinds: Collection[str], holds: Callable[[Made, int, int], bool]) -> bool:
+def _still(
+    held: tuple[State, Made], now: State, kinds: Collection[str], holds: Callable[[Made, int, int], bool]
+) -> bool:
     """Whether what was made still holds."""
     since, made = held
-    return not changed(since, now, kinds) or (now > since and holds(made, since, now))
+    return _follows(since, now) and (not _published(since, now, kinds) or holds(made, since.number, now.number))
 
 
-def changed(since: int, now: int, kinds: Collection[str]) -> bool:
-    """Whether one of the kinds was published in between; a log that has become shorter was put back from a backup."""
-    if now < since:
-        return True
-    touched = select(Change.seq).where(Change.seq > since, Change.seq <= now, Change.kind.in_(kinds)).limit(1)
-    return db.session.scalar(touched) is not None
+def changed(since: State, now: State, kinds: Collection[str]) -> bool:
+    """Whether one of the kinds was published in between, or may have been: see `_follows`."""
+    return not _follows(since, now) or _published(since, now, kinds)
+
+
+def _follows(since: State, now: State) -> bool:
+    """Whether the log has only grown. One that was put back from a backup may hold anything, however long it is now."""
+    return now == since or (now.number > since.number and reading.still_in_log(since))
+
+
+def _published(since: State, now: State, kinds: Collection[str]) -> bool:
+    between = (Change.seq > since.number, Change.seq <= now.number)
+    return db.session.scalar(select(Change.seq).where(*between, Change.kind.in_(kinds)).limit(1)) is not None

@@ -34,7 +34,7 @@ def term(slug: str, ending: str, publisher: Publisher, then: Past | None = None)
 
 def _entry(slug: str, records: Any, moment: datetime) -> one_term.Entry:
     document = records.document("term", slug)
-    said = _with_disputed(records.statements_of(term=document["slug"]), records)
+    said = _naming_only(_with_disputed(records.statements_of(term=document["slug"]), records))
     inward = [_as_told(one, document) for one in records.term_relations(document["slug"], [])]
     claims = [one["according_to"] for one in [*document["relations"], *(relation for _, relation in inward)]]
     parties = [party["actor"] for one in said for party in one["with"]]
@@ -58,6 +58,12 @@ def _with_disputed(said: list[Document], records: Any) -> list[Document]:
         waiting = records.statements(sorted({other for one in waiting for other in one["disputes"]} - known))
         said = [*said, *waiting]
     return said
+
+
+def _naming_only(said: list[Document]) -> list[Document]:
+    """The statements, without the names of those that are withdrawn: nothing else that they dispute is left out."""
+    here = {one["id"] for one in said}
+    return [{**one, "disputes": [other for other in one["disputes"] if other in here]} for one in said]
 
 
 def _named(kind: str, references: Iterable[Document], records: Any) -> list[Document]:

@@ -29,6 +29,11 @@ LONGEST_WRITE = timedelta(hours=1)
 """So long a publication may take at most, the import of a large file included. Up to the newest change all is settled:
 what comes later carries a later time (services/publishing.py)."""
 
+NOT_HERE = (
+    "It is not taken here, where all is as it is now. A statement, a term or a comparison is answered as it stood at a "
+    "moment: at the address of its page and of its files, not of its feeds."
+)
+"""What a door says that is asked for a moment at an address without a past."""
 _FORMS = "as_of takes a day that is over, such as 2026-11-25, or a moment in UTC, such as 2026-11-25T10:00:00Z"
 
 

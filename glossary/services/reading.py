@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import msgspec
 from flask import g
@@ -41,7 +41,12 @@ Document = dict[str, Any]
 FILTERS = ("term", "actor", "source", "event", "kind", "stance", "conflict")
 """What a list of statements can be narrowed by."""
 _STATE = "glossary_state"
-_NEWEST = select(func.max(Change.seq))
+_LOG = select(Change.seq, Revision.published_at).join(
+    Revision,
+    and_(Revision.kind == Change.kind, Revision.record_id == Change.record_id, Revision.number == Change.revision),
+)
+_NEWEST = _LOG.order_by(Change.seq.desc()).limit(1)
+_AT = _LOG.where(Change.seq == bindparam("seq"))
 _CURRENT = select(Statement.id, Statement.revision, Statement.state).where(
     Statement.slug.in_(bindparam("slugs", expanding=True))
 )
@@ -63,6 +68,17 @@ _POINTERS: dict[str, tuple[type[Record], Any]] = {
     "event": (Event, Statement.event_id),
 }
 _VOCABULARIES = {"kind": "statement_kinds", "stance": "stances", "conflict": "conflicts"}
+
+
+class State(NamedTuple):
+    """The newest change: its number in the change log (0: there is none), and when it was published (UTC).
+
+    The number alone does not name a state: a log that was put back from a backup reaches it again with other changes.
+    Those are published later than the lost ones.
+    """
+
+    number: int
+    moment: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,16 +342,32 @@ def codes() -> dict[str, dict[str, str]]:
 
 def last_change() -> int:
     """The newest number of the change log; 0 for an empty one. Changes whenever anything is published."""
-    known: int | None = g.get(_STATE)
-    return known if known is not None else db.session.connection().scalar(_NEWEST) or 0
+    return state().number
+
+
+def state() -> State:
+    """The newest change with its moment, by which a state can be known again; one short query."""
+    known: State | None = g.get(_STATE)
+    return known if known is not None else _change(_NEWEST)
+
+
+def still_in_log(change: State) -> bool:
+    """Whether the log has this change still; it has not where a backup from before it was put back."""
+    return change.number == 0 or _change(_AT, seq=change.number) == change
+
+
+def _change(query: Select[int, datetime], **values: int) -> State:
+    row = db.session.connection().execute(query, values).one_or_none()
+    return State(*row) if row else State(0, None)
 
 
 @contextmanager
 def one_state() -> Iterator[int]:
     """Ask for the newest change once, for a stretch of reading that publishes nothing; yields its number."""
-    before: int | None = g.get(_STATE)
-    setattr(g, _STATE, last_change())
+    before: State | None = g.get(_STATE)
+    known = state()
+    setattr(g, _STATE, known)
     try:
-        yield getattr(g, _STATE)
+        yield known.number
     finally:
         setattr(g, _STATE, before)

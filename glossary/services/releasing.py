@@ -2,7 +2,7 @@
 
 All files are written from one snapshot, in a folder beside the others, which gets its name when it is whole: whoever
 kills it half-way leaves nothing that is listed, and the next release clears that away. One that fails a check keeps its
-number under another name and is not listed, so that it can be looked into.
+number under another name and is not listed, so that it can be looked into. No number is given twice.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from glossary.errors import Invalid
 from glossary.interchange import release_texts
 from glossary.interchange.outgoing.whole import LICENCE, RIGHTS, Publisher
 from glossary.interchange.release_texts import About
-from glossary.services import clock, export_files, exporting, pinning, releasing_checks
+from glossary.services import clock, export_files, exporting, pinning, releasing_checks, releasing_numbers
 from glossary.services.releasing_checks import FAILED, Result
 
 DATA = (
@@ -49,7 +49,7 @@ MOST_NOTE = 500
 """Characters of a note."""
 UNFINISHED, SPOILT = ".unfinished", ".failed"
 BUSY = "A release is being made already. Nothing was written; wait until it is done."
-_NUMBER = re.compile(rf"([1-9][0-9]{{0,8}})({re.escape(SPOILT)})?")
+_NUMBER = re.compile(rf"({releasing_numbers.NUMBER})({re.escape(SPOILT)})?")
 _STEPS = 500
 """Pieces of a file that are written in one go; then the database is let go of."""
 Tell = Callable[[str], None]
@@ -77,15 +77,15 @@ def folder() -> Path:
 def make(publisher: Publisher, note: str = "", tell: Tell = lambda _: None) -> Made:
     """Write, check and freeze a release. `tell` hears of each step.
 
-    Raises `Invalid` for a note that is too long or has line breaks, and where a release is being made already;
-    `NotFound` where nothing is published.
+    Raises `Invalid` for a note that is too long or has line breaks, where a release is being made already, and where
+    the highest number cannot be read; `NotFound` where nothing is published.
     """
     if len(note) > MOST_NOTE or not (note.isprintable() or not note):
         raise Invalid(f"A note is one line of at most {MOST_NOTE} characters. Nothing was written.")
     taken = exporting.take()
     with _alone():
         _clear()
-        number = max((number for number, _ in _numbered()), default=0) + 1
+        number = releasing_numbers.following(folder(), (number for number, _ in _numbered()))
         made = folder() / f"{UNFINISHED}-{number}"
         made.mkdir()
         try:
@@ -93,6 +93,7 @@ def make(publisher: Publisher, note: str = "", tell: Tell = lambda _: None) -> M
             failed = any(one.outcome == FAILED for one in results)
             path = folder() / f"{number}{SPOILT if failed else ''}"
             _freeze(made)
+            releasing_numbers.note(folder(), number)
             made.rename(path)
             sync(folder())
         except BaseException:

@@ -18,7 +18,9 @@ from typing import Any
 from sqlalchemy import select
 
 from glossary.db import db
+from glossary.errors import Invalid
 from glossary.interchange.incoming import json_lines
+from glossary.interchange.incoming.reading import read
 from glossary.models import RECORDS, Change
 from glossary.services import bulk, bulk_report, bulk_rows, releasing_graphs, releasing_outside
 from glossary.services.exporting import Snapshot
@@ -31,6 +33,7 @@ MOST_TREE = 100_000_000
 """Bytes of a TBX file that is held in memory as a tree, for which it takes five times as much."""
 SCHEMA = "Each record by its schema"
 SAME = "Read back by the import: the same as what was published"
+ACCOUNTS = "Of two accounts that name each other, both are in the file"
 GRAMMAR = "By the core grammar of TBX (ISO 30042:2019, RELAX NG)"
 RULES = "By the rules of TBX-Basic (Schematron, by Node)"
 GRAPH = "Read as a graph, the same in all three syntaxes"
@@ -84,6 +87,8 @@ def _checks(made: Path, taken: Snapshot) -> Iterator[tuple[str, str, Look]]:
     yield "glossary.jsonl", SCHEMA, partial(by_schema, made / "glossary.jsonl", taken)
     for name in ("glossary.jsonl", "statements.csv", "terms.csv", "actors.csv", "sources.csv", "events.csv"):
         yield name, SAME, partial(read_back, made / name, taken)
+    for name in ("glossary.jsonl", "statements.csv", "glossary.tbx"):
+        yield name, ACCOUNTS, partial(accounts, made / name, taken)
     yield "glossary.tbx", GRAMMAR, partial(_grammar, made / "glossary.tbx")
     yield "glossary.tbx", RULES, partial(releasing_outside.dialect, made / "glossary.tbx")
     yield "glossary.tbx", SAME, partial(read_back, made / "glossary.tbx", taken)
@@ -121,6 +126,23 @@ def read_back(path: Path, taken: Snapshot) -> tuple[dict[str, int], list[str]]:
         others = [one for one in bulk_report.read(judged) if one.outcome != "same" and (one.kind, one.id) not in since]
     missing = _missing(path, taken, report.total)
     return {"same": report.counts["same"]}, [*missing, *map(_told, others)]
+
+
+def accounts(path: Path, taken: Snapshot) -> tuple[dict[str, int], list[str]]:
+    """Every statement that another one of the file disputes is in the file, too: none that was withdrawn is named."""
+    there: set[str] = set()
+    named: dict[str, str] = {}
+    try:
+        for record in read(path, path.suffix[1:], dimensions=taken.dimensions, hint=path.stem):
+            if record.kind == "statement":
+                there.add(str(record.row.get("id")))
+                named |= {str(other): str(record.row.get("id")) for other in record.row.get("disputes") or ()}
+    except Invalid as refused:
+        return {}, releasing_outside.refused(str(refused))
+    problems = [
+        f"{one} disputes {other}, which is not in the file." for other, one in named.items() if other not in there
+    ]
+    return {"statements": len(there)}, problems
 
 
 def _missing(path: Path, taken: Snapshot, total: int) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -22,6 +23,8 @@ NEEDED = {
     "a source": f"{PREFIXES['dct']}source",
 }
 """What no definition leaves without -> property."""
+_RECORD = re.compile(r"(?:term|actor|source|event|statement)s/[^/]+")
+"""The end of the address of a record, or of a part of one."""
 Facts = Mapping[str, Mapping[str, Any]]
 Found = tuple[dict[str, int], list[str]]
 
@@ -54,7 +57,8 @@ class Graphs:
         concepts = [node for node, said in facts.items() if f"{SKOS}inScheme" in said]
         problems = [problem for node in concepts for problem in (*_labels(node, facts), *_definitions(node, facts))]
         definitions = sum(len(facts[node].get(f"{SKOS}definition", ())) for node in concepts)
-        return {"concepts": len(concepts), "definitions": definitions}, [*problems, *_related(concepts, facts)]
+        problems += [*_related(concepts, facts), *_unsaid(concepts, facts)]
+        return {"concepts": len(concepts), "definitions": definitions}, problems
 
 
 def _triples(facts: Facts) -> set[tuple[str, str, Any]]:
@@ -97,3 +101,25 @@ def _related(concepts: list[str], facts: Facts) -> Iterator[str]:
         for other in facts[node].get(f"{SKOS}related", ()):
             if other.iri in above:
                 yield f"{node} is related to {other.iri}, which stands above it."
+
+
+def _unsaid(concepts: list[str], facts: Facts) -> Iterator[str]:
+    """Records that are named and of which the file says nothing, such as a withdrawn statement."""
+    schemes = {scheme.iri for node in concepts for scheme in facts[node][f"{SKOS}inScheme"]}
+    bases = tuple(scheme.removesuffix("terms") for scheme in schemes)
+    said = {node for node, about in facts.items() if f"{PREFIXES['rdf']}type" in about}
+    for node, name, value in sorted(_references(facts)):
+        base = next((one for one in bases if value.startswith(one)), "")
+        if base and value not in said and _RECORD.fullmatch(value.removeprefix(base)):
+            yield f"{node} names {value} ({name}), of which the file says nothing."
+
+
+def _references(facts: Facts) -> set[tuple[str, str, str]]:
+    """Node, last part of the property, node that is named."""
+    return {
+        (node, re.split("[/#]", name)[-1], value.iri)
+        for node, about in facts.items()
+        for name, values in about.items()
+        for value in values
+        if hasattr(value, "iri")
+    }

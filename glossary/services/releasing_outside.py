@@ -14,6 +14,8 @@ SCHEMATRON = ROOT / "tests" / "schematron"
 DIALECT = ROOT / "tests" / "data" / "schemas" / "tbx" / "TBX-Basic_DCA.sch"
 """They come with the project's tests, not with an installed package."""
 SECONDS = 600
+MOST_BYTES = 50_000_000
+"""Of a TBX file that Node reads: it holds it in memory, for which it takes up to twenty times as much."""
 NO_NODE = "Node is not installed."
 NO_RULES = "The rules come with the project's tests and need node-schematron (tests/schematron/install.sh)."
 NO_PARSER = "The library bibtexparser is not installed."
@@ -39,6 +41,8 @@ def dialect(path: Path) -> Found:
         raise NotRun(NO_NODE)
     if not (SCHEMATRON / "node_modules" / "node-schematron").is_dir() or not DIALECT.is_file():
         raise NotRun(NO_RULES)
+    if path.stat().st_size > MOST_BYTES:
+        raise NotRun(f"The file is longer than {MOST_BYTES:,} bytes, more than Node is given to hold in memory.")
     command = [node, str(SCHEMATRON / "run.cjs"), str(DIALECT), str(path)]
     try:
         ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=SECONDS)  # noqa: S603

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+from base64 import b32encode
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +27,8 @@ from glossary.services.auditing import Doer
 STEP = 30
 """Seconds that a code is shown for; the one before and the one after it are taken, too."""
 RECOVERY_CODES = 10
+RECOVERY_BYTES = 15
+"""Of chance in each: 120 bits. From 112 on a hash without salt and cost is enough (OWASP ASVS 5.0, 6.5.2)."""
 
 
 class OnceTotp(Totp):
@@ -110,12 +113,13 @@ def switch_on(account_id: int, secret: str, typed: str, by: Doer, session_key: s
     return codes
 
 
-def switch_off(account_id: int, by: Doer) -> None:
-    """Let an account sign in with its password alone."""
+def switch_off(account_id: int, by: Doer, session_key: str = "") -> None:
+    """Let an account sign in with its password alone; all its sessions end but the one that is named."""
     with writing() as session:
         account = _held(session, account_id)
         account.tf_totp_secret = account.tf_primary_method = account.tf_last_counter = None
         account.mf_recovery_codes = None
+        sessions.end_all(session, account_id, but=session_key)
         auditing.note(session, by, "second-factor-off", kind="account", detail=account.email)
 
 
@@ -135,9 +139,9 @@ def codes_left(account_id: int) -> int:
 
 
 def new_codes() -> list[str]:
-    """Random codes of 64 bits, in groups that are easily typed."""
-    found = (secrets.token_hex(8) for _ in range(RECOVERY_CODES))
-    return ["-".join(code[at : at + 4] for at in range(0, 16, 4)) for code in found]
+    """Random codes in letters and digits that are not taken for each other, in groups that are easily typed."""
+    found = (b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode().lower() for _ in range(RECOVERY_CODES))
+    return ["-".join(code[at : at + 4] for at in range(0, len(code), 4)) for code in found]
 
 
 def _kept(code: str) -> str:

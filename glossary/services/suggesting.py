@@ -66,9 +66,9 @@ def names() -> NameList:
     Where statements are published so fast that making it would take more than its share (`sparing.py`), the numbers of
     statements, and with them the order, may be older: by ten times what making the list takes. Names never are.
     """
-    now = reading.last_change()
+    now = reading.state()
     with _making:
-        kept: tuple[int, NameList] | None = current_app.extensions.get(EXTENSION)
+        kept: tuple[reading.State, NameList] | None = current_app.extensions.get(EXTENSION)
         budget: Budget = current_app.extensions.setdefault(f"{EXTENSION}.budget", Budget())
         if kept is None or (kept[0] != now and (budget.allows() or changed(kept[0], now, KINDS))):
             kept = now, budget.spend(lambda: NameList(_records(), indexing.spellings()))

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_, select
+
+from glossary.db import db
 from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import past, pinning, reading
+from glossary.models import Change, Revision
+from glossary.services import disputes, past, pinning, reading
+from glossary.services.dating import dated
 
 Document = dict[str, Any]
 
@@ -44,12 +49,14 @@ def tbx(found: Document, publisher: Publisher, then: past.Past | None = None) ->
 
 def _taken(found: Document, then: past.Past | None) -> OfTerm:
     records: Any = then or reading
-    statements = sorted(records.statements_of(term=found["slug"]), key=lambda one: str(one["actor"]["slug"]))
-    documents = {"term": [found], "statement": statements}
+    standing = disputes.without_withdrawn(records.statements_of(term=found["slug"]), then)
+    statements = sorted(standing, key=lambda one: str(one["actor"]["slug"]))
+    documents = {"term": dated("term", [found]), "statement": dated("statement", statements)}
     for kind, slugs in _named(found, statements).items():
         documents[kind] = sorted(records.some(kind, slugs).values(), key=lambda one: str(one["slug"]))
     moment = then.moment if then else pinning.newest_change()
-    return OfTerm(moment, reading.last_change(), list(reading.vocabulary("dimensions")), documents)
+    change = _last_change(then) if then else reading.last_change()
+    return OfTerm(moment, change, list(reading.vocabulary("dimensions")), documents)
 
 
 def _named(found: Document, statements: Sequence[Document]) -> dict[str, set[str]]:
@@ -60,3 +67,12 @@ def _named(found: Document, statements: Sequence[Document]) -> dict[str, set[str
     sources |= {one["according_to"]["slug"] for one in found["relations"] if one["according_to"]}
     events = {one["event"]["slug"] for one in statements if one["event"]}
     return {"actor": actors, "source": sources, "event": events}
+
+
+def _last_change(then: past.Past) -> int:
+    """The number of the newest change by then."""
+    mine = and_(
+        Revision.kind == Change.kind, Revision.record_id == Change.record_id, Revision.number == Change.revision
+    )
+    query = select(Change.seq).join(Revision, mine).where(Revision.published_at <= then.moment)
+    return db.session.scalar(query.order_by(Change.seq.desc()).limit(1)) or 0

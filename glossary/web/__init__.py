@@ -1,12 +1,10 @@
 """The pages for readers: server-drawn, without script, each state at its own address.
 
-A page parses its address, calls services and renders; it knows no SQL. `ROUTES` lists every address there is.
+A page parses its address, calls services and renders; it knows no SQL. `ROUTES` lists every address there is. Each is
+behind a `Door`, which refuses parameters that are not taken.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, Flask
 
@@ -30,21 +28,23 @@ from glossary.web import (
     pages,
     releases,
     search,
+    search_state,
     sitemap,
     sources,
     statements,
     tables,
     terms,
 )
+from glossary.web.parameters import Door, View, page
 
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+ROUTES: tuple[tuple[str, str, View], ...] = (
     ("/", "home", home.home),
     ("/search", "search", search.results),
-    *tables.routes("/search", "search", search.table),
+    *tables.routes("/search", "search", search.table, *search_state.NAMES, "page"),
     ("/terms", "terms", linked_data.negotiated(terms.index, linked_data.terms)),
-    ("/terms/<slug>", "term", linked_data.negotiated(terms.term, linked_data.term)),
-    *tables.routes("/terms/<slug>", "term", terms.table),
-    ("/terms/<slug>.tbx", "term_tbx", terms.tbx),
+    ("/terms/<slug>", "term", linked_data.negotiated(terms.term, linked_data.term, "as_of")),
+    *tables.routes("/terms/<slug>", "term", terms.table, "as_of"),
+    ("/terms/<slug>.tbx", "term_tbx", Door(terms.tbx, ("as_of",))),
     ("/actors", "actors", actors.index),
     ("/actors/<slug>", "actor", actors.actor),
     *tables.routes("/actors/<slug>", "actor", actors.table),
@@ -55,8 +55,8 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("/events", "events", events.index),
     ("/events/<slug>", "event", events.event),
     *tables.routes("/events/<slug>", "event", events.table),
-    ("/statements/<slug>", "statement", statements.statement),
-    ("/compare", "compare", compare.side_by_side),
+    ("/statements/<slug>", "statement", page(statements.statement, "as_of")),
+    ("/compare", "compare", page(compare.side_by_side, "as_of")),
     ("/about", "about", about.about),
     ("/about/data", "about_data", about.data),
     ("/about/method", "about_method", about.method),
@@ -83,7 +83,7 @@ def init_app(app: Flask) -> None:
     """Give the application its pages and what the templates use. Errors become pages through `errors.page`."""
     web = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
     for address, endpoint, view in ROUTES:
-        web.add_url_rule(address, endpoint, view, methods=["GET"])
+        web.add_url_rule(address, endpoint, page(view), methods=["GET"])
     annotate.init_app(web)
     embedding.init_app(web)
     corrections.init_app(web)

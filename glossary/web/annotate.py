@@ -18,6 +18,7 @@ from glossary.services import annotating, labels
 from glossary.web import links, pages, wording
 
 Document = dict[str, Any]
+ADDRESS = "/annotate"
 MOST_BYTES = 6 * annotating.MOST_BYTES + 10_000
 """Of a form: a line break may be sent as `%0D%0A`, six bytes for one."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -92,8 +93,16 @@ def _shared(annotations: list[Document]) -> dict[str, list[str]]:
 
 
 def init_app(web: Blueprint) -> None:
-    """Give the readers' pages this one, and let a long text be sent to it."""
-    web.add_url_rule("/annotate", "annotate", page, methods=["GET", "POST"])
+    """Give the readers' pages this one; nobody keeps what it answers to a text."""
+    web.add_url_rule(ADDRESS, "annotate", page, methods=["GET", "POST"])
+    web.after_app_request(_not_kept)
+
+
+def _not_kept(response: Response) -> Response:
+    """The empty form may be kept; what was made of a text, or refuses one, has no place in a browser or a proxy."""
+    if request.path == ADDRESS and request.method != "GET":
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def allow_long_texts(app: Flask) -> None:

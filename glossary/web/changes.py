@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request
@@ -15,10 +15,12 @@ from glossary.services.changes import Changed
 from glossary.services.changes_asked import Selection, moment_of, number_of, select_changes
 from glossary.services.changes_grouped import Publication, publications
 from glossary.web import faces, links, pages, tables, wording
-from glossary.web.parameters import of_form
+from glossary.web.parameters import View, of_form
 
 Document = dict[str, Any]
 PATH = "/changes"
+NARROWING = ("kind", "from", "to", "at")
+"""What the changes are narrowed by."""
 PAGE, LISTED, MOST_LINES = 20, 50, 1000
 """Publications on a page; changes on a page of one publication; lines of a table."""
 LONG = 400
@@ -131,8 +133,8 @@ def _permanent(one: Mapping[str, Any]) -> str:
     return links.permanent(f"/{faces.PLURALS[one['kind']]}/{one['slug']}/history/{one['revision']}")
 
 
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+ROUTES: tuple[tuple[str, str, View], ...] = (
     ("/changes", "changes", index),
-    *tables.routes("/changes", "changes", table),
+    *tables.routes("/changes", "changes", table, *NARROWING, "before"),
 )
 """Address, endpoint, view."""

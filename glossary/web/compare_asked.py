@@ -1,6 +1,6 @@
 """What the address of a comparison asks for, read as strictly as the API reads it: what it refuses, the page refuses.
 
-The two doors know nothing of each other; tests hold them together. The page alone passes over names it does not know.
+The two doors know nothing of each other; tests hold them together. The pages alone pass over names they do not know.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from glossary.errors import Invalid
 from glossary.services.comparison_requests import ComparisonRequest
 from glossary.web.parameters import moment, single
 
+TAKES = ("statement", "term", "actor", "event", "over", "with", "show", "as_of")
+"""The parameters of a comparison."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CHOICES = {"over": "time", "with": "affiliated", "show": "differences"}
 

@@ -12,10 +12,11 @@ from glossary import site
 from glossary.interchange import citations
 from glossary.interchange.comparison_csv import comparison_csv
 from glossary.interchange.comparison_notes import Keeping
-from glossary.services import citable, past, pinning
+from glossary.services import citable, disputes, past, pinning
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
 from glossary.web import citing, compare_heading, compare_links, links, pages, wording
-from glossary.web.compare_asked import asked
+from glossary.web.compare_asked import TAKES, asked
+from glossary.web.parameters import Door, page
 
 Document = dict[str, Any]
 FILES = (("XLSX", ".xlsx"), ("DOCX", ".docx"), ("Markdown", ".md"), ("CSV", ".csv"), ("JSON", ".json"))
@@ -45,8 +46,17 @@ def markdown() -> Response:
 def table() -> Response:
     """The comparison as a table to download: one line a value, each with its actor, date and source."""
     wanted = asked()
-    answer = comparison_for(wanted)
+    answer = _naming_what_stands(comparison_for(wanted), wanted)
     return pages.csv(comparison_csv(answer, keeping_of(answer, wanted).address), "comparison")
+
+
+def _naming_what_stands(answer: Document, wanted: ComparisonRequest) -> Document:
+    """The comparison without the names of withdrawn accounts, as in every other file."""
+    then = past.at(past.moment_of(wanted.as_of)) if wanted.as_of else None
+    columns = [
+        {**column, "statements": disputes.without_withdrawn(column["statements"], then)} for column in answer["columns"]
+    ]
+    return {**answer, "columns": columns}
 
 
 def cite() -> str | Response:
@@ -113,9 +123,9 @@ def init_app(app: Flask) -> None:
 
 
 ROUTES = (
-    ("/compare.csv", "compare_csv", table),
-    ("/compare.xlsx", "compare_xlsx", xlsx),
-    ("/compare.docx", "compare_docx", docx),
-    ("/compare.md", "compare_md", markdown),
-    ("/compare/cite", "compare_cite", cite),
+    ("/compare.csv", "compare_csv", Door(table, TAKES)),
+    ("/compare.xlsx", "compare_xlsx", Door(xlsx, TAKES)),
+    ("/compare.docx", "compare_docx", Door(docx, TAKES)),
+    ("/compare.md", "compare_md", Door(markdown, TAKES)),
+    ("/compare/cite", "compare_cite", page(cite, *TAKES)),
 )

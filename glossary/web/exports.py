@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from flask import Response
 
 from glossary import sending
 from glossary.services import export_files, exporting, pinning, reading
 from glossary.web import pages, tables
+from glossary.web.parameters import View, page
 
 
 def index() -> str:
@@ -32,11 +31,11 @@ def whole_list(plural: str, ending: str) -> Response:
     """The list of all records of a kind: the file of that kind."""
     file, taken = export_files.take(f"{plural}.{ending}")
     content = file.write(taken, exporting.publisher())
-    return sending.in_pieces(content, file.content_type, file.name, state=taken.change)
+    return sending.in_pieces(content, file.content_type, file.name, state=taken.state)
 
 
 LISTS = ("terms", "actors", "sources", "events", "statements")
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-    ("/export", "exports", index),
+ROUTES: tuple[tuple[str, str, View], ...] = (
+    ("/export", "exports", page(index)),
     *(row for plural in LISTS for row in tables.routes(f"/{plural}", plural, partial(whole_list, plural))),
 )

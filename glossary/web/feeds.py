@@ -1,14 +1,13 @@
 """Feeds of searches, of records' statements and of what changed, in Atom and in JSON Feed.
 
-A feed has the address of its page with the ending behind the path, and takes the same parameters.
+A feed has the address of its page with the ending behind the path, and takes the parameters that narrow it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from flask import Response
 from werkzeug.exceptions import ServiceUnavailable
@@ -22,6 +21,7 @@ from glossary.services.changes_asked import Selection
 from glossary.services.changes_grouped import Publication
 from glossary.services.feeding import ENTRIES, Published
 from glossary.web import changes, faces, feed_entries, links, pages, search_state, wording
+from glossary.web.parameters import Door, View
 from glossary.web.search_state import State
 
 RULE = f"Newest in the glossary first, at most {ENTRIES}: by when a record was published or changed here."
@@ -91,15 +91,16 @@ def _newest(entries: Sequence[Entry]) -> datetime:
     return max((one.updated for one in entries), default=None) or pinning.newest_change()
 
 
-def _rows(path: str, name: str, view: Callable[..., Response]) -> tuple[tuple[str, str, Callable[..., Any]], ...]:
+def _rows(path: str, name: str, view: View, *takes: str) -> tuple[tuple[str, str, View], ...]:
     return tuple(
-        (f"{path}.{ending}", f"{name}_{ending.replace('.', '_')}", partial(view, ending=ending)) for ending in FORMATS
+        (f"{path}.{ending}", f"{name}_{ending.replace('.', '_')}", Door(partial(view, ending=ending), takes))
+        for ending in FORMATS
     )
 
 
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-    *_rows("/search", "search", of_search),
-    *_rows("/changes", "changes", of_changes),
+ROUTES: tuple[tuple[str, str, View], ...] = (
+    *_rows("/search", "search", of_search, *search_state.NAMES),
+    *_rows("/changes", "changes", of_changes, *changes.NARROWING),
     *(
         row
         for kind in ("term", "actor", "source", "event")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
@@ -10,11 +9,14 @@ from flask import Response, request
 from glossary.interchange.field_csv import field_csv
 from glossary.services import field as field_service
 from glossary.services import field_neighbours, reading
-from glossary.services.field_requests import FieldRequest, page_number, read_field_request
+from glossary.services.field_requests import PARAMETERS, FieldRequest, page_number, read_field_request
 from glossary.web import field_choices, field_links, links, pages, shown, tables, wording
 from glossary.web.field_cells import Cells
+from glossary.web.parameters import Door, View
 
 Document = dict[str, Any]
+SELECTING = tuple(name for name in PARAMETERS if name not in ("sort", "term_page", "actor_page"))
+"""What makes up a selection; its order and its pages are apart."""
 ORDERS = (("number", "most statements first, then A to Z"), ("name", "A to Z"))
 CLAIMS = {
     "broader": "First is broader",
@@ -92,10 +94,7 @@ def statements() -> str:
 
 def statements_table(ending: str) -> Response:
     """All the statements of a selection to take along, oldest first, sent while they are read."""
-    asked = _asked()
-    last = int(field_service.statements(asked, 1)["pages"])
-    some = (field_service.statements(asked, number)["statements"] for number in range(1, last + 1))
-    return tables.answer((one for page in some for one in page), ending, "field-statements")
+    return tables.answer(field_service.all_statements(_asked()), ending, "field-statements")
 
 
 def neighbours() -> str:
@@ -168,11 +167,11 @@ def _pair(pair: Document) -> Document:
     return {**pair, "cells": cells}
 
 
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+ROUTES: tuple[tuple[str, str, View], ...] = (
     ("/field", "field", matrix),
-    ("/field.csv", "field_csv", table),
+    ("/field.csv", "field_csv", Door(table, PARAMETERS)),
     ("/field/statements", "field_statements", statements),
-    *tables.routes("/field/statements", "field_statements", statements_table),
+    *tables.routes("/field/statements", "field_statements", statements_table, *SELECTING),
     ("/field/neighbours", "field_neighbours", neighbours),
 )
 """Address, endpoint, view."""

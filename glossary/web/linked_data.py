@@ -5,9 +5,8 @@ The page stays the default: only who names one of the syntaxes, and prefers it, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial, wraps
-from typing import Any
 
 from flask import Response, make_response, request
 
@@ -16,31 +15,35 @@ from glossary.interchange.skos.vocabulary import CLASSES, PROPERTIES
 from glossary.interchange.skos.whole import SYNTAXES
 from glossary.services import export_files, exporting, linked_data
 from glossary.web import as_of, links, pages
+from glossary.web.parameters import Door, View
 
 PAGE = "text/html"
 ENDINGS = {syntax.media: ending for ending, syntax in SYNTAXES.items()}
 """Type -> ending."""
 LEAST = 0.001
 """The smallest quality that is not none (RFC 9110)."""
-View = Callable[..., Any]
 
 
-def negotiated(page: View, data: Callable[..., Response]) -> View:
-    """The page, or for who prefers a syntax of linked data the same in that; the answer names the other forms."""
+def negotiated(page: View, data: View, *takes: str) -> Door:
+    """The page, or for who prefers a syntax of linked data the same in that; the answer names the other forms.
+
+    `takes`: the parameters of both. What is no page is as strict as it is at its own address.
+    """
+    strict = Door(data, takes)
 
     @wraps(page)
     def answer(**values: str) -> Response:
         ending = wanted()
-        response = data(ending=ending, **values) if ending else make_response(page(**values))
+        response = strict(ending=ending, **values) if ending else make_response(page(**values))
         if ending:
-            response.headers["Content-Location"] = links.other_form(f".{ending}", links.asked("as_of"))
+            response.headers["Content-Location"] = links.other_form(f".{ending}", links.asked(*takes))
         response.vary.add("Accept")
         for media, other in ENDINGS.items():
-            address = links.other_form(f".{other}", links.asked("as_of"))
+            address = links.other_form(f".{other}", links.asked(*takes))
             response.headers.add("Link", f'<{address}>; rel="alternate"; type="{media}"')
         return response
 
-    return answer
+    return Door(answer, takes, lenient=True)
 
 
 def wanted() -> str:
@@ -70,7 +73,7 @@ def term(slug: str, ending: str) -> Response:
 def terms(ending: str) -> Response:
     """The whole set. Answered at the page's own address it has no ETag: that would be the same in all syntaxes."""
     file, taken = export_files.take(f"glossary.{ending}")
-    state = taken.change if request.path.endswith(ending) else 0
+    state = taken.state if request.path.endswith(ending) else sending.NONE
     return sending.in_pieces(file.write(taken, exporting.publisher()), file.content_type, state=state)
 
 
@@ -92,13 +95,15 @@ def vocabulary_page() -> str:
     )
 
 
-def _rows(path: str, name: str, data: View) -> tuple[tuple[str, str, View], ...]:
-    return tuple((f"{path}.{ending}", f"{name}_{ending}", partial(data, ending=ending)) for ending in SYNTAXES)
+def _rows(path: str, name: str, data: View, *takes: str) -> tuple[tuple[str, str, View], ...]:
+    return tuple(
+        (f"{path}.{ending}", f"{name}_{ending}", Door(partial(data, ending=ending), takes)) for ending in SYNTAXES
+    )
 
 
 ROUTES: tuple[tuple[str, str, View], ...] = (
     ("/about/vocabulary", "vocabulary", negotiated(vocabulary_page, vocabulary)),
     *_rows("/about/vocabulary", "vocabulary", vocabulary),
     *_rows("/terms", "terms", terms),
-    *_rows("/terms/<slug>", "term", term),
+    *_rows("/terms/<slug>", "term", term, "as_of"),
 )

@@ -12,7 +12,7 @@ from glossary import site
 from glossary.errors import Moved
 from glossary.interchange.feeds import FORMATS
 from glossary.services import reading
-from glossary.web import links, shown, tables, timeline
+from glossary.web import links, shown, tables, timeline, told_otherwise
 
 Document = dict[str, Any]
 
@@ -108,6 +108,7 @@ def init_app(app: Flask) -> None:
         with_query=links.with_query,
         timeline=timeline.timeline,
         tables_of=tables.of_all,
+        withdrawn=told_otherwise.withdrawn,
         **shown.GLOBALS,
     )
 

@@ -1,10 +1,54 @@
-"""Parameters of an address that take one value, read as strictly as the API reads them."""
+"""What may stand in an address: which parameters a view takes, and those of one value read as strictly as the API does.
+
+Files and feeds refuse every name that they do not know. Pages pass such names over: an address shared on another site
+often gets a mark of that site behind it. `as_of` is never passed over, as the answer would be of another moment.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 
 from glossary.errors import Invalid
+from glossary.services.past import NOT_HERE
+
+View = Callable[..., Any]
+MOST_SHOWN = 40
+"""Characters of a name that a refusal repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A view with the names of the parameters that it takes; `lenient`: whether it passes other names over.
+
+    Called, it refuses what is not taken (`Invalid`) before the view does anything.
+    """
+
+    view: View
+    takes: tuple[str, ...] = ()
+    lenient: bool = False
+
+    def __call__(self, **values: Any) -> Any:
+        """The view's answer."""
+        for name in request.args:
+            if name not in self.takes:
+                self._refuse(name)
+        return self.view(**values)
+
+    def _refuse(self, name: str) -> None:
+        if name == "as_of":
+            raise Invalid(f"The parameter as_of: {NOT_HERE}")
+        if not self.lenient:
+            known = f"there may be {', '.join(self.takes)}" if self.takes else "this address takes none"
+            raise Invalid(f"There is no parameter {name[:MOST_SHOWN]!r} here; {known}.")
+
+
+def page(view: View, *takes: str) -> Door:
+    """A page: it passes other names over, but never `as_of`. What has its rule already keeps it."""
+    return view if isinstance(view, Door) else Door(view, takes, lenient=True)
 
 
 def single(name: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, send_file
 
-from glossary import site
+from glossary import sending, site
 from glossary.services import releasing_kept
 from glossary.services.releasing import MANIFEST
 from glossary.web import links, pages
+from glossary.web.parameters import Door, View, page
 
 Document = dict[str, Any]
 KEPT_SECONDS = 31_536_000
@@ -42,17 +42,17 @@ def _shown(one: Document) -> Document:
 
 
 def file(number: int, released: str) -> Response:
-    """A file of a release as it was made, by a name of its manifest. Raises `NotFound`."""
+    """A file of a release as it was made, by a name of its manifest, or a part of it. Raises `NotFound`, 412, 416."""
     path, entry = releasing_kept.file(number, released)
-    response = send_file(path, mimetype=entry["type"], etag=entry["sha256"], max_age=KEPT_SECONDS)
+    response = send_file(path, mimetype=entry["type"], etag=entry["sha256"], max_age=KEPT_SECONDS, conditional=False)
     response.headers["Content-Type"] = entry["type"]  # Flask would name the encoding of some itself
     response.cache_control.no_cache = None
     response.cache_control.public = response.cache_control.immutable = True
-    return response
+    return sending.conditional(response, response.content_length or 0)
 
 
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-    ("/releases", "releases", index),
-    ("/releases/<int:number>/<released>", "release_file", file),
+ROUTES: tuple[tuple[str, str, View], ...] = (
+    ("/releases", "releases", page(index)),
+    ("/releases/<int:number>/<released>", "release_file", Door(file)),
 )
 """Address, endpoint, view."""

@@ -5,8 +5,7 @@ The sitemap names parts of at most 50,000 addresses: one of pages, and as many a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import msgspec
 from flask import Response, request
@@ -19,6 +18,7 @@ from glossary.interchange.site_files import MOST_ADDRESSES, Place
 from glossary.models.revision import RECORD_KINDS
 from glossary.services import addresses, exporting, reading, suggesting
 from glossary.web import faces, links, wording
+from glossary.web.parameters import Door, View
 
 XML = "application/xml; charset=utf-8"
 SUGGESTIONS = "application/x-suggestions+json; charset=utf-8"
@@ -49,7 +49,7 @@ def part(plural: str, number: int) -> Response:
     if kind is None or not 1 <= number <= addresses.parts(kind, MOST_ADDRESSES):
         raise NotFound("The sitemap has no such part; /sitemap.xml names those that there are.")
     places = _places(site.base(), plural, kind, number)
-    return sending.in_pieces(site_files.part(places), XML, state=reading.last_change())
+    return sending.in_pieces(site_files.part(places), XML, state=reading.state())
 
 
 def _places(base: str, plural: str, kind: str, number: int) -> Iterator[Place]:
@@ -73,11 +73,11 @@ def suggestions() -> Response:
     return Response(msgspec.json.encode(told), content_type=SUGGESTIONS)
 
 
-ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-    ("/sitemap.xml", "sitemap", index),
-    ("/sitemap/pages.xml", "sitemap_pages", pages),
-    ("/sitemap/<plural>-<int:number>.xml", "sitemap_part", part),
-    ("/opensearch.xml", "opensearch", description),
-    ("/search/suggestions", "search_suggestions", suggestions),
+ROUTES: tuple[tuple[str, str, View], ...] = (
+    ("/sitemap.xml", "sitemap", Door(index)),
+    ("/sitemap/pages.xml", "sitemap_pages", Door(pages)),
+    ("/sitemap/<plural>-<int:number>.xml", "sitemap_part", Door(part)),
+    ("/opensearch.xml", "opensearch", Door(description)),
+    ("/search/suggestions", "search_suggestions", Door(suggestions, ("q",))),
 )
 """Address, endpoint, view."""

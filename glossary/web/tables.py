@@ -13,19 +13,24 @@ from flask import Response
 from glossary import sending
 from glossary.interchange.outgoing import tables
 from glossary.interchange.statements_csv import spoken_on
-from glossary.services import export_files, pinning, reading
+from glossary.services import disputes, export_files, past, pinning, reading
 from glossary.web import links
+from glossary.web.parameters import Door, View
 
 Document = dict[str, Any]
-View = Callable[..., Any]
 NAMES = {"csv": "CSV", "xlsx": "XLSX", "jsonl": "JSON Lines"}
 """Ending of an address -> the format's name."""
 TYPES = {"csv": export_files.CSV, "xlsx": export_files.XLSX, "jsonl": export_files.JSON_LINES}
 
 
 def answer(found: Iterable[Document], ending: str, name: str, moment: datetime | None = None) -> Response:
-    """The statements under a name, sent while they are made; `moment`: as of when they are, without it as of now."""
-    return sent(tables.of_statements(found, _dimensions(found)), found, ending, name, moment)
+    """The statements under a name, sent while they are made; `moment`: as of when they are, without it as of now.
+
+    None names one that is withdrawn: a list that is taken along has no page of it that would say so.
+    """
+    then = moment or reading.state().moment  # said now, so that who reads slowly is not told of later withdrawals
+    standing = disputes.each_without(found, past.at(then) if then else None)
+    return sent(tables.of_statements(standing, _dimensions(found)), standing, ending, name, moment)
 
 
 def sent(
@@ -53,9 +58,11 @@ def _workbook(table: tables.Table, moment: datetime) -> Iterator[bytes]:
     return as_xlsx([table], moment)
 
 
-def routes(address: str, endpoint: str, view: View) -> tuple[tuple[str, str, View], ...]:
-    """The addresses of a list in each format; the view is given the ending first."""
-    return tuple((f"{address}.{ending}", f"{endpoint}_{ending}", partial(view, ending)) for ending in NAMES)
+def routes(address: str, endpoint: str, view: View, *takes: str) -> tuple[tuple[str, str, View], ...]:
+    """The addresses of a list in each format; the view is given the ending first. `takes`: its parameters."""
+    return tuple(
+        (f"{address}.{ending}", f"{endpoint}_{ending}", Door(partial(view, ending), takes)) for ending in NAMES
+    )
 
 
 def offered(path: str, query: links.Pairs = ()) -> list[tuple[str, str]]:

@@ -153,3 +153,14 @@ def test_pages_that_ask_nothing_of_the_visitor_are_few() -> None:
     """D1: without an account there is signing in and out, and a draft by the link its author gave; nothing else."""
     open_to_all = {route.address for route in access.table() for roles in route.allowed.values() if roles == ANYONE}
     assert open_to_all == {"/sign-in", "/sign-in/code", "/sign-out", "/previews/<token>"}
+
+
+def test_every_page_of_the_desk_leads_out(desk: Flask) -> None:
+    """Whoever is signed in finds the button to sign out on each page of the desk."""
+    administrator, seen = signed_in(desk, "administrator"), 0
+    for route in access.table():
+        answer = administrator.get(filled(route.address))
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            assert 'action="/admin/sign-out"' in answer.text, route.address
+            seen += 1
+    assert seen >= 20

@@ -8,7 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from glossary.models import AuditEntry
 from tests.admin import rows
-from tests.admin.conftest import ORIGIN, Clock, DeskClient, signed_in
+from tests.admin.conftest import ORIGIN, PASSWORD, Clock, DeskClient, signed_in
 
 END = "/admin/account/sessions"
 HERE = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}
@@ -16,7 +16,7 @@ HERE = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}
 
 def post(client: DeskClient, headers: dict[str, str], token: str | None = None) -> int:
     """The answer to a form of the session, sent with these headers."""
-    data = {"session": "others", "csrf_token": client.token() if token is None else token}
+    data = {"session": "others", "present": PASSWORD, "csrf_token": client.token() if token is None else token}
     return client.post(END, data=data, headers=headers).status_code
 
 

@@ -14,7 +14,7 @@ from glossary.admin.csrf import FIELD
 from glossary.admin.kept import kept_form
 from glossary.models import WebSession
 from tests.admin import rows
-from tests.admin.conftest import ORIGIN, Clock, DeskClient, opened, sign_in, signed_in
+from tests.admin.conftest import ORIGIN, PASSWORD, Clock, DeskClient, opened, sign_in, signed_in
 
 TYPED = {"quote": "هدنة “pause”\r\n<b>", "note": "", "tag": ["one", "two"]}
 
@@ -81,7 +81,7 @@ def test_two_forms_wait_side_by_side(moved: Clock, editor: DeskClient) -> None:
 
 def test_a_session_that_was_ended_keeps_the_form_too(desk: Flask, moved: Clock, editor: DeskClient) -> None:
     """Being signed out from elsewhere loses no text either."""
-    signed_in(desk, "editor").send("/admin/account/sessions", {"session": "others"})
+    signed_in(desk, "editor").send("/admin/account/sessions", {"session": "others", "present": PASSWORD})
     send(editor, "/admin/trial")
     sign_in(editor, "editor")
     assert "quote" in editor.get("/admin/trial").get_data(as_text=True)

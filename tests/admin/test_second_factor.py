@@ -37,7 +37,12 @@ def set_up(client: DeskClient) -> tuple[str, list[str]]:
     key = secret_of(client.get(SET_UP).get_data(as_text=True))
     answer = client.send(SET_UP, {"code": code_of(key), "present": PASSWORD})
     assert answer.status_code == 200
-    return key, re.findall(r"<code[^>]*>([0-9a-f-]{19})</code>", answer.get_data(as_text=True))
+    return key, recovery_codes_of(answer.get_data(as_text=True))
+
+
+def recovery_codes_of(page: str) -> list[str]:
+    """The recovery codes that a page shows: six groups of four letters and digits, 120 bits."""
+    return re.findall(r"<code[^>]*>((?:[a-z2-7]{4}-){5}[a-z2-7]{4})</code>", page)
 
 
 def password_then(client: DeskClient, role: str, code: str) -> int:
@@ -137,8 +142,9 @@ def test_d9_a_recovery_code_works_once(app_of: tuple[str, list[str]], desk: Flas
 
 def test_d9_new_recovery_codes_end_the_old(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
     """D9: after new codes are made, none of the old ones works."""
-    answer = editor.send("/admin/account/recovery-codes", {"present": PASSWORD})
-    new = re.findall(r"<code[^>]*>([0-9a-f-]{19})</code>", answer.get_data(as_text=True))
+    answer = editor.send("/admin/account/recovery-codes", {"present": PASSWORD, "code": code_of(app_of[0])})
+    new = recovery_codes_of(answer.get_data(as_text=True))
+    assert len(new) == 10
     assert not set(new) & set(app_of[1])
     assert password_then(signed_out(desk), "editor", app_of[1][0]) == 422
     assert password_then(signed_out(desk), "editor", new[0]) == 303
@@ -182,11 +188,84 @@ def test_u8_a_clock_set_back_does_not_use_up_codes(app_of: tuple[str, list[str]]
     assert password_then(signed_out(desk), "editor", code_of(app_of[0])) == 303
 
 
-def test_switching_off_takes_the_password(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
-    """Whoever finds an open desk cannot switch the second factor off."""
-    editor.send(f"{SET_UP}/off", {"present": "not the password"})
-    assert rows.account(desk, email_of("editor")).tf_totp_secret
-    editor.send(f"{SET_UP}/off", {"present": PASSWORD})
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"present": "not the password"}, "This is not your present password."),
+        ({"code": "000000"}, "The code is wrong or was used already."),
+        ({"code": ""}, "The code is wrong or was used already."),
+    ],
+)
+@pytest.mark.parametrize("address", [f"{SET_UP}/off", "/admin/account/recovery-codes", "/admin/account/sessions"])
+def test_both_factors_are_asked_for_again(
+    app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient, address: str, wrong: dict[str, str], said: str
+) -> None:
+    """Whoever finds an open desk, or knows the password alone, changes nothing of how one signs in, and is told why."""
+    other, before = signed_in_by_code(desk, app_of), rows.account(desk, email_of("editor"))
+    fields = {"present": PASSWORD, "code": app_of[1][0], "session": "others", **wrong}
+    assert editor.send(address, fields).status_code == 303
+    assert f"Nothing was changed. {said}" in editor.get("/admin/account").get_data(as_text=True)
+    account = rows.account(desk, email_of("editor"))
+    assert account.tf_totp_secret == before.tf_totp_secret
+    assert account.mf_recovery_codes == before.mf_recovery_codes
+    assert other.get("/admin/account").status_code == 200
+
+
+def signed_in_by_code(desk: Flask, app_of: tuple[str, list[str]]) -> DeskClient:
+    """Another browser of the editor, signed in with a recovery code."""
+    client = signed_out(desk)
+    assert password_then(client, "editor", app_of[1][9]) == 303
+    return client
+
+
+def test_a_new_password_takes_both_factors(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
+    """With the second factor on, a password alone does not change the password; with a code it does."""
+    new = "nine brown foxes at dawn"
+    fields = {"present": PASSWORD, "password": new, "again": new}
+    answer = editor.send("/admin/account/password", fields | {"code": "000000"})
+    assert answer.status_code == 422
+    assert "The code is wrong or was used already." in answer.get_data(as_text=True)
+    assert sign_in(signed_out(desk), "editor", new).status_code == 422
+    assert editor.send("/admin/account/password", fields | {"code": code_of(app_of[0])}).status_code == 303
+    assert sign_in(signed_out(desk), "editor", new).status_code == 303
+
+
+def test_a_token_takes_both_factors(app_of: tuple[str, list[str]], editor: DeskClient) -> None:
+    """What lets a program write for an account is not made with the password alone."""
+    fields = {"name": "Wire", "scope": ["statements:write"], "days": "9", "present": PASSWORD}
+    assert editor.send("/admin/account/tokens/new", fields).status_code == 422
+    assert editor.send("/admin/account/tokens/new", fields | {"code": code_of(app_of[0])}).status_code == 201
+
+
+def test_a_password_set_by_another_leaves_the_second_factor(app_of: tuple[str, list[str]], desk: Flask) -> None:
+    """Who has lost a password gets another one from an administrator, and is asked for the code still."""
+    new = "nine brown foxes at dawn"
+    change = f"/admin/accounts/{rows.account(desk, email_of('editor')).id}/change"
+    assert signed_in(desk, "administrator").send(change, {"do": "password", "password": new}).status_code == 303
+    client = signed_out(desk)
+    assert sign_in(client, "editor", new).location == "/admin/sign-in/code?next=/admin/"
+    assert client.get("/admin/account").status_code == 302
+
+
+def test_recovery_codes_cannot_be_guessed_from_their_hashes() -> None:
+    """120 random bits each, more than the 112 from which on a hash without salt and cost is enough; none twice."""
+    codes = [code for _ in range(20) for code in second_factor.new_codes()]
+    assert len(set(codes)) == 200
+    assert {len(code.replace("-", "")) * 5 for code in codes} == {120}
+    assert set("".join(codes)) == set("abcdefghijklmnopqrstuvwxyz234567-")
+
+
+def test_switching_off_ends_the_other_sessions(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
+    """Like switching it on: one's own session goes on, the others sign in anew."""
+    other = signed_in_by_code(desk, app_of)
+    editor.send(f"{SET_UP}/off", {"present": PASSWORD, "code": code_of(app_of[0])})
+    assert editor.get("/admin/account").status_code == 200
+    assert other.get("/admin/account").status_code == 302
+
+
+def test_switching_off_takes_password_and_code(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
+    """With both, signing in is by password alone from then on, and nothing of the factor is kept."""
+    editor.send(f"{SET_UP}/off", {"present": PASSWORD, "code": code_of(app_of[0])})
     account = rows.account(desk, email_of("editor"))
     assert (account.tf_totp_secret, account.tf_last_counter, account.mf_recovery_codes) == (None, None, [])
     assert sign_in(signed_out(desk), "editor").location == "/admin/"

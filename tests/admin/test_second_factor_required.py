@@ -45,10 +45,12 @@ def test_d9_other_roles_are_let_through(strict: Flask) -> None:
     assert signed_in(strict, "editor").get("/admin/account").status_code == 200
 
 
-def test_d9_required_roles_cannot_leave_it_off(strict: Flask) -> None:
+def test_d9_required_roles_cannot_leave_it_off(strict: Flask, moved: Clock) -> None:
     """D9: whoever switches it off is back at setting it up."""
     open_reviewer(strict)
     client = signed_in(strict, "reviewer")
-    set_up_confined(client, secret_of(client.get(SET_UP).get_data(as_text=True)))
-    client.send(f"{SET_UP}/off", {"present": PASSWORD})
+    key = secret_of(client.get(SET_UP).get_data(as_text=True))
+    set_up_confined(client, key)
+    moved.move(minutes=1)
+    client.send(f"{SET_UP}/off", {"present": PASSWORD, "code": code_of(key)})
     assert client.get("/admin/account").location == SET_UP

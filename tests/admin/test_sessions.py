@@ -88,19 +88,27 @@ def test_d4_own_sessions_are_listed_and_ended(desk: Flask, editor: DeskClient) -
     assert "this one" in page
     key = re.search(r'name="session" value="([0-9a-f]{64})"', page)
     assert key
-    assert editor.send("/admin/account/sessions", {"session": key[1]}).status_code == 303
+    assert editor.send("/admin/account/sessions", {"session": key[1], "present": PASSWORD}).status_code == 303
     assert is_in(editor)
     assert not is_in(other)
     third = signed_in(desk, "editor")
-    editor.send("/admin/account/sessions", {"session": "others"})
+    editor.send("/admin/account/sessions", {"session": "others", "present": PASSWORD})
     assert is_in(editor)
     assert not is_in(third)
+
+
+def test_ending_sessions_takes_the_password(desk: Flask, editor: DeskClient) -> None:
+    """Whoever finds an open desk cannot sign its owner out elsewhere; the page says that nothing was changed."""
+    other = signed_in(desk, "editor")
+    editor.send("/admin/account/sessions", {"session": "others", "present": "not the password"})
+    assert is_in(other)
+    assert "Nothing was changed. This is not your present password." in editor.get("/admin/account").text
 
 
 def test_nobody_ends_anothers_session_by_its_name(desk: Flask, editor: DeskClient, reviewer: DeskClient) -> None:
     """The name of somebody else's session, sent from my own page, ends nothing."""
     (row,) = [row for row in rows.sessions(desk) if row.account_id == id_of(desk, "reviewer")]
-    editor.send("/admin/account/sessions", {"session": row.token_sha256})
+    editor.send("/admin/account/sessions", {"session": row.token_sha256, "present": PASSWORD})
     assert is_in(reviewer)
 
 

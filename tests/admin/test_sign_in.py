@@ -11,7 +11,7 @@ from glossary.models import Account, WebSession
 from glossary.services import accounts
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
-from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
+from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, sign_in
 
 
 def test_signing_in_opens_the_desk(desk: Flask, anonymous: DeskClient) -> None:
@@ -103,3 +103,33 @@ def test_the_form_can_be_filled_by_a_password_manager(anonymous: DeskClient) -> 
     assert re.search(r'id="email"[^>]*autocomplete="username"', page)
     assert re.search(r'id="password"[^>]*autocomplete="current-password"', page)
     assert "onpaste" not in page
+
+
+def test_signing_out_leaves_no_page_in_the_browser(editor: DeskClient) -> None:
+    """The browser is told to let go of what it keeps of the site; what is only read stays as it is kept."""
+    assert editor.send("/admin/sign-out").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in editor.get("/admin/sign-in").headers
+
+
+def test_passwords_are_covered_while_they_are_typed(administrator: DeskClient) -> None:
+    """Every field for a password is one of that type, on each page that has any; none forbids pasting."""
+    seen = 0
+    for path in ("/admin/account", "/admin/account/second-factor", "/admin/account/tokens", "/admin/accounts/new"):
+        fields = re.findall(r"<input[^>]*autocomplete=\"(?:current|new)-password\"[^>]*>", administrator.get(path).text)
+        assert fields
+        assert all('type="password"' in field and "onpaste" not in field for field in fields), path
+        seen += len(fields)
+    assert seen == 6
+
+
+def test_no_hint_and_no_question_leads_to_a_password(anonymous: DeskClient) -> None:
+    """The sign-in form asks for e-mail and password, and offers neither hints nor questions in their place."""
+    page = anonymous.get("/admin/sign-in").text
+    fields = set(re.findall(r'<input[^>]*\sname="(\w+)"', page.partition('action="/admin/sign-in"')[2]))
+    assert fields == {"csrf_token", "next", "email", "password"}
+
+
+def test_a_password_is_good_until_it_is_changed(moved: Clock, anonymous: DeskClient) -> None:
+    """Nobody is asked for another password because time has passed: after three years it still signs in."""
+    moved.move(days=3 * 365)
+    assert (sign_in(anonymous, "editor").status_code, anonymous.get("/admin/account").status_code) == (303, 200)

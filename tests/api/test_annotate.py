@@ -52,6 +52,12 @@ REFUSED: list[tuple[dict[str, Any], int, str]] = [
     ({"json": {"text": " "}}, 400, "A text is wanted; this one is empty."),
     ({"data": b"", "content_type": "text/plain"}, 400, "A text is wanted; this one is empty."),
     ({"data": b"{", "content_type": "application/json"}, 400, "The body is not JSON in UTF-8 that can be read."),
+    (
+        {"data": b'{"text": "a", "te\\u0078t": "b"}', "content_type": "application/json"},
+        400,
+        "The name 'text' stands twice in one object.",
+    ),
+    ({"data": b'{"text": "a", "x": NaN}', "content_type": "application/json"}, 400, "The body is not JSON in UTF-8"),
     ({"data": b"tr\xeave", "content_type": "text/plain"}, 400, "The text is not in UTF-8 that can be read."),
     ({"data": b"truce", "content_type": "text/plain; charset=latin-1"}, 400, "The text is wanted in UTF-8."),
     ({"data": b'{"text": "\\ud83d"}', "content_type": "application/json"}, 400, "The text holds half a character"),
@@ -111,6 +117,28 @@ def test_nothing_is_kept(own_app: Flask, own_instance: Path) -> None:
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     after = {path: path.read_bytes() for path in own_instance.rglob("*") if path.is_file()}
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        *((sent, status) for sent, status, _ in REFUSED),
+        ({"json": {"text": TEXT}}, 200),
+        ({"data": b"x" * 1_000_001, "content_type": "text/plain"}, 413),
+        ({"json": {"text": TEXT}, "method": "PUT"}, 405),
+    ],
+)
+def test_nobody_on_the_way_keeps_it_either(client: FlaskClient, sent: dict[str, Any], status: int) -> None:
+    """Answers and refusals of texts say to browsers and proxies that they are not to be stored."""
+    answer = client.open(ADDRESS, **{"method": "POST", **sent})
+    assert (answer.status_code, answer.headers.get("Cache-Control")) == (status, "no-store")
+
+
+@pytest.mark.parametrize("coding", ["identity", "Identity", "IDENTITY", " identity ", ""])
+@pytest.mark.parametrize("sent", [{"json": {"text": TEXT}}, {"data": TEXT.encode(), "content_type": "text/plain"}])
+def test_what_is_not_compressed_may_say_so(client: FlaskClient, sent: dict[str, Any], coding: str) -> None:
+    """Names of codings are compared without case (RFC 9110, 8.4.1)."""
+    assert client.post(ADDRESS, **sent, headers={"Content-Encoding": coding}).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE"])

@@ -47,3 +47,17 @@ def test_a_state_from_before_a_move_stays_citable(own_app: Flask) -> None:
     by_hand.rename("term", slug, "pause-for-people")
     assert document(client, "/terms/pause-for-people/citations?revision=1")["items"][0]["csl"] == before
     assert client.get("/terms/pause-for-people/cite?revision=1&format=csl").get_json(force=True) == [before]
+
+
+def test_actors_have_none(client: FlaskClient) -> None:
+    """Who asks is told which records have citations, and not of a term of that name; nor is one of an unknown actor."""
+    told = refusal(client, f"/actors/{RECORDS['actors']}/citations", 404)["detail"]
+    assert told == "There is no such address: statements, terms and sources have citations, actors have none."
+    assert "'nobody'" in refusal(client, "/actors/nobody/citations", 404)["detail"]
+    assert "'no-such-term'" in refusal(client, f"/actors/{RECORDS['actors']}/no-such-term", 404)["detail"]
+
+
+def test_a_term_of_that_name_is_one(own_app: Flask) -> None:
+    """Where the glossary has a term at this address, what the actor says on it is answered."""
+    by_hand.rename("term", RECORDS["terms"], "citations")
+    assert document(own_app.test_client(), f"/actors/{RECORDS['actors']}/citations")["recorded"] is True

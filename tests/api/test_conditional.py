@@ -91,3 +91,10 @@ def test_tags_agree_between_processes(app: Flask, seeded: Path) -> None:
     for endpoint in ENDPOINTS:
         one, two = (a.test_client().get("/api/v1" + endpoint) for a in (app, other))
         assert one.headers["ETag"] == two.headers["ETag"], endpoint
+
+
+@pytest.mark.parametrize("address", ["/api/v1/terms", "/terms/truce"])
+def test_any_document_will_do(client: FlaskClient, address: str) -> None:
+    """`If-Match: *` is met by every document that is there (RFC 9110, 13.1.1); another tag than its own is not."""
+    assert client.get(address, headers={"If-Match": "*"}).status_code == 200
+    assert client.get(address, headers={"If-Match": '"another"'}).status_code == 412

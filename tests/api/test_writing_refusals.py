@@ -73,6 +73,20 @@ def test_a_list_of_tags_with_the_present_one_is_no_mismatch(program: Program) ->
 
 
 @pytest.mark.parametrize("name", LISTS)
+def test_a_name_that_stands_twice_is_refused(program: Program, name: str) -> None:
+    """400: which of the two values was meant is not guessed, in a new record or in a change."""
+    headers = {"Authorization": f"Bearer {program.token}", "Content-Encoding": "Identity"}
+    twice = json.dumps(new(name))[:-1] + ', "note": "One.", "note": "Two."}'
+    sent: dict[str, Any] = {"data": twice, "content_type": "application/json", "headers": headers}
+    problem = refused(program.client.post(f"/api/v1/{name}", **sent), 400)
+    assert problem["detail"] == "The name 'note' stands twice in one object."
+    headers["If-Match"] = program.tag(ADDRESSES[name])
+    sent["data"] = '{"note": "One.", "note": "Two."}'
+    problem = refused(program.client.patch(f"/api/v1{ADDRESSES[name]}", **sent), 400)
+    assert problem["detail"] == "The name 'note' stands twice in one object."
+
+
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("slug", ["nothing", "NOTHING", "a b", "-", "a" * 300, "%00", "..", "%F0%9F%98%80"])
 def test_what_is_not_there_cannot_be_changed(program: Program, name: str, slug: str) -> None:
     """404, whatever stands in the address and in `If-Match`."""

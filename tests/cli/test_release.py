@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +85,52 @@ def test_killed_half_way_it_is_not_there(glossary_seeded: Glossary, own_instance
     assert "There is no release 1." in glossary_seeded("release", "--check", "1").output
     assert glossary_seeded("release").exit_code == 0
     assert {one.name for one in releases.iterdir()} == {".lock", "1"}
+
+
+def test_what_the_disk_refuses_is_told(glossary_seeded: Glossary, own_instance: Path, results: list[Result]) -> None:
+    """A file in the place of the folder is told in a sentence, when a release is made and when one is compared."""
+    assert glossary_seeded("release").exit_code == 0
+    terms = own_instance / "releases" / "1" / "terms.csv"
+    terms.unlink()
+    terms.mkdir()
+    unread = glossary_seeded("release", "--check", "1")
+    assert (unread.exit_code, unread.stderr) == (1, "Error: Release 1 could not be read: Is a directory.\n")
+    shutil.rmtree(own_instance / "releases")
+    (own_instance / "releases").touch()
+    refused = glossary_seeded("release")
+    assert refused.exit_code == 1
+    assert refused.stderr.endswith("Error: The release could not be made: File exists.\n")
+
+
+def test_a_full_disk_leaves_no_release(own_instance: Path) -> None:
+    """Files that find no room are taken away again, and the reason is told."""
+    command = [sys.executable, "-c", "from glossary.cli import main; main()", "release"]
+    known = {**os.environ, "GLOSSARY_INSTANCE": str(own_instance)}
+    room = (20_000, 20_000)
+    ended = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, room),
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.endswith("Error: The release could not be made: File too large.\n")
+    assert {one.name for one in (own_instance / "releases").iterdir()} == {".lock"}
+
+
+def test_an_output_that_takes_nothing_is_told(
+    glossary_seeded: Glossary, own_instance: Path, results: list[Result]
+) -> None:
+    """There is a sentence, and exit code 1, though the release is as it was."""
+    assert glossary_seeded("release").exit_code == 0
+    command = [sys.executable, "-c", "from glossary.cli import main; main()", "release", "--check", "1"]
+    known = {**os.environ, "GLOSSARY_INSTANCE": str(own_instance)}
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            command, cwd=ROOT, env=known, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "Error: Standard output could not be written: No space left on device.\n"

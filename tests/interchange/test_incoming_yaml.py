@@ -101,3 +101,12 @@ def test_a_deep_file_is_no_failure(tmp_path: Path) -> None:
     """A hundred thousand brackets are refused like nine."""
     with pytest.raises(Invalid):
         read_text(tmp_path, "yaml", "- id: " + "[" * 100_000)
+
+
+@pytest.mark.parametrize("text", ["- id: [1,\n", "[" * 5000, "- id: \x01\n", "- id: b: c\n"])
+def test_the_refusal_names_no_path_of_this_machine(tmp_path: Path, text: str) -> None:
+    """What cannot be read is told by what is wrong with it; where the file lies is nobody's business."""
+    with pytest.raises(Invalid) as refused:
+        read_text(tmp_path, "yaml", text)
+    assert str(tmp_path) not in str(refused.value)
+    assert "cannot be read as YAML: " in str(refused.value) or "nested" in str(refused.value)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import Invalid
 from glossary.interchange import xml_door
+from glossary.interchange.incoming import encodings
 from glossary.interchange.incoming.reading import read
 from glossary.interchange.skos import apart, graph
 from tests.interchange.test_skos_incoming import PREFIXES
@@ -136,6 +137,59 @@ def test_what_is_broken_is_refused_in_words(tmp_path: Path, name: str) -> None:
 def test_a_place_in_the_file_is_told(tmp_path: Path) -> None:
     """Of broken Turtle the line is named."""
     assert refusal(tmp_path, "ttl", PREFIXES + "nonsense <<").startswith("The file cannot be read: line 5: ")
+
+
+HEAD = f'<rdf:RDF xmlns:rdf="{RDF}" xmlns:s="{SKOS}">'
+WRONG = {
+    '<s:Concept rdf:ID="1 bad"/>': "“1 bad” is no rdf:ID: such a name begins with a letter or “_” and has no blanks",
+    '<s:Concept rdf:nodeID="a:b"/>': "“a:b” is no rdf:nodeID: such a name begins",
+    '<s:Concept><s:a rdf:ID=""/></s:Concept>': "“” is no rdf:ID: such a name begins",
+    '<s:Concept rdf:ID="\u202ex"/>': "“\ufffdx” is no rdf:ID",
+    '<s:Concept rdf:ID="x" rdf:about="https://a.example/"/>': "can have at most one of rdf:ID, rdf:about,",
+    '<s:Concept rdf:ID="x"/><s:Concept rdf:ID="x"/>': "two elements cannot use the same ID.",
+    "<rdf:li/>": "invalid node element URI.",
+}
+
+
+@pytest.mark.parametrize("content", WRONG)
+def test_what_is_wrong_in_xml_is_told(tmp_path: Path, content: str) -> None:
+    """XML that is whole and breaks a rule of RDF/XML: the sentence says which."""
+    said = refusal(tmp_path, "rdf", f"{HEAD}{content}</rdf:RDF>")
+    assert said.startswith(f"The file cannot be read: {WRONG[content]}")
+    assert "None" not in said
+
+
+HALVES = {
+    "a text in Turtle": ("ttl", PREFIXES + ':a :b "x\\uD800y" .'),
+    "a text in long Turtle": ("ttl", PREFIXES + ':a :b "x\\U0000DFFFy" .'),
+    "an address in Turtle": ("ttl", PREFIXES + "<https://a.example/\\uD800> :b :c ."),
+    "a datatype in Turtle": ("ttl", PREFIXES + ':a :b "x"^^<https://a.example/\\uD800> .'),
+    "a text in JSON-LD": ("jsonld", '{"@id": "https://a.example/", "https://a.example/p": "x\\uD800y"}'),
+    "an address in JSON-LD": ("jsonld", '{"@id": "https://a.example/\\uDC00", "https://a.example/p": "xy"}'),
+    "a name in JSON-LD": ("jsonld", '{"@id": "https://a.example/", "https://a.example/\\uDC00": "xy"}'),
+    "a text in RDF/XML": ("rdf", f"{HEAD}<s:Concept><s:note>x&#xD800;y</s:note></s:Concept></rdf:RDF>"),
+    "an address in RDF/XML": ("rdf", f'{HEAD}<s:Concept rdf:about="https://a.example/&#56320;"/></rdf:RDF>'),
+    "RDF/XML in UTF-16": ("rdf", f"{HEAD}<s:Concept s:note='&#xD800;'/></rdf:RDF>".encode("utf-16")),
+    "two halves in RDF/XML": ("rdf", f"{HEAD}<s:Concept><s:note>&#xD83D;&#xDE00;</s:note></s:Concept></rdf:RDF>"),
+}
+"""Halves that every syntax can write in signs of its own, but that are no characters."""
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_half_a_character_is_refused_in_every_syntax(tmp_path: Path, name: str) -> None:
+    """In a text, an address, a datatype or a name: the same sentence, and nothing is shown as a sign in its place."""
+    assert encodings.HALF in refusal(tmp_path, *HALVES[name])
+
+
+def test_both_halves_are_a_character(tmp_path: Path) -> None:
+    """JSON writes rarer characters so, and Turtle may."""
+    for form, text in (
+        ("ttl", PREFIXES + ':a :b "\\U0001F54A" .'),
+        ("jsonld", '{"@id": "https://thesaurus.example.org/a", "https://thesaurus.example.org/b": "\\uD83D\\uDD4A"}'),
+    ):
+        (tmp_path / "file").write_text(text)
+        said = graph.read(tmp_path / "file", form)["https://thesaurus.example.org/a"]
+        assert said["https://thesaurus.example.org/b"][0] == ("\U0001f54a", "")
 
 
 def test_a_huge_value_takes_no_room(tmp_path: Path) -> None:

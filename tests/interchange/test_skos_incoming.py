@@ -120,6 +120,18 @@ def test_the_english_label_is_found(tmp_path: Path) -> None:
     assert one.problem == "It has 2 preferred labels in English: a; b. SKOS allows one."
 
 
+def test_what_has_no_language_is_read_as_english_and_told(tmp_path: Path) -> None:
+    """Form, variant or note: what of them came to stand as English is counted; what was no news is not."""
+    _, told = of(
+        tmp_path,
+        ':x a skos:Concept ; skos:prefLabel "parley" ; skos:altLabel "talk of foes", "Parley" ; skos:scopeNote "n" .'
+        ':y a skos:Concept ; skos:prefLabel "y"@en ; skos:altLabel "z", "Y" ; skos:scopeNote "n"@en .',
+    )
+    assert "Labels without a language, read as English: 3 (parley; talk of foes; z)." in told
+    assert "Notes without a language, read as English: 1 (of parley)." in told
+    assert not any("without a language" in one for one in of(tmp_path, LULL)[1])
+
+
 def test_a_label_stands_once_and_in_one_line(tmp_path: Path) -> None:
     """Labels that differ in capitals or blanks alone are one, of the best sort that they have."""
     got = rows(

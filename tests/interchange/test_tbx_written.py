@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,12 +13,14 @@ from flask.testing import FlaskClient
 
 from glossary import ROOT
 from glossary.interchange.tbx.validation import problems
-from glossary.services import export_files, pinning, reading
-from tests.interchange.tbx_files import HERE, SHAPES, parts, write
+from glossary.services import bulk, export_files, past, pinning, reading, term_file
+from tests.interchange.tbx_files import HERE, NAMESPACES, SHAPES, parts, read_all, write
+from tests.services import editing as by_hand
 
 FILES = ("glossary.tbx", "glossary-by-term.tbx")
 every_file = pytest.mark.parametrize("name", FILES)
 PAUSE = "humanitarian-pause"
+KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 
 
 def _written(name: str) -> bytes:
@@ -182,3 +185,48 @@ def test_memory_stays_flat(shape: str) -> None:
     size, more = map(int, ran.stdout.split())
     assert size > 15_000_000
     assert more * 1024 < size / 10
+
+
+@every_file
+def test_each_record_says_when_it_was_published_last(own_app: Flask, tmp_path: Path, name: str) -> None:
+    """Terms and statements: when the revision that stands was published, whether it was the first, and who answers."""
+    by_hand.revise("statement", KIRBY, note="")
+    by_hand.revise("term", "truce", gloss="Another sentence.")
+    path = tmp_path / name
+    path.write_bytes(_written(name))
+    assert problems(path) == []
+    got = {_what(group): _when(group) for group in parts(path.read_bytes(), "//t:transacGrp")}
+    wanted = {
+        f"{kind} {one.get('id') or one['slug']}, revision {one['revision']}": _published(kind, one)
+        for kind in ("term", "statement")
+        for one in (reading.every("term") if kind == "term" else reading.statements_of())
+    }
+    assert got == wanted
+    assert got[f"statement {KIRBY}, revision 2"][0] == got["term truce, revision 2"][0] == "modification"
+    came, _ = read_all(path)
+    assert [one.problem for one in came if one.problem] == []
+    report = bulk.judge(path, "tbx", tmp_path / "judged")
+    assert report.counts["same"] == report.total
+
+
+def _what(group: Any) -> str:
+    return str(group.findtext("t:note", namespaces=NAMESPACES))
+
+
+def _when(group: Any) -> tuple[str, ...]:
+    return tuple(str(group.findtext(f"t:{name}", namespaces=NAMESPACES)) for name in ("transac", "date", "transacNote"))
+
+
+def _published(kind: str, one: dict[str, Any]) -> tuple[str, ...]:
+    newest = reading.revisions(kind, one.get("id") or one["slug"])[0]
+    deed = "origination" if one["revision"] == 1 else "modification"
+    return deed, newest["published_at"], f"The editors of the {HERE.name}"
+
+
+def test_a_term_as_it_stood_says_when_that_was_published(own_app: Flask) -> None:
+    """The file of one term has the same, and that of a moment has the dates of then."""
+    then, before = past.at(pinning.newest_change()), term_file.tbx(reading.document("term", "truce"), HERE)
+    assert b"<transacGrp>" in before
+    by_hand.revise("term", "truce", gloss="Another sentence.")
+    assert term_file.tbx(then.document("term", "truce"), HERE, then) == before
+    assert b"term truce, revision 2" in term_file.tbx(reading.document("term", "truce"), HERE)

@@ -18,6 +18,7 @@ from glossary.services.search_requests import read_request
 from tests import data_sets
 from tests.data_sets import record
 from tests.services import editing
+from tests.services.putting_back import put_back
 
 KIRBY, KIRBY_RETOLD = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"
 OCHA = "ocha-humanitarian-pause-2022"
@@ -159,6 +160,40 @@ def test_a_database_put_back_from_a_backup_is_followed_too(own_app: Flask, own_i
     assert indexing.drain() == 401
     assert indexing.verify().sound
     assert found("zanzibarically") == set()
+
+
+@pytest.mark.parametrize("regrown", [1, 2])
+def test_a_database_that_has_grown_again_since_is_followed_too(
+    own_app: Flask, own_instance: Path, regrown: int
+) -> None:
+    """S1: the log is as long as the lost one, or longer, before anybody looked: what was lost is found no more."""
+    with put_back(own_instance):
+        editing.revise("statement", OCHA, summary="Zanzibarically short.")
+        indexing.drain()
+    for number in range(regrown):
+        editing.add_like(KIRBY, f"one-more-{number}")
+    assert regrown > 1 or indexing.Watch().finds_need()
+    assert indexing.drain() == 401 + regrown
+    assert indexing.verify().sound
+    assert found("zanzibarically") == set()
+    assert not indexing.Watch().finds_need()
+    editing.add_like(KIRBY, "the-last")
+    assert indexing.drain() == 1
+
+
+@pytest.mark.parametrize("noted", [None, b"", b"seven", b"401", b"9999999 2026-01-01T00:00:00", b"\xff"])
+def test_an_index_that_does_not_say_its_moment_is_taken_as_it_is(
+    own_app: Flask, own_instance: Path, noted: bytes | None
+) -> None:
+    """One that was made before moments were noted, or was killed before: it is drained by its number."""
+    file = own_instance / "index.state"
+    file.unlink(missing_ok=True)
+    if noted is not None:
+        file.write_bytes(noted)
+    assert not indexing.Watch().finds_need()
+    editing.add_like(KIRBY, "one-more")
+    assert indexing.drain() == 1
+    assert indexing.verify().sound
 
 
 def test_progress_counts_each_statement(own_app: Flask) -> None:

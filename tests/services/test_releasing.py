@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,16 @@ from flask import Flask
 
 from glossary.errors import Invalid, NotFound
 from glossary.interchange.outgoing.whole import LICENCE, Publisher
-from glossary.services import clock, export_files, indexing, reading, releasing, releasing_checks, releasing_kept
+from glossary.services import (
+    clock,
+    export_files,
+    indexing,
+    reading,
+    releasing,
+    releasing_checks,
+    releasing_kept,
+    releasing_numbers,
+)
 from glossary.services.releasing_checks import FAILED, PASSED, Result
 from tests.reliability.records import KIRBY, changed, publish
 
@@ -132,6 +142,59 @@ def test_what_breaks_off_leaves_nothing(small_app: Flask, unchecked: None) -> No
     (left / "terms.csv").write_text("half")
     assert releasing.make(HERE).number == 1
     assert names(releasing.folder()) == {".lock", "1"}
+
+
+@pytest.mark.parametrize("removed", ["2", "."])
+def test_a_number_is_given_once(small_app: Flask, unchecked: None, removed: str) -> None:
+    """Also where the folder of a release was removed, or the one they all lie in: addresses are kept for a year."""
+    assert [releasing.make(HERE).number for _ in range(2)] == [1, 2]
+    shutil.rmtree(releasing.folder() / removed)
+    assert releasing.make(HERE).number == 3
+
+
+def test_the_number_of_a_failed_one_is_not_given_again(
+    small_app: Flask, failing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may have spoken of it, also where it was removed after it was looked into."""
+    shutil.rmtree(releasing.make(HERE).path)
+    monkeypatch.setattr(releasing_checks, "run", lambda *_: [])
+    assert releasing.make(HERE).number == 2
+
+
+def test_a_number_is_taken_before_it_is_listed(
+    small_app: Flask, unchecked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the two, it is never listed and never given again."""
+    rename = Path.rename
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.name.startswith(releasing.UNFINISHED):
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            releasing.make(HERE)
+    assert releasing.numbers() == []
+    assert releasing.make(HERE).number == 2
+
+
+def test_releases_from_before_numbers_were_noted_count(small_app: Flask, unchecked: None) -> None:
+    """Without the note, the folders that are there are gone by."""
+    (releasing.folder() / "7").mkdir(parents=True)
+    assert releasing.make(HERE).number == 8
+
+
+@pytest.mark.parametrize("noted", ["", "seven", "-1", "1\n2", "9" * 10])
+def test_a_damaged_note_is_no_number(small_app: Flask, unchecked: None, noted: str) -> None:
+    """What number may be given is not guessed; the sentence says what to do."""
+    releasing_numbers.noted(releasing.folder()).write_text(noted)
+    with pytest.raises(Invalid, match="Write the highest number"):
+        releasing.make(HERE)
+    assert releasing.numbers() == []
+    releasing_numbers.noted(releasing.folder()).write_text("41")
+    assert releasing.make(HERE).number == 42
 
 
 def test_two_at_once_are_refused(small_app: Flask, unchecked: None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -168,6 +169,31 @@ def test_the_dialect_is_checked_where_it_can_be(request: pytest.FixtureRequest, 
     assert releasing_outside.dialect(made / "glossary.tbx")[1] == []
     spoil(made, "glossary.tbx", 'type="customerSubset"', 'type="speaker"')
     assert releasing_outside.dialect(made / "glossary.tbx")[1]
+
+
+def test_what_is_too_large_for_node_is_not_handed_to_it(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the limit the rules are asked, beyond it the check is not run, and the limit is said."""
+    there = tmp_path / "node_modules" / "node-schematron"
+    there.mkdir(parents=True)
+    asked = []
+
+    def ran(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        asked.append(command[-1])
+        return subprocess.CompletedProcess(command, 0, stdout=f'{{"{command[-1]}": []}}')
+
+    monkeypatch.setattr(releasing_outside, "SCHEMATRON", tmp_path)
+    monkeypatch.setattr(releasing_outside.shutil, "which", lambda _: "node")
+    monkeypatch.setattr(releasing_outside.subprocess, "run", ran)
+    path = made / "glossary.tbx"
+    size = path.stat().st_size
+    monkeypatch.setattr(releasing_outside, "MOST_BYTES", size)
+    assert releasing_outside.dialect(path) == ({"bytes": size}, [])
+    monkeypatch.setattr(releasing_outside, "MOST_BYTES", size - 1)
+    with pytest.raises(releasing_outside.NotRun, match=f"longer than {size - 1:,} bytes, more than Node"):
+        releasing_outside.dialect(path)
+    assert asked == [str(path)]
 
 
 def test_what_is_too_large_for_a_reader_has_not_failed(

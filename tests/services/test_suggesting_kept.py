@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from glossary.services import sparing, suggesting
 from glossary.services.sparing import Budget
 from glossary.services.suggesting import KINDS, MOST, WALKED, Named, NameList
 from tests.services.editing import add_like, revise, withdraw
+from tests.services.putting_back import put_back
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 
@@ -178,3 +180,12 @@ def test_a_second_may_be_spent_at_once_and_then_a_tenth_of_the_time(took: float,
     assert budget.spend(make) == 7
     ticks.now += after
     assert budget.allows() is allowed
+
+
+def test_a_name_of_a_lost_state_is_not_suggested(own_app: Flask, own_instance: Path) -> None:
+    """The log was put back from a backup and is as long again: its names are read anew."""
+    with put_back(own_instance):
+        revise("term", "truce", preferred="Quexalt")
+        assert [one["slug"] for one in suggesting.suggest("quex")] == ["truce"]
+    withdraw(KIRBY)
+    assert suggesting.suggest("quex") == []

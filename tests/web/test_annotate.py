@@ -112,6 +112,15 @@ def test_what_cannot_be_read_is_refused_on_the_form(client: FlaskClient, text: s
     assert len("".join(part for part in area.content if isinstance(part, str)).strip()) == len(text.strip())
 
 
+def test_nobody_on_the_way_keeps_it(client: FlaskClient) -> None:
+    """Answers and refusals of texts say to browsers and proxies that they are not to be stored."""
+    sent = [client.post("/annotate", data={"text": text}) for text in ("a truce", "", "x" * 1_000_001)]
+    sent.append(client.post("/annotate", data=b"x" * 1_000_001, content_type="text/plain"))
+    sent.append(client.put("/annotate", data={"text": "a truce"}))
+    assert [answer.status_code for answer in sent] == [200, 422, 413, 413, 405]
+    assert {answer.headers.get("Cache-Control") for answer in sent} == {"no-store"}
+
+
 def test_the_limit_counts_a_line_break_once(client: FlaskClient) -> None:
     """Browsers send two bytes for each; a text at the limit is read."""
     assert sent(client, "x\r\n" * 500_000).all("mark") == []

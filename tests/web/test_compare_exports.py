@@ -130,3 +130,15 @@ def test_the_print_sheet_is_there(client: FlaskClient) -> None:
     [sheet] = main(client, f"/compare?{QUERIES['actor']}").all("link", rel="stylesheet")
     with client.get(sheet.attributes["href"]) as answer:
         assert "@media print" in answer.text
+
+
+def test_the_table_names_no_withdrawn_account(own_app: Flask) -> None:
+    """The other account of an utterance stands in the table while it stands itself, and in the state before."""
+    again = "john-kirby-humanitarian-pause-2023-10-27"
+    revise("statement", again, note="")  # the editors' note on it names the other one, too
+    client, query = own_app.test_client(), f"statement={again}&statement={OCHA}"
+    pinned = urlsplit(permanent(client, query)).query
+    assert KIRBY in client.get(f"/compare.csv?{query}").text
+    withdraw(KIRBY)
+    assert KIRBY not in client.get(f"/compare.csv?{query}").text
+    assert KIRBY in client.get(f"/compare.csv?{pinned}").text

@@ -138,9 +138,9 @@ def test_the_rule_of_order_holds_for_ever_so_many(
     """Asked by name or looked through, a search feeds the same, at the limit and beyond it."""
     few = ids(atom(client, "/search?kind=definition"))
     number = len(reading.statements_of(kind="definition"))
-    for limit in (number, number - 1):
+    for limit, order in ((number, "newest"), (number - 1, "oldest")):  # two addresses: the same is not made again
         monkeypatch.setattr(feeding, "ASKED_BY_NAME", limit)
-        assert ids(atom(client, "/search?kind=definition")) == few
+        assert ids(atom(client, f"/search?kind=definition&sort={order}")) == few
 
 
 def test_an_import_is_one_entry_of_the_changes(client: FlaskClient) -> None:

@@ -15,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+HALF = "The file holds half a character (one of U+D800 to U+DFFF), which no text can have. Write the whole one."
+"""Said where a format has signs by which such halves can be written."""
 UNICODE_PLEASE = "Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
 
 

@@ -84,14 +84,24 @@ class _File:
             named = legible("; ".join(one.text for one in best)[:200])
             return Incoming(number, "term", {"id": self.ids[node]}, problem=TWO.format(len(best), named))
         row: Row = {"id": self.ids[node], "preferred": best[0].text}
-        row["variants"] = [one.text for one in each_once([best[0], *english])[1:]]
+        forms = each_once([best[0], *english])
+        row["variants"] = [one.text for one in forms[1:]]
         row["gloss"] = self._note(node) or NO_GLOSS
         others = each_once([one for one in self.labels[node] if not is_english(one.lang)])
         row["equivalents"] = [one for label in others if (one := self._equivalent(node, label))]
         row["relations"] = self.relations.get(node, [])
+        self._tell_of_english(node, forms)
         self.told.equivalents += len(row["equivalents"])
         self.told.relations += len(row["relations"])
         return Incoming(number, "term", row, adds=True)
+
+    def _tell_of_english(self, node: str, forms: Iterable[Label]) -> None:
+        """Note which of what stands as English now is said in no language by the file."""
+        for one in forms:
+            if not one.lang:
+                self.told.taken_for_english.add(one.text)
+        if not all(one.lang for one in self._notes(node)):
+            self.told.notes.add(self._name(node))
 
     def _labels(self, node: str) -> Iterator[Label]:
         """All labels, preferred ones first, then by language and text; each once, as a node of its own if it is one."""
@@ -115,8 +125,10 @@ class _File:
         return id_of(preferred(english)[0].text) if english else ""
 
     def _note(self, node: str) -> str:
-        notes = sorted(one.text for one in self._texts(node, "skos:scopeNote") if is_english(one.lang))
-        return " ".join(notes)
+        return " ".join(sorted(one.text for one in self._notes(node)))
+
+    def _notes(self, node: str) -> list[Words]:
+        return [one for one in self._texts(node, "skos:scopeNote") if is_english(one.lang)]
 
     def _equivalent(self, node: str, label: Label) -> Row | None:
         """The label with the page that the file gives for it, else the address of the concept."""

@@ -29,7 +29,15 @@ def read(path: Path) -> Iterator[Incoming]:
         try:
             yield from _document(_events(yaml.parse(file, _Loader)))
         except yaml.YAMLError as error:
-            raise Invalid(f"The file cannot be read as YAML: {' '.join(str(error).split())[:300]}.") from error
+            raise Invalid(_unreadable(error)) from error
+
+
+def _unreadable(error: yaml.YAMLError) -> str:
+    """What is wrong and where; the error's own words name the path of the file."""
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is broken"
+    mark = getattr(error, "problem_mark", None)
+    where = f"line {mark.line + 1}: " if mark else ""
+    return f"The file cannot be read as YAML: {where}{' '.join(str(what).split())[:300]}."
 
 
 def _events(given: Iterator[Any]) -> Iterator[Any]:

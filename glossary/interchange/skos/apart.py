@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from glossary.interchange.incoming.encodings import HALF
+
 CPU_SECONDS = 45
 """Less than the minute after which an import that says nothing is taken for dead."""
 MOST_MEMORY = 2_000_000_000
@@ -30,6 +32,10 @@ MOST_DEPTH = 30
 BASE = "https://relative.invalid/"
 """Where addresses begin that a file gives without a beginning; it names nothing (RFC 2606)."""
 _TURTLE = re.compile(r"at line (\d+) of <[^>]*>: Bad syntax \((.{1,200}?)\) at ")
+_XML = re.compile(r"[^:]*:\d+:\d+: (.+)")
+"""What the library says of RDF/XML, behind a place in a text that is not the file: its DOCTYPE is gone."""
+_NO_NAME = re.compile(r"(rdf:\w+) value is not a \w+ NCName: ?(.*)")
+_HALF = re.compile("[\ud800-\udfff]")
 REFUSED = 3
 """Exit code after a refusal."""
 
@@ -89,8 +95,18 @@ def _graph(path: Path, ending: str, encoding: str) -> Any:
 def _first_words(error: Exception) -> str:
     """What the library says, in one line, without what it shows of the file or of itself after that."""
     said = " ".join(str(error).split()) or type(error).__name__
-    turtle = _TURTLE.match(said)
+    turtle, xml = _TURTLE.match(said), _XML.fullmatch(said)
+    if xml:
+        return _of_xml("".join(sign if sign.isprintable() else "\ufffd" for sign in xml[1]))
     return f"line {turtle[1]}: {turtle[2]}" if turtle else re.split("[;:]", said)[0][:200].rstrip(". ")
+
+
+def _of_xml(said: str) -> str:
+    wrong = _NO_NAME.fullmatch(said)
+    if wrong:
+        why = "such a name begins with a letter or “_” and has no blanks or colons"
+        return f"“{wrong[2][:60]}” is no {wrong[1]}: {why}"
+    return f"{said[0].lower()}{said[1:].split(': ')[0][:200]}".rstrip(". ")
 
 
 def _counting() -> Any:
@@ -107,6 +123,8 @@ def _counting() -> Any:
                 raise Refusal(f"The file holds more than {MOST_TRIPLES:,} facts. Divide it.")
             for part in triple:
                 address = getattr(part, "datatype", part)
+                if _HALF.search(f"{part}{address}"):
+                    raise Refusal(HALF)
                 if address is not None and len(address) > MOST_ADDRESS:
                     raise Refusal(f"An address in the file has more than {MOST_ADDRESS:,} characters.")
             super().add(triple, context, quoted)

@@ -31,6 +31,10 @@ class Told:
     no_english: Named = field(default_factory=Named)
     no_language: Named = field(default_factory=Named)
     no_address: Named = field(default_factory=Named)
+    taken_for_english: Named = field(default_factory=Named)
+    """Labels without a language that came to stand in a term."""
+    notes: Named = field(default_factory=Named)
+    """Concepts with notes of which the same is so."""
     outside: set[str] = field(default_factory=set)
     others: Counter[str] = field(default_factory=Counter)
 
@@ -44,6 +48,11 @@ class Told:
             yield NOBODYS.format(f"{self.definitions:,}", f"{self.defined.count:,}", self.defined)
         if self.editors:
             yield f"Relations for which the file names no source, read as the editors’ own: {self.editors:,}."
+        if self.taken_for_english.count:
+            named = self.taken_for_english
+            yield f"Labels without a language, read as English: {named.count:,} ({named})."
+        if self.notes.count:
+            yield f"Notes without a language, read as English: {self.notes.count:,} (of {self.notes})."
         for named, says in (
             (self.no_english, "Concepts without a label in English, not read"),
             (self.no_language, "Labels in a language that is not known, not read"),

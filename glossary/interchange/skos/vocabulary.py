@@ -66,7 +66,7 @@ PROPERTIES = (
     Name(
         "disputes",
         "Another statement that tells the same utterance differently. Both stand; one that is withdrawn "
-        "is not in the file, and its address says why.",
+        "is in no file, and not named.",
     ),
     Name("actorKind", "What sort of actor it is."),
     Name("affiliation", "The body that an actor belongs to."),

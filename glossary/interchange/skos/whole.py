@@ -27,7 +27,7 @@ class Syntax:
 SYNTAXES = {
     "ttl": Syntax("Turtle", "text/turtle; charset=utf-8", turtle.write),
     "jsonld": Syntax("JSON-LD", "application/ld+json", json_ld.write),
-    "rdf": Syntax("RDF/XML", "application/rdf+xml", rdf_xml.write),
+    "rdf": Syntax("RDF/XML", "application/rdf+xml; charset=utf-8", rdf_xml.write),
 }
 """Ending -> syntax, in the order in which they are offered."""
 

@@ -13,7 +13,7 @@ from glossary.interchange.incoming.records import from_record
 from glossary.interchange.outgoing.whole import Publisher
 from glossary.interchange.tbx.elements import Element, add, element
 from glossary.interchange.tbx.names import LANGUAGE, key, note, related, use_key
-from glossary.interchange.tbx.statement_parts import add_permalink, add_statement
+from glossary.interchange.tbx.statement_parts import add_permalink, add_published, add_statement
 
 Document = dict[str, Any]
 LINK = "externalCrossReference"
@@ -31,6 +31,7 @@ def entry_of_term(
     for text in (note("gloss", row["gloss"]), note("revision", term["revision"])):
         add(entry, "note", text)
     add(entry, "xref", term["preferred"], type=LINK, target=publisher.address("term", row["id"]))
+    add_published(entry, "term", term, publisher)
     for relation in row["relations"]:
         _add_relation(entry, relation, here, publisher)
     for language, forms in _by_language([*_forms(row), *((one["language"], _adding(one)) for one in statements)]):
@@ -106,6 +107,7 @@ def _adding(statement: Document) -> Adding:
         place = section if statement["kind"] == "definition" else place
         add_statement(place, statement, publisher)
         add_permalink(place, statement, publisher)
+        add_published(place, "statement", statement, publisher)
 
     return adding
 

@@ -45,3 +45,18 @@ def add_permalink(section: Element, document: Document, publisher: Publisher) ->
     """The permanent address of a statement, which no group may hold, beside it."""
     address = publisher.address("statement", document["id"])
     add(section, "xref", document["id"], type="externalCrossReference", target=address)
+
+
+def add_published(section: Element, kind: str, document: Document, publisher: Publisher) -> None:
+    """When the revision that stands was published, and who answers for it, where the document tells it.
+
+    The dialect allows it beside groups, and not in them: so a note says of which record it is.
+    """
+    if not document.get("published_at"):
+        return
+    deed = "origination" if document["revision"] == 1 else "modification"
+    group = add(section, "transacGrp")
+    add(group, "transac", deed, type="transactionType")
+    add(group, "date", document["published_at"])
+    add(group, "transacNote", f"The editors of the {publisher.name}", type="responsibility")
+    add(group, "note", f"{kind} {document.get('id') or document['slug']}, revision {document['revision']}")

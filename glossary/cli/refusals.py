@@ -1,0 +1,33 @@
+"""What the operating system refuses, as a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def refusals(what: str) -> Iterator[None]:
+    """Tell an `OSError` as a refusal: what could not be done, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"{what}: {error.strerror or error}.") from error
+
+
+@contextmanager
+def on_standard_output() -> Iterator[None]:
+    """Tell what standard output does not take; end without a word where its reader has had enough."""
+    with refusals("Standard output could not be written"):
+        try:
+            yield
+        except OSError as error:
+            if sys.stdout is not None:  # what is still held back would be tried, and fail, again at the end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):
+                sys.exit(1)
+            raise
