@@ -3,15 +3,21 @@ PYTHON ?= python3
 PORT ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
+CHORES := build/chores
 # Extras stay in the lock: pip otherwise takes `coverage[toml]`, asked for by another package, for a second, unpinned wish.
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --group build
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+LOCK := uv pip compile $(LOCK_FLAGS) --group build
 # A process a core. The tests of a file stay together and in their order, as some look at what those before them left;
 # so do the files, as the largest first, which is the default, would leave the slow ones with few tests for the very end.
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
+# All but what reads no record, or reads it through what is tested here: engines, formats, rules, pages in a browser, docs.
+ON_POSTGRESQL := $(addprefix tests/,admin api assistants cli migrations reliability security services web) \
+	$(filter-out tests/test_asvs.py tests/test_docs% tests/test_readme.py,$(wildcard tests/test_*.py))
+FAULTS := tests/reliability $(addprefix tests/search/test_,damage.py readers_and_writer.py whoosh_traps.py) tests/test_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint browser bench relevance candidates shell lock clean
+.PHONY: help run test postgresql faults lint browser bench relevance candidates shell lock audit sbom clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,11 +34,27 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(CHORES)/ready: requirements-chores.txt
+	@test -x $(CHORES)/bin/python || $(PYTHON) -m venv $(CHORES)
+	@echo "Installing what the chores need ..."
+	@$(CHORES)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-chores.txt
+	@touch $@
+
 run: $(VENV)/ready ## install, prepare the data and serve on http://127.0.0.1:$PORT (5000)
 	@GLOSSARY_PORT=$(PORT) exec $(BIN)/glossary serve
 
 test: $(VENV)/ready-dev lint ## check everything on all cores (browser stories too, where there is a Chromium)
 	@$(BIN)/python -m pytest $(SHARED) --cov --cov-report=term $(ARGS)
+
+postgresql: $(VENV)/ready-dev ## the tests of all that keeps records, on a PostgreSQL of their own (Debian, as root: installed)
+	@sh tests/postgresql/install.sh
+	@$(BIN)/python -m pytest --postgresql $(SHARED) $(ON_POSTGRESQL) $(ARGS)
+
+# As in an ordinary run, but each fault a hundred times, or at each of a hundred places.
+faults: $(VENV)/ready-dev ## kill, cut off, fill up and damage again and again (ARGS="--rounds 1000"), on both databases
+	@sh tests/postgresql/install.sh
+	@$(BIN)/python -m pytest $(SHARED) --rounds 100 $(FAULTS) $(ARGS)
+	@$(BIN)/python -m pytest --postgresql $(SHARED) --rounds 100 tests/reliability $(ARGS)
 
 lint: $(VENV)/ready-dev ## style, types and import directions
 	@$(BIN)/ruff check .
@@ -57,10 +79,25 @@ shell: $(VENV)/ready ## a Python shell with the app at hand
 	@$(BIN)/glossary shell
 
 lock: ## renew the hash-locked requirements (needs uv)
-	@uv pip compile $(LOCK_FLAGS) pyproject.toml -o requirements.txt
-	@uv pip compile $(LOCK_FLAGS) --extra tantivy -c requirements.txt pyproject.toml -o requirements-tantivy.txt
-	@uv pip compile $(LOCK_FLAGS) --extra mcp -c requirements.txt pyproject.toml -o requirements-mcp.txt
-	@uv pip compile $(LOCK_FLAGS) --extra tantivy --extra mcp --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) --extra tantivy -c requirements.txt pyproject.toml -o requirements-tantivy.txt
+	@$(LOCK) --extra postgresql -c requirements.txt pyproject.toml -o requirements-postgresql.txt
+	@$(LOCK) --extra mcp -c requirements.txt pyproject.toml -o requirements-mcp.txt
+	@uv pip compile $(LOCK_FLAGS) --group chores -o requirements-chores.txt
+	@$(LOCK) --extra tantivy --extra postgresql --extra mcp --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# Strict: a package whose advisories cannot be had is a failure, too; else a mirror without them would find all in order.
+audit: $(CHORES)/ready ## ask for known vulnerabilities of every locked package (needs the network); exit code 0 only if none
+	@$(CHORES)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(patsubst %,-r %,$(wildcard requirements*.txt)) $(ARGS) || { \
+		echo "Not every package was found to be in order: above stands which, or what could not be asked."; \
+		echo "The advisories are asked for over https, of PyPI or, with ARGS='-s osv', of OSV; a mirror seldom has them."; \
+		exit 1; }
+
+sbom: $(CHORES)/ready ## write what is installed for serving to build/sbom.json, as CycloneDX
+	@PYTHONWARNINGS=ignore::UserWarning $(CHORES)/bin/cyclonedx-py requirements --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file build/sbom.json requirements.txt
+	@echo "build/sbom.json"
 
 clean: ## remove what was built (keeps instance/)
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage

@@ -18,7 +18,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     Raises `UnsafeSetting` with a sentence rather than start unsafely. Touches no data.
     """
     # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
-    from glossary import admin, answers, api, config, db, remembered, security, web
+    from glossary import admin, answers, api, config, db, logs, remembered, security, watched, web
     from glossary.services import indexing
 
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
@@ -26,12 +26,15 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     app = Flask(__name__, instance_path=str(folder), static_folder=None, template_folder=None)
     values = config.load_settings(folder, given=settings)
     app.config.update(GLOSSARY=values, SECRET_KEY=values["SECRET_KEY"], DEBUG=values["DEBUG"])
+    app.config["SECRET_KEY_FALLBACKS"] = list(values["SECRET_KEY_OLD"])
     remembered.init_app(app)
     security.init_app(app, values)
-    db.init_app(app, values["DATABASE"])
+    db.init_app(app, values["DATABASE_URL"])
+    logs.init_app(app, values)
     indexing.open_index(app, values["SEARCH"])
     web.init_app(app)
     api.init_app(app)
     admin.init_app(app)
     answers.init_app(app)
+    watched.init_app(app, values)
     return app

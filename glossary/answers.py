@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 from flask import Flask, Response, redirect, request, url_for
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import (
     BadRequest,
     Conflict,
@@ -22,11 +23,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from glossary.api.problems import detail, is_for_programs, problem
 from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, NotFound, Overtaken, Refused, Taken
-from glossary.security import log_failure
+from glossary.logs import log_failure
 from glossary.sending import conditional
 from glossary.web.errors import page
 
-RETRY_SECONDS = 5
+RETRY_SECONDS, RETRY_WHEN_FULL = 5, 60
+"""Seconds after which to try again: as long as the database waits for a lock; and for somebody to make room."""
+BUSY = "The database does not answer just now. Please try again in a few seconds."
+FULL = "The server's disk is full, so this could not be saved. Reading goes on. Please tell whoever runs this site."
+SQLITE_FULL, POSTGRESQL_FULL = "SQLITE_FULL", "53100"
+"""What the databases call a full disk: https://www.sqlite.org/rescode.html#full and PostgreSQL's `disk_full`."""
 KINDS: dict[type[GlossaryError], type[HTTPException]] = {
     NotFound: NoSuchAddress,
     Invalid: BadRequest,
@@ -45,7 +51,8 @@ def init_app(app: Flask) -> None:
     """
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(GlossaryError, _refused)
-    app.register_error_handler(OperationalError, _database_down)
+    app.register_error_handler(DBAPIError, _database_failed)
+    app.register_error_handler(OSError, _file_failed)
     app.register_error_handler(Exception, _unexpected)
     app.after_request(_conditional)
 
@@ -82,11 +89,29 @@ def _redirect(error: Moved) -> AnyResponse:
     return redirect(url_for(request.endpoint, **values), code=308)
 
 
-def _database_down(error: OperationalError) -> AnyResponse:
+def _database_failed(error: DBAPIError) -> AnyResponse:
+    """503 where the database is away, busy or full; any other error of it is one of ours."""
+    if not (isinstance(error, OperationalError) or error.connection_invalidated):
+        return _unexpected(error)
     log_failure(error)
-    busy = ServiceUnavailable("The database does not answer just now. Please try again in a few seconds.")
-    answer = _answer(busy)
-    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    codes = {getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")}
+    return _full() if codes & {SQLITE_FULL, POSTGRESQL_FULL} else _later(BUSY, RETRY_SECONDS)
+
+
+def _file_failed(error: OSError) -> AnyResponse:
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return _unexpected(error)
+    log_failure(error)
+    return _full()
+
+
+def _full() -> AnyResponse:
+    return _later(FULL, RETRY_WHEN_FULL)
+
+
+def _later(sentence: str, seconds: int) -> AnyResponse:
+    answer = _answer(ServiceUnavailable(sentence))
+    answer.headers["Retry-After"] = str(seconds)
     return answer
 
 

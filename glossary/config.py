@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import secrets
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from glossary import secret_files
 from glossary.errors import UnsafeSetting
+from glossary.secret_files import MOST_OLD_KEYS, SECRET_LENGTH, is_weak
 
 PREFIX = "GLOSSARY_"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
-SECRET_LENGTH = 32
+SECRETS = ("DATABASE_URL", "SECRET_KEY", "SECRET_KEY_OLD", "METRICS_TOKEN")
+"""Settings that may be in a file, which is named by a setting that has `_FILE` behind its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,14 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def _old_keys(value: Any) -> tuple[str, ...]:
+    """Keys by commas or, as a file has them, one a line."""
+    keys = _names(value.splitlines() if isinstance(value, str) and "\n" in value else value)
+    if len(keys) > MOST_OLD_KEYS:
+        raise ValueError(f"at most {MOST_OLD_KEYS} keys are wanted")
+    return keys
+
+
 def _names_among(*choices: str) -> Callable[[Any], tuple[str, ...]]:
     def read(value: Any) -> tuple[str, ...]:
         names = _names(value)
@@ -86,7 +94,7 @@ def _names_among(*choices: str) -> Callable[[Any], tuple[str, ...]]:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("DATABASE", "text", "", "SQLAlchemy address; empty: `glossary.db` in the instance folder.", _text),
+    Setting("DATABASE_URL", "text", "", "SQLAlchemy address; empty: `glossary.db` in the instance folder.", _text),
     Setting(
         "SEARCH",
         "whoosh, tantivy or memory",
@@ -95,7 +103,13 @@ SETTINGS: tuple[Setting, ...] = (
         "rebuild`).",
         _one_of("whoosh", "tantivy", "memory"),
     ),
-    Setting("HOST", "text", "127.0.0.1", "Address that `glossary serve` listens on.", _text),
+    Setting(
+        "HOST",
+        "text",
+        "127.0.0.1",
+        "Address that `glossary serve` listens on, or `unix:/run/glossary/glossary.sock`: a socket for a proxy here.",
+        _text,
+    ),
     Setting("PORT", "1 to 65535", 5000, "Port that `glossary serve` listens on.", _number(1, 65535)),
     Setting("WORKERS", "1 to 64", 2, "Processes of `glossary serve`.", _number(1, 64)),
     Setting("THREADS", "1 to 64", 4, "Threads a process.", _number(1, 64)),
@@ -128,6 +142,13 @@ SETTINGS: tuple[Setting, ...] = (
         _text,
     ),
     Setting(
+        "SECRET_KEY_OLD",
+        f"up to {MOST_OLD_KEYS} keys, by commas",
+        (),
+        "Keys from before: what they signed is still read. Empty: those that `glossary secrets renew` keeps.",
+        _old_keys,
+    ),
+    Setting(
         "CONTACT",
         "text",
         "",
@@ -155,6 +176,34 @@ SETTINGS: tuple[Setting, ...] = (
         "Hours after which every session of the desk ends.",
         _number(1, 24),
     ),
+    Setting(
+        "LOG_FORMAT",
+        "plain or json",
+        "plain",
+        "How the log is written: lines for a terminal, or one JSON document a line for a collector of logs.",
+        _one_of("plain", "json"),
+    ),
+    Setting(
+        "LOG_LEVEL",
+        "debug, info, warning or error",
+        "warning",
+        "What is logged: from `info` on a line for each answered request, too.",
+        _one_of("debug", "info", "warning", "error"),
+    ),
+    Setting(
+        "METRICS",
+        "yes or no",
+        False,
+        "Count requests and serve figures at `/metrics`, to this machine and to whoever has METRICS_TOKEN.",
+        _flag,
+    ),
+    Setting(
+        "METRICS_TOKEN",
+        f"text of at least {SECRET_LENGTH} characters",
+        "",
+        "Lets a program on another machine read `/metrics`, as `Authorization: Bearer ...`. Empty: none may.",
+        _text,
+    ),
     Setting("DEBUG", "yes or no", False, "For developing on one's own machine: shows errors in full.", _flag),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -165,17 +214,29 @@ def load_settings(
 ) -> dict[str, Any]:
     """All settings by name, checked. Raises `UnsafeSetting` with a sentence for anything unknown, wrong or unsafe."""
     values = {setting.name: setting.default for setting in SETTINGS}
-    values.update(_read_all(_from_file(instance / "config.toml"), "instance/config.toml"))
-    values.update(_read_all(_from_environment(environ), "the environment"))
+    for where, found in (
+        ("instance/config.toml", _from_file(instance)),
+        ("the environment", _from_environment(environ)),
+    ):
+        values.update(_read_all(_with_files(found, where, environ), where))
     values.update(_read_all(dict(given or {}), "create_app"))
-    if not values["DATABASE"]:
-        values["DATABASE"] = f"sqlite:///{instance / 'glossary.db'}"
+    if not values["DATABASE_URL"]:
+        values["DATABASE_URL"] = f"sqlite:///{instance / 'glossary.db'}"
     refuse_unsafe(values)
-    values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(instance)
+    _add_kept_keys(values, instance)
     return values
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+def _add_kept_keys(values: dict[str, Any], instance: Path) -> None:
+    """The keys that the instance keeps, where none is set; a key from before that is the present one is left out."""
+    if not values["SECRET_KEY"]:
+        values["SECRET_KEY"] = secret_files.kept_secret(instance)
+        values["SECRET_KEY_OLD"] = values["SECRET_KEY_OLD"] or secret_files.kept_before(instance)
+    values["SECRET_KEY_OLD"] = tuple(key for key in values["SECRET_KEY_OLD"] if key != values["SECRET_KEY"])
+
+
+def _from_file(instance: Path) -> dict[str, Any]:
+    path = instance / "config.toml"
     if not path.is_file():
         return {}
     try:
@@ -189,6 +250,22 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     tests_only = {f"{PREFIX}REQUIRE_BROWSER", f"{PREFIX}REQUIRE_SCHEMATRON"}
     named = {k: v for k, v in environ.items() if k.startswith(PREFIX) and k not in tests_only}
     return {name.removeprefix(PREFIX): value for name, value in named.items() if name != f"{PREFIX}INSTANCE"}
+
+
+def _with_files(found: dict[str, Any], where: str, environ: Mapping[str, str]) -> dict[str, Any]:
+    """What a place sets, with what is in the files that it names. An empty name is none, as empty is not set."""
+    told = dict(found)
+    for name in SECRETS:
+        path = told.pop(f"{name}_FILE", "")
+        if not isinstance(path, str):
+            raise UnsafeSetting(f"{where} sets {name}_FILE to a wrong value: the name of a file is wanted.")
+        if path and name in told:
+            raise UnsafeSetting(f"{where} sets both {name} and {name}_FILE. Set one of them.")
+        if path:
+            several = name == "SECRET_KEY_OLD"
+            lines = secret_files.read(path, f"{name}_FILE", environ, MOST_OLD_KEYS if several else 1)
+            told[name] = lines if several else lines[0]
+    return told
 
 
 def _read_all(raw: dict[str, Any], where: str) -> dict[str, Any]:
@@ -213,39 +290,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def is_weak(secret: str) -> bool:
-    """Whether a secret is short, or long by repeating a few characters."""
-    return len(secret) < SECRET_LENGTH or len(set(secret)) < 8
-
-
 def refuse_unsafe(values: Mapping[str, Any]) -> None:
     """Refuse what would be unsafe to serve. Raises `UnsafeSetting`."""
-    if values["SECRET_KEY"] and is_weak(values["SECRET_KEY"]):
-        raise UnsafeSetting(f"SECRET_KEY is too weak: at least {SECRET_LENGTH} characters, not a repeated few.")
+    for name in ("SECRET_KEY", "SECRET_KEY_OLD", "METRICS_TOKEN"):
+        set_ones = values[name] if isinstance(values[name], tuple) else (values[name],)
+        if any(is_weak(secret) for secret in set_ones if secret):
+            raise UnsafeSetting(f"{name} is too weak: at least {SECRET_LENGTH} characters, not a repeated few.")
     if values["DEBUG"] and not is_loopback(values["HOST"]):
         raise UnsafeSetting("DEBUG shows errors in full; it runs on a loopback HOST only.")
     if not is_loopback(values["HOST"]) and not values["TRUSTED_PROXY"]:
         raise UnsafeSetting("HOST is reachable from outside: set TRUSTED_PROXY behind a proxy that speaks https.")
     if values["BASE_URL"] and not values["BASE_URL"].startswith(("https://", "http://")):
         raise UnsafeSetting("BASE_URL must begin with https:// or http://.")
-
-
-def kept_secret(instance: Path) -> str:
-    """The secret of this machine, made once and readable by its owner alone."""
-    path = instance / "secret_key"
-    if not path.exists():
-        _make_secret(path)
-    secret = path.read_text(encoding="ascii", errors="replace").strip()
-    if is_weak(secret):
-        raise UnsafeSetting("The file secret_key in the instance folder is damaged; remove it and start again.")
-    return secret
-
-
-def _make_secret(path: Path) -> None:
-    """Put a secret there whole, so that nobody reads half of one; of two starts at once the first wins."""
-    descriptor, fresh = tempfile.mkstemp(dir=path.parent)  # mode 0600
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
-    with suppress(FileExistsError):
-        os.link(fresh, path)
-    os.unlink(fresh)

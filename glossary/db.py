@@ -1,14 +1,16 @@
-"""The database door: engine options, SQLite used as it should be, and the one way to write.
+"""The database door: engine options, SQLite and PostgreSQL used as they should be, and the one way to write.
 
-A write takes the write lock at its first word (`BEGIN IMMEDIATE`): a transaction that reads first and writes later
-meets "database is locked" under load, and this one waits instead.
+A write takes the write lock at its first word (`BEGIN IMMEDIATE`; on PostgreSQL one advisory lock): a transaction that
+reads first and writes later meets "database is locked" under load, and this one waits instead. What a request reads is
+of one moment: SQLite gives that to every transaction, PostgreSQL to those that are REPEATABLE READ.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -25,6 +27,15 @@ db = SQLAlchemy()
 BUSY_TIMEOUT_MS = 5000
 WRITERS_LOCK = 7_305_171_826
 """PostgreSQL's advisory lock of this program's writers: any number that no other program takes."""
+POSTGRESQL = {
+    "isolation_level": "REPEATABLE READ",
+    "pool_pre_ping": True,  # a server that was restarted is met by a new connection, not by an error
+    "connect_args": {
+        "connect_timeout": BUSY_TIMEOUT_MS // 1000,
+        "options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC",
+    },
+}
+"""What differs from SQLAlchemy's own defaults where the records are in PostgreSQL."""
 _WAL_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases in which a corruption bug of write-ahead logging is mended, one a branch; later ones have it too."""
 
@@ -37,7 +48,8 @@ def wal_is_sound(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool
 def init_app(app: Flask, url: str) -> None:
     """Bind the app to its database. Its errors do not repeat what was asked for: they end in the log."""
     _check_address(url)
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "hide_parameters": True}}
+    options = POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else {}
+    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "hide_parameters": True, **options}}
     db.init_app(app)
     # The extension closes async sessions after every request, by an event loop of its own; we have none to close.
     app.teardown_appcontext_funcs[:] = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
@@ -50,17 +62,50 @@ def _check_address(url: str) -> None:
     try:
         make_url(url).get_dialect().import_dbapi()
     except ArgumentError as error:
-        raise UnsafeSetting("DATABASE is no address of a database, such as sqlite:////srv/glossary.db.") from error
+        raise UnsafeSetting("DATABASE_URL is no address of a database, such as sqlite:////srv/glossary.db.") from error
     except ImportError as error:
-        raise UnsafeSetting("DATABASE needs a driver that is not installed.") from error
+        raise UnsafeSetting("DATABASE_URL needs a driver that is not installed.") from error
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Set every SQLite connection up; other databases need nothing."""
+    """Set every SQLite connection up. PostgreSQL is told what it needs by `POSTGRESQL`; its text holds no NUL."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
         return
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+
+
+def _without_nul(
+    _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+) -> tuple[str, Any]:
+    """Ask for U+FFFD in place of NUL, which this database refuses to hear of.
+
+    Records are refused that hold control characters, so that whoever looks for one is told, as by SQLite, that there
+    is none.
+    """
+    if isinstance(parameters, list):  # `many` is also said of many rows in one statement, which have one dict
+        return statement, [_told(some) for some in parameters]
+    return statement, _told(parameters)
+
+
+def _told(parameters: Any) -> Any:
+    if isinstance(parameters, Mapping):
+        return {name: _plain(value) for name, value in parameters.items()}
+    return tuple(_plain(value) for value in parameters)
+
+
+def _plain(value: Any) -> Any:
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
+
+
+def _make_private(_dialect: Any, _record: Any, arguments: Any, _parameters: Any) -> None:
+    """Make a database file that is not there yet for its owner alone: SQLite itself would let everybody read it."""
+    path = str(arguments[0]) if arguments else ":memory:"
+    if not path.startswith((":memory:", "file:")):
+        with suppress(OSError):  # it is there already, or cannot be made, which SQLite says better
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
@@ -88,7 +133,11 @@ def writing() -> Iterator[Session]:
     and hide it afterwards. Writers take turns, so that change-log numbers follow the order of commits.
     """
     db.session.rollback()
-    with Session(db.engine.execution_options(write=True)) as session, session.begin():
-        if db.engine.dialect.name == "postgresql":
+    options: dict[str, Any] = {"write": True}
+    shared = db.engine.dialect.name == "postgresql"
+    if shared:
+        options["isolation_level"] = "READ COMMITTED"  # it waits for its turn, then sees what those before it wrote
+    with Session(db.engine.execution_options(**options)) as session, session.begin():
+        if shared:
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
         yield session

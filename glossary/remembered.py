@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from glossary.db import db
 from glossary.errors import IndexUnavailable
+from glossary.security import ROUTE
 from glossary.services import indexing
 
 PATHS = frozenset({"/search", "/search.json", "/search.atom", "/search.feed.json", "/api/v1/search"})
@@ -99,6 +100,7 @@ class Remembered:
         kept = self.memory.get(key)
         if kept is None or state is None:
             return self._asked(environ, start, key, state)
+        environ[ROUTE] = environ["PATH_INFO"]
         headers = [*kept.headers, ("X-Request-ID", secrets.token_hex(8))]
         known = environ.get("HTTP_IF_NONE_MATCH", "").strip()
         if kept.etag in known or known == "*":

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
-from flask.logging import default_handler
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -36,14 +34,17 @@ MAX_BODY = 1_000_000
 MAX_FORM_PARTS = 200
 LARGER = "glossary.larger_bodies"
 _PORT = re.compile(r":\d+\Z", re.ASCII)
-
-log = logging.getLogger("glossary")
+ROUTE = "glossary.route"
+"""Where a request's environment has the template of its address, once that is known; empty for an unknown address."""
 
 
 class Number(IntegerConverter):
-    """`<int:…>` in every address: plain digits, up to a limit; beyond it there is no such address."""
+    """`<int:…>` in every address: plain digits, up to a limit; beyond it there is no such address.
 
-    regex = "[0-9]{1,10}"
+    Nor is there one with zeros in front: what is kept and cited stands at one address.
+    """
+
+    regex = "(?:0|[1-9][0-9]{0,9})"
 
     def __init__(self, map: Map, max: int = MOST, **rest: Any) -> None:  # noqa: A002  (Werkzeug's own names)
         super().__init__(map, max=max, **rest)
@@ -65,7 +66,6 @@ def init_app(app: Flask, settings: dict[str, Any]) -> None:
     app.before_request(_refuse_long_body)
     app.before_request(_only_read)
     app.after_request(_add_headers)
-    _log_to_stderr(app)
 
 
 def trusted_hosts(settings: dict[str, Any]) -> frozenset[str]:
@@ -99,6 +99,7 @@ def is_foreign() -> bool:
 
 def _name_request() -> None:
     request_id()
+    request.environ[ROUTE] = request.url_rule.rule if request.url_rule else ""
 
 
 def _refuse_other_host(trusted: frozenset[str]) -> None:
@@ -143,18 +144,3 @@ def _add_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = TRANSPORT
     response.headers["X-Request-ID"] = request_id()
     return response
-
-
-def _log_to_stderr(app: Flask) -> None:
-    app.logger.removeHandler(default_handler)
-    if not log.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
-
-
-def log_failure(error: BaseException) -> None:
-    """Write the story of an unexpected error; addresses are logged without their query, which may hold anything."""
-    path = ascii(request.path)  # a line break in it would forge a line of the log
-    log.error("request %s: %s %s failed", request_id(), request.method, path, exc_info=error)

@@ -1,10 +1,10 @@
-"""How Alembic reaches the database: through the engine that the app hands over."""
+"""How Alembic reaches the database: through what the app hands over, an engine or a connection in its transaction."""
 
 from alembic import context
+from sqlalchemy import Connection
 
-engine = context.config.attributes["engine"]
 
-with engine.execution_options(write=True).connect() as connection:
+def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=context.config.attributes["metadata"],
@@ -13,3 +13,11 @@ with engine.execution_options(write=True).connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+
+
+bound = context.config.attributes["bound"]
+if isinstance(bound, Connection):
+    run(bound)
+else:
+    with bound.execution_options(write=True).connect() as connection:
+        run(connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import secrets
 import shutil
+from collections import namedtuple
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,18 @@ from werkzeug.routing import Rule
 from glossary import ROOT, create_app
 from glossary import db as database
 from glossary.db import db
-from glossary.services import importing, indexing, migrating, passwords
+from glossary.services import backing_up, importing, indexing, migrating, passwords
 from tests.browser import chromium
+from tests.postgresql.databases import Databases
+
+pytest_plugins = ["tests.postgresql.plugin", "tests.reliability.rounds"]
 
 # No test is timed: on a loaded machine a promise would else be broken by its neighbours.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 SEED = ROOT / "seed"
+DiskUsage = namedtuple("DiskUsage", ("total", "used", "free"))
+"""As `shutil.disk_usage` answers: bytes."""
 NOT_RUN = pytest.StashKey[set[str]]()
 """Sentences on what was left out of a run."""
 FULL_COST = {"PARAMETERS": passwords.PARAMETERS, "NOBODYS": passwords.NOBODYS}
@@ -133,7 +139,7 @@ def full_sync(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded(tmp_path_factory: pytest.TempPathFactory, databases: Databases | None) -> Path:
     """An instance folder with database and index of the project's data set. Never written to: copy it."""
     folder = tmp_path_factory.mktemp("seeded")
     app = create_app(instance=folder)
@@ -142,6 +148,8 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         importing.import_folder(SEED)
         indexing.drain()
         db.engine.dispose()
+    if databases is not None:
+        databases.freeze(folder)
     return folder
 
 
@@ -165,9 +173,12 @@ def context(app: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def own_instance(seeded: Path, tmp_path: Path) -> Path:
+def own_instance(seeded: Path, tmp_path: Path, databases: Databases | None) -> Path:
     """A copy of the seeded instance, to be written to and broken."""
-    return Path(shutil.copytree(seeded, tmp_path / "instance"))
+    folder = Path(shutil.copytree(seeded, tmp_path / "instance"))
+    if databases is not None:
+        databases.ready(folder)
+    return folder
 
 
 @pytest.fixture
@@ -177,6 +188,21 @@ def own_app(own_instance: Path) -> Iterator[Flask]:
     with app.app_context():
         yield app
         db.engine.dispose()
+
+
+@pytest.fixture
+def backed_up(own_instance: Path) -> None:
+    """The copy has a backup of just now, which the doctor looks for."""
+    app = create_app(instance=own_instance)
+    with app.app_context():
+        backing_up.make(backing_up.default_folder())
+        db.engine.dispose()
+
+
+@pytest.fixture
+def roomy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is half empty, whatever this machine's is."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: DiskUsage(10**12, 5 * 10**11, 5 * 10**11))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

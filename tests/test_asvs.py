@@ -1,6 +1,6 @@
 """docs/asvs.md and docs/promises.md: nothing is missing, each line has a state, each test that they name is there.
 
-What they say of the program to operators and reporters stands in docs/operating.md and SECURITY.md, and is so.
+What they say of the program to operators and reporters stands in docs/operations.md and SECURITY.md, and is so.
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ def test_the_counts_are_those_of_the_tables() -> None:
 
 
 def test_the_operator_is_told_what_the_program_does() -> None:
-    """docs/operating.md: ways in, roles, limits of passwords, tries and sessions, barred words, who sees what."""
-    text = " ".join((ROOT / "docs" / "operating.md").read_text("utf-8").split())
+    """docs/operations.md: ways in, roles, limits of passwords, tries and sessions, barred words, who sees what."""
+    text = " ".join((ROOT / "docs" / "operations.md").read_text("utf-8").split())
     idle, whole = BY_NAME["SESSION_IDLE_MINUTES"].default, BY_NAME["SESSION_HOURS"].default
     for words in (
         f"Passwords have {passwords.FEWEST} to {passwords.MOST} characters",

@@ -35,9 +35,9 @@ REFUSED = {
     "too high a number": ({"WORKERS": "65"}, "sets WORKERS to a wrong value: a number from 1 to 64 is wanted"),
     "neither yes nor no": ({"DEBUG": "perhaps"}, "sets DEBUG to a wrong value: yes or no is wanted"),
     "an unknown engine": ({"SEARCH": "grep"}, "sets SEARCH to a wrong value: one of whoosh, tantivy, memory is wanted"),
-    "no database address": ({"DATABASE": "here"}, "DATABASE is no address"),
-    "an unknown database": ({"DATABASE": "paper://desk/drawer"}, "DATABASE is no address"),
-    "a missing driver": ({"DATABASE": "mssql+pyodbc://sa:hidden@desk/drawer"}, "a driver that is not installed"),
+    "no database address": ({"DATABASE_URL": "here"}, "DATABASE_URL is no address"),
+    "an unknown database": ({"DATABASE_URL": "paper://desk/drawer"}, "DATABASE_URL is no address"),
+    "a missing driver": ({"DATABASE_URL": "mssql+pyodbc://sa:hidden@desk/drawer"}, "a driver that is not installed"),
 }
 
 

@@ -19,6 +19,7 @@ from glossary.db import BUSY_TIMEOUT_MS, db, prepare_engine, wal_is_sound, writi
 from glossary.models import RECORDS, SeedState
 from glossary.services import migrating, reading
 from glossary.services.publishing import utc_now
+from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 PRAGMAS = {"synchronous": 2, "foreign_keys": 1, "busy_timeout": BUSY_TIMEOUT_MS}
@@ -35,9 +36,10 @@ def empty_app(tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="module")
-def copied(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def copied(seeded: Path, tmp_path_factory: pytest.TempPathFactory, databases: Databases | None) -> Iterator[Engine]:
     """The data of a copy of the seeded instance, past all services."""
-    engine = create_engine(f"sqlite:///{shutil.copy(seeded / 'glossary.db', tmp_path_factory.mktemp('copied'))}")
+    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("copied") / "instance"))
+    engine = create_engine(databases.url(folder) if databases else f"sqlite:///{folder / 'glossary.db'}")
     prepare_engine(engine)
     yield engine
     engine.dispose()
@@ -50,6 +52,7 @@ def raw(copied: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("pragma", "value"), PRAGMAS.items())
 def test_k2_every_new_connection_is_set_up_for_safety(
     pragma: str, value: int, full_sync: None, empty_app: Flask
@@ -62,6 +65,7 @@ def test_k2_every_new_connection_is_set_up_for_safety(
     assert db.session.scalar(text(f"PRAGMA {pragma}")) == value
 
 
+@pytest.mark.sqlite
 def test_k2_the_write_ahead_log_is_used_only_where_it_is_sound(empty_app: Flask) -> None:
     """K2: the journal is the rollback journal unless this SQLite has the mended write-ahead log."""
     assert db.session.scalar(text("PRAGMA journal_mode")) == ("wal" if wal_is_sound() else "delete")
@@ -124,9 +128,10 @@ def test_writers_that_read_first_wait_for_each_other(empty_app: Flask) -> None:
     assert db.session.get_one(SeedState, 1).sha256 == "100"
 
 
+@pytest.mark.sqlite
 def test_a_write_takes_the_lock_at_its_first_word(empty_app: Flask) -> None:
     """Another writer is kept out from the first statement of a write transaction on, before anything is written."""
-    path = empty_app.config["GLOSSARY"]["DATABASE"].removeprefix("sqlite:///")
+    path = empty_app.config["GLOSSARY"]["DATABASE_URL"].removeprefix("sqlite:///")
     with writing() as session:
         session.get(SeedState, 1)
         other = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -192,7 +197,7 @@ def test_the_tables_refuse_by_themselves(statement: str, raw: Connection) -> Non
 def test_an_address_belongs_to_one_record(kind: str, raw: Connection) -> None:
     """Two records of a kind never share a slug, and none is without."""
     for slug in ("same", ""):
-        with pytest.raises(IntegrityError):
+        with pytest.raises(IntegrityError), raw.begin_nested():
             raw.execute(text(f"UPDATE {RECORDS[kind].__tablename__} SET slug = :slug"), {"slug": slug})  # noqa: S608
 
 

@@ -107,6 +107,7 @@ def test_a_refusal_without_a_door_is_a_failure(app: Flask, monkeypatch: pytest.M
         assert PLANTED not in answer.get_data(as_text=True)
 
 
+@pytest.mark.sqlite
 def test_what_the_database_was_asked_is_not_logged(
     without_database: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -117,6 +118,7 @@ def test_what_the_database_was_asked_is_not_logged(
     assert PLANTED not in caplog.text
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "address", ["/", PAGE, PROGRAM, "/search?q=pause", "/api/v1/search?q=pause", "/terms.json", "/api/v1/statements"]
 )
@@ -145,6 +147,7 @@ def test_a_locked_database_is_busy(app: Flask, monkeypatch: pytest.MonkeyPatch) 
         assert "locked" not in answer.get_data(as_text=True)
 
 
+@pytest.mark.sqlite
 def test_a_held_lock_is_waited_for_and_then_said(own_instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """U3: while another process holds the database, readers are 503, or 200 where the log lets them read on."""
     monkeypatch.setattr("glossary.db.BUSY_TIMEOUT_MS", 50)
@@ -161,6 +164,7 @@ def test_a_held_lock_is_waited_for_and_then_said(own_instance: Path, monkeypatch
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("address", ["/", PAGE, PROGRAM, "/api/v1/search?q=pause"])
 def test_a_damaged_database_shows_no_story(own_instance: Path, address: str) -> None:
     """U9: a file that is no database is an error with a sentence, in the shape of the door."""
@@ -172,6 +176,7 @@ def test_a_damaged_database_shows_no_story(own_instance: Path, address: str) -> 
     assert "not a database" not in answer.get_data(as_text=True)
 
 
+@pytest.mark.sqlite
 def test_pages_that_need_no_data_answer_without_database(without_database: FlaskClient) -> None:
     """What a browser needs to show the error page, and the description of the API, are there all the same."""
     for address in ("/static/site.css", "/api/docs", "/api/v1/openapi.json", "/healthz"):

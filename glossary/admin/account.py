@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -10,12 +11,13 @@ from werkzeug.wrappers import Response
 from glossary.admin import access, pages, sign_in
 from glossary.admin.access import SIGNED_IN, Route
 from glossary.admin.sessions import current, limits
-from glossary.db import writing
 from glossary.errors import Refused
-from glossary.services import accounts, auditing, second_factor, sessions, throttling
+from glossary.services import accounts, second_factor, sessions, throttling
+from glossary.services.proofs import Proof
 
 WRONG_PASSWORD = "This is not your present password."  # noqa: S105
 Problems = dict[str, list[str]]
+Done = TypeVar("Done")
 
 
 def account() -> str:
@@ -40,38 +42,42 @@ def change_password() -> Response:
     """Change one's own password; every other session ends, and this one gets a new token."""
     me_id = access.me().id
     typed, again = request.form.get("password", ""), request.form.get("again", "")
-    problems = confirmed()
-    if typed != again:
-        problems["again"] = ["The two are not the same."]
-    if not problems:
-        try:
-            accounts.set_password(me_id, typed, access.doer())
-        except Refused as refused:
-            problems = refused.fields
-    if problems:
-        return make_response(_page(problems), 422)
+
+    def change(prove: Proof) -> None:
+        if typed != again:
+            raise Refused({"again": ["The two are not the same."]})
+        accounts.set_password(me_id, typed, access.doer(), prove)
+
+    try:
+        confirmed(change)
+    except Refused as slip:
+        return make_response(_page(slip.fields), 422)
     sign_in.begin_session(me_id)
     current()["done"] = "Your password is changed. Every other session of yours has ended."
     return redirect(url_for("desk.account"), 303)
 
 
-def confirmed() -> Problems:
-    """Nothing, if whoever is signed in has typed the password again and, where a second factor is on, a code of it.
+def confirmed(deed: Callable[[Proof], Done]) -> Done:
+    """Do it, if whoever is signed in has typed the password again and, where a second factor is on, a code of it.
 
-    Guessing them waits, but stops no signing in.
+    The deed takes the proof, which uses the code up, in its own transaction and after all else: a slip elsewhere in the
+    form costs nobody a code. Guessing waits, but stops no signing in. Raises `Refused`.
     """
-    me = access.me()
-    keys = [f"confirm:{me.id}"]
+    me_id, by, keys = access.me().id, access.doer(), [f"confirm:{access.me().id}"]
     try:
         throttling.begin(keys)
     except throttling.Waiting as waiting:
-        return {"present": [str(waiting)]}
-    if not accounts.is_password_of(me.id, request.form.get("present", "")):
-        return {"present": [WRONG_PASSWORD]}
-    if me.tf_totp_secret and (problem := sign_in.problem_of_code(me.id, access.doer())):
-        return {"code": [problem]}
+        raise Refused({"present": [str(waiting)]}) from waiting
+    if not accounts.is_password_of(me_id, request.form.get("present", "")):
+        raise Refused({"present": [WRONG_PASSWORD]})
+    try:
+        done = deed(second_factor.proof_of(me_id, request.form.get("code", ""), by))
+    except Refused as slip:
+        if "code" not in slip.fields:
+            throttling.taken_back(keys)
+        raise
     throttling.succeeded(*keys)
-    return {}
+    return done
 
 
 def refused(problems: Problems) -> Response:
@@ -82,18 +88,13 @@ def refused(problems: Problems) -> Response:
 
 def end_session() -> Response:
     """End one of one's own sessions, or all others."""
-    if problems := confirmed():
-        return refused(problems)
-    me, wanted = access.me(), request.form.get("session", "")
-    keys = [row.token_sha256 for row in sessions.of_account(me.id, limits())]
-    by = access.doer()
-    with writing() as session:
-        if wanted == "others":
-            sessions.end_all(session, me.id, but=current().key)
-        elif wanted in keys:
-            sessions.end_one(session, wanted)
-        auditing.note(session, by, "session-end", kind="account")
-    current()["done"] = "The session has ended." if wanted != "others" else "All other sessions have ended."
+    me_id, wanted, this = access.me().id, request.form.get("session", ""), current().key
+    try:
+        confirmed(lambda prove: sessions.end_some(me_id, wanted, this, limits(), access.doer(), prove))
+    except Refused as slip:
+        return refused(slip.fields)
+    others = wanted == sessions.OTHERS
+    current()["done"] = "All other sessions have ended." if others else "The session has ended."
     return redirect(url_for("desk.account"), 303)
 
 

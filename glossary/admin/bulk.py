@@ -20,7 +20,7 @@ from glossary.db import db
 from glossary.errors import GlossaryError, Invalid, NeedsReview, Refused
 from glossary.interchange.incoming.limits import MOST_BYTES, MOST_ROWS
 from glossary.interchange.incoming.reading import FORMATS, SKOS
-from glossary.security import log
+from glossary.logs import log
 from glossary.services import batch_changes, bulk_report, bulk_steps, bulk_uploads, reviewing
 from glossary.services.auditing import Doer
 from glossary.services.bulk_batch import counted

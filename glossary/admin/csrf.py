@@ -10,6 +10,7 @@ from flask import Flask, abort, g, request
 from flask_wtf.csrf import CSRFProtect, validate_csrf
 from wtforms import ValidationError
 
+from glossary.secret_files import signing_keys
 from glossary.security import is_foreign
 
 FIELD = "csrf_token"
@@ -22,6 +23,7 @@ STALE = (
 
 def init_app(app: Flask) -> None:
     """Give templates `csrf_token()`. The guard of the desk checks it, in its own order."""
+    app.config["WTF_CSRF_SECRET_KEY"] = signing_keys(app.config["GLOSSARY"])
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     CSRFProtect(app)
 

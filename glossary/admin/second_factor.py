@@ -9,8 +9,9 @@ from glossary.admin import access, pages
 from glossary.admin.access import SIGNED_IN, Route
 from glossary.admin.account import Problems, confirmed, refused
 from glossary.admin.sessions import current
-from glossary.models import Account
+from glossary.errors import Refused
 from glossary.services import second_factor as codes
+from glossary.services.auditing import Doer
 
 NEW = "new_factor"
 NOT_ON = "The second factor is not on."
@@ -27,14 +28,20 @@ def second_factor() -> Response:
     if request.method == "GET":
         return _page(secret, {})
     me_id, by = me.id, access.doer()
-    problems = confirmed()
-    if problems:
-        return _page(secret, problems)
-    shown = codes.switch_on(me_id, secret, request.form.get("code", ""), by, current().key)
-    if shown is None:
-        return _page(secret, {"code": [WRONG_CODE]})
+    try:
+        shown = confirmed(lambda _: _switched_on(me_id, secret, by))
+    except Refused as slip:
+        return _page(secret, slip.fields)
     current().pop(NEW)
     return _show(shown)
+
+
+def _switched_on(me_id: int, secret: str, by: Doer) -> list[str]:
+    """The recovery codes. Raises `Refused` for a code that is not the new app's."""
+    shown = codes.switch_on(me_id, secret, request.form.get("code", ""), by, current().key)
+    if shown is None:
+        raise Refused({"code": [WRONG_CODE]})
+    return shown
 
 
 def _page(secret: str, problems: Problems) -> Response:
@@ -52,24 +59,27 @@ def _show(shown: list[str]) -> Response:
 def renew_codes() -> Response:
     """Other recovery codes, shown once."""
     me = access.me()
-    if problems := _problems(me):
-        return refused(problems)
-    return _show(codes.renew_codes(me.id, access.doer()))
+    if not me.tf_totp_secret:
+        return refused({"": [NOT_ON]})
+    me_id, by = me.id, access.doer()
+    try:
+        return _show(confirmed(lambda prove: codes.renew_codes(me_id, by, prove)))
+    except Refused as slip:
+        return refused(slip.fields)
 
 
 def switch_off() -> Response:
     """Sign in with the password alone from now on."""
     me = access.me()
-    if problems := _problems(me):
-        return refused(problems)
-    codes.switch_off(me.id, access.doer(), current().key)
+    if not me.tf_totp_secret:
+        return refused({"": [NOT_ON]})
+    me_id, by = me.id, access.doer()
+    try:
+        confirmed(lambda prove: codes.switch_off(me_id, by, current().key, prove))
+    except Refused as slip:
+        return refused(slip.fields)
     current()["done"] = "The second factor is off."
     return redirect(url_for("desk.account"), 303)
-
-
-def _problems(me: Account) -> Problems:
-    """Why it is not done: nothing is set up, or whoever asks for it has not shown both factors again."""
-    return confirmed() if me.tf_totp_secret else {"": [NOT_ON]}
 
 
 FORM = {"GET": SIGNED_IN, "POST": SIGNED_IN}

@@ -15,7 +15,7 @@ from flask import Flask, current_app, g, request, session
 from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.wrappers import Request, Response
 
-from glossary.security import log
+from glossary.logs import log
 from glossary.services import sessions
 from glossary.services.sessions import Limits, Seat
 

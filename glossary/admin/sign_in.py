@@ -20,6 +20,7 @@ from glossary.admin.sessions import current
 from glossary.db import db, writing
 from glossary.errors import NotFound
 from glossary.models import Account, Role
+from glossary.secret_files import keys_of
 from glossary.services import accounts, auditing, clock, passwords, second_factor, throttling
 from glossary.services.auditing import Doer
 
@@ -28,7 +29,6 @@ FORGET = '"cache"'
 HALF_SECONDS = 300
 """How long a right password waits for the second factor."""
 WRONG = "The e-mail address or the password is wrong, or the account is closed."
-WRONG_CODE = "The code is wrong or was used already. The app shows a new one every 30 seconds."
 TOO_LATE = "That took more than five minutes. Please begin again."
 
 
@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     app.config.update(
         SECURITY_TWO_FACTOR=True,
         SECURITY_TWO_FACTOR_ENABLED_METHODS=["authenticator"],
-        SECURITY_TOTP_SECRETS=second_factor.secrets_of(app.config["SECRET_KEY"]),
+        SECURITY_TOTP_SECRETS=second_factor.secrets_of(keys_of(app.config["GLOSSARY"])),
         SECURITY_TOTP_ISSUER="Glossary of Attributed Terms",
         SECURITY_DEFAULT_REMEMBER_ME=False,
         SECURITY_API_ENABLED_METHODS=["session"],
@@ -112,17 +112,17 @@ def sign_in_code() -> Any:
     except throttling.Waiting as waiting:
         return _wait(waiting, "security/sign_in_code.html", "Second factor")
     by = Doer(half["email"], half["account"], request.remote_addr or "", access.doer().request_id)
-    if problem := problem_of_code(half["account"], by):
+    if problem := _problem_of_code(half["account"], by):
         _note("sign-in-failed", half["email"], "second factor")
         return _code_form([problem], 422)
     throttling.succeeded(*keys)
     return enter(half["account"])
 
 
-def problem_of_code(account_id: int, by: Doer) -> str:
+def _problem_of_code(account_id: int, by: Doer) -> str:
     """What is wrong with the code that was typed; empty where it is right, and now used up."""
     try:
-        return "" if second_factor.is_right(account_id, request.form.get("code", ""), by) else WRONG_CODE
+        return "" if second_factor.is_right(account_id, request.form.get("code", ""), by) else second_factor.WRONG
     except second_factor.Unreadable as unreadable:
         return str(unreadable)
 

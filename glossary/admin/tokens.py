@@ -20,11 +20,9 @@ def index() -> Response:
 
 def create() -> Response:
     """Make a token; the answer is the only page that shows it, so it is no redirect."""
-    me_id, problems = access.me().id, account.confirmed()
-    if problems:
-        return _page(problems, 422)
+    me_id, name, scopes = access.me().id, request.form.get("name", ""), request.form.getlist("scope")
     try:
-        made = tokens.create(me_id, request.form.get("name", ""), request.form.getlist("scope"), _days(), access.doer())
+        made = account.confirmed(lambda prove: tokens.create(me_id, name, scopes, _days(), access.doer(), prove))
     except Refused as refused:
         return _page(refused.fields, 422)
     return _page({}, 201, made)

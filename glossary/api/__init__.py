@@ -27,6 +27,7 @@ from glossary.api import (  # noqa: F401  (their views join)
     field,
     health,
     linked_data,
+    metrics,
     reconciliation,
     records,
     releases,
@@ -125,6 +126,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(page_views)
     app.register_blueprint(documentation.blueprint)
     app.register_blueprint(health.blueprint)
+    metrics.init_app(app)
     reconciliation.init_app(app)
     annotate.init_app(app)
     app.after_request(_open_to_browsers)

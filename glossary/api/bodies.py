@@ -43,10 +43,13 @@ def is_compressed() -> bool:
 
 
 def read_json(written: str | bytes) -> Any:
-    """What is written in JSON: no name twice in an object, no numbers that JSON has not.
+    """What is written in JSON: no name twice in an object, no numbers that JSON has not. Bytes: UTF-8 (RFC 8259, 8.1).
 
-    Raises 400 for a name that stands twice, `ValueError` or `RecursionError` for what cannot be read.
+    The mark that some programs write before UTF-8 is passed over. Raises 400 for a name that stands twice, `ValueError`
+    or `RecursionError` for what cannot be read.
     """
+    if isinstance(written, bytes):
+        written = written.decode("utf-8-sig")  # else `json` would guess among UTF-8, 16 and 32
     return json.loads(written, object_pairs_hook=_each_once, parse_constant=_no_number)
 
 

@@ -9,7 +9,22 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from sqlalchemy.exc import DatabaseError
 
 from glossary import create_app
-from glossary.cli import accounts, assistants, bulk, data, doctor, export, indexes, release, serving, tokens
+from glossary.cli import (
+    accounts,
+    assistants,
+    backup,
+    bulk,
+    commands,
+    copy_database,
+    data,
+    doctor,
+    export,
+    indexes,
+    release,
+    secret_keys,
+    serving,
+    tokens,
+)
 from glossary.errors import GlossaryError, SeedRefused
 
 MOST_PROBLEMS = 50
@@ -59,12 +74,18 @@ for command in (
     bulk.import_file,
     export.export,
     release.release,
+    backup.backup,
+    backup.restore_check,
+    backup.restore,
+    copy_database.copy_database,
     indexes.index,
     accounts.account,
     tokens.token,
+    secret_keys.secrets,
     assistants.serve_assistants,
     doctor.doctor,
     doctor.settings,
+    commands.commands,
     shell_command,
     routes_command,
 ):

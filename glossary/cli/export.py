@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from glossary.cli.refusals import on_standard_output, refusals
+from glossary.cli.refusals import on_standard_output, refusals, tell_without_address
 from glossary.db import db
 from glossary.disk import put
 from glossary.services import export_files, exporting
@@ -30,6 +30,8 @@ def export(name: str, output: Path | None) -> None:
     A file that is there already is replaced once the new one is whole; a pipe or a device is written to.
     """
     file, taken = export_files.take(name)
+    if file.names_addresses:
+        tell_without_address("the file")
     content = file.write(taken, exporting.publisher())
     db.session.rollback()  # ends the transaction: whoever reads slowly holds up no writer
     if output is None or _is_standard_output(output):

@@ -8,6 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from flask import current_app
+
+from glossary import site
+
+NO_ADDRESS = "No BASE_URL is set: addresses in {} begin with {}, where nobody else finds them."
+
+
+def tell_without_address(where: str) -> None:
+    """Say on standard error, in one line, that what is written names addresses that nobody else finds, if it is so."""
+    if not current_app.config["GLOSSARY"]["BASE_URL"]:
+        click.echo(NO_ADDRESS.format(where, site.base()), err=True)
 
 
 @contextmanager

@@ -5,15 +5,11 @@ from __future__ import annotations
 import sys
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from glossary import site
-from glossary.cli.refusals import on_standard_output, refusals
+from glossary.cli.refusals import on_standard_output, refusals, tell_without_address
 from glossary.services import exporting, releasing, releasing_kept
 from glossary.services.releasing import Made
-
-NO_ADDRESS = "No BASE_URL is set: addresses in the files begin with {}, where nobody else finds them."
 
 
 @click.command()
@@ -25,8 +21,7 @@ def release(note: str, number: int | None) -> None:
     if number is not None:
         _check(number)
         return
-    if not current_app.config["GLOSSARY"]["BASE_URL"]:
-        click.echo(NO_ADDRESS.format(site.base()), err=True)
+    tell_without_address("the files")
     with refusals("The release could not be made"):
         made = releasing.make(exporting.publisher(), note, tell=lambda step: click.echo(step, err=True))
     with on_standard_output():

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import re
 import threading
+import time
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,20 +14,55 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
-from glossary import create_app
+from glossary import counts, create_app
+from glossary.cli import listening, serving_log
 from glossary.cli.accounts import FIRST
 from glossary.cli.data import run_seed
 from glossary.cli.progress import counted
+from glossary.cli.worker import Worker
 from glossary.db import db
 from glossary.errors import IndexUnavailable
-from glossary.security import log
+from glossary.logs import log
 from glossary.services import accounts, bulk_uploads, indexing, keeping, migrating, searching, suggesting
 from glossary.services.search_requests import SearchRequest
 
 FOLLOW_SECONDS = 0.5
 FORGET_SECONDS = 3600.0
+FINISH_SECONDS = 10.0
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  (gunicorn makes a file without a name in it)
 YOUNG = 20_000
 """New objects before the youngest are looked through for garbage; Python's own 700 is meant for small programs."""
+
+CHOSEN: dict[str, Any] = {
+    "worker_class": Worker,
+    "proc_name": "glossary",
+    "errorlog": "-",
+    # A process reports each second, whatever its requests do, but not while it reads a large index at its start.
+    "timeout": 120,
+    # After SIGTERM requests are finished: the longest, 100,000 statements as TBX, took 29 s (docs/figures.md).
+    "graceful_timeout": 60,
+    # Memory stays flat over 10,000 requests (U6), and a new process reads the index anew: none is replaced for its age.
+    "max_requests": 0,
+    # A search may be typed in a script of three bytes a letter, each of them escaped.
+    "limit_request_line": 8190,
+    # A browser sends some 20 headers, a proxy adds a few.
+    "limit_request_fields": 64,
+    # As much as nginx takes by default; the longest is a Cookie that holds those of a whole domain.
+    "limit_request_field_size": 8190,
+    # Many small documents a visitor: a kept connection saves most of the wait.
+    "keepalive": 15,
+    # The app alone reads what a proxy says of the visitor, and only with TRUSTED_PROXY: no second place to get wrong.
+    "forwarded_allow_ips": "",
+    "secure_scheme_headers": {},
+    "forwarder_headers": "",
+    # A socket in the file system is for its owner and the group, which the proxy is in.
+    "umask": 0o007,
+    # The sign of life must not wait for a disk that is busy or full.
+    "worker_tmp_dir": str(MEMORY_FOLDER) if MEMORY_FOLDER.is_dir() else None,
+    # Nobody steers gunicorn by a second door; signals are enough.
+    "control_socket_disable": True,
+}
+"""What gunicorn is told, each with its reason. Settings (docs/settings.md) say the rest."""
 
 
 @click.command()
@@ -32,6 +70,7 @@ YOUNG = 20_000
 def serve() -> None:
     """Prepare database, data and index where needed, then serve on HOST and PORT."""
     settings = current_app.config["GLOSSARY"]
+    address = listening.address(settings)
     prepare()
     if not accounts.any_exist():
         click.echo(FIRST)
@@ -39,9 +78,11 @@ def serve() -> None:
         click.echo(advice)
     db.session.close()  # an open read of this process, which lives as long as the server, would stop every write
     db.engine.dispose()
-    host = f"[{settings['HOST']}]" if ":" in settings["HOST"] else settings["HOST"]
-    click.echo(f"The glossary is at http://{host}:{settings['PORT']}/ (stop it with Ctrl-C)")
-    Server(settings, f"{host}:{settings['PORT']}").run()
+    if address.startswith(listening.SOCKET):
+        click.echo(f"The glossary listens on {address} for the proxy in front of it.")
+    else:
+        click.echo(f"The glossary is at http://{address}/ (stop it with Ctrl-C)")
+    Server(settings, address).run()
 
 
 def prepare() -> None:
@@ -59,23 +100,25 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: dict[str, Any], address: str) -> None:
         self.settings, self.address = settings, address
+        self.numbers = Path(current_app.instance_path) / "metrics" / re.sub(r"\W+", "-", address)
+        self.stop, self.threads = threading.Event(), list[threading.Thread]()
         super().__init__()
 
     def load_config(self) -> None:
-        """What differs from gunicorn's own defaults, and why."""
+        """What differs from gunicorn's own defaults, or must not change with them: `CHOSEN` and the settings."""
         chosen = {
+            **CHOSEN,
             "bind": self.address,
             "workers": self.settings["WORKERS"],
             "threads": self.settings["THREADS"],
-            "worker_class": "gthread",
-            "proc_name": "glossary",
-            # A search may be typed in a script of three bytes a letter, each of them escaped.
-            "limit_request_line": 8190,
-            "errorlog": "-",
-            "loglevel": "warning",
-            # Many small documents a visitor: a kept connection saves most of the wait.
-            "keepalive": 15,
+            "worker_exit": self.finish,
+            "loglevel": serving_log.level(self.settings),
+            "logger_class": serving_log.of(self.settings),
         }
+        if self.settings["METRICS"]:
+            # Not before the port is ours: the numbers may be those of a server that is running.
+            chosen["when_ready"] = lambda _: counts.prepare(self.numbers)
+            chosen["child_exit"] = lambda _, worker: counts.forget(worker.pid)
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
@@ -84,8 +127,19 @@ class Server(BaseApplication):  # type: ignore[misc]
         app = create_app()
         warm(app)
         for work in (follow, forget):
-            threading.Thread(target=work, args=(app, threading.Event()), daemon=True).start()
+            self.threads.append(threading.Thread(target=work, args=(app, self.stop), daemon=True))
+            self.threads[-1].start()
         return app
+
+    def finish(self, arbiter: object, worker: object) -> None:
+        """Once the last request is answered: let the index and its lock be closed before the process ends.
+
+        What takes longer is cut off, as by a kill, and made up for at the next start.
+        """
+        self.stop.set()
+        until = time.monotonic() + FINISH_SECONDS
+        for thread in self.threads:
+            thread.join(max(until - time.monotonic(), 0))
 
 
 def warm(app: Flask) -> None:

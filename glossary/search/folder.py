@@ -13,7 +13,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import IO
@@ -66,7 +66,8 @@ class IndexFolder:
         pointer.write_text(fresh.name, encoding="ascii")
         sync(pointer)
         os.replace(pointer, self._pointer)
-        sync(self.path)
+        with suppress(OSError):  # it is the live one already, and after a loss of power either of the two is whole
+            sync(self.path)
         for path in self.path.iterdir():
             if _GENERATION.fullmatch(path.name) and path.name not in kept:
                 self.discard(path)

@@ -18,7 +18,7 @@ from glossary.db import db, writing
 from glossary.errors import NotFound, Refused
 from glossary.models import Account, Role
 from glossary.models.account import ROLES
-from glossary.services import auditing, clock, passwords, sessions
+from glossary.services import auditing, clock, passwords, proofs, sessions
 from glossary.services.auditing import Doer
 
 EMAIL_LENGTH = 255
@@ -100,12 +100,13 @@ def add(email: str, password: str, roles: Collection[str], by: Doer) -> int:
         return account.id
 
 
-def set_password(account_id: int, password: str, by: Doer) -> None:
-    """Give an account another password."""
+def set_password(account_id: int, password: str, by: Doer, prove: proofs.Proof = proofs.none) -> None:
+    """Give an account another password. Raises `Refused`; the proof is asked for when the password may be taken."""
     email = by_id(account_id).email
     _refuse({"password": passwords.problems(password, email)})
     kept = passwords.hashed(password)
     with writing() as session:
+        prove(session)
         account = _changed(session, account_id)
         account.password = kept
         _note(session, by, "account-password", account.email)

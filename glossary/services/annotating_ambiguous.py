@@ -95,7 +95,7 @@ def _marked(one: Found, asked: _Asked) -> Marked | None:
     if one.forms and word not in SOMETIMES:
         form = one.forms[0]
         terms = tuple(all_forms(one))
-        others = tuple(other for other in _filed(terms, asked) if other not in terms)
+        others = tuple(other for other in _filed(form.text, terms, asked) if other not in terms)
         return Marked(one.start, one.end, terms, others, form.text, form.language, form.recorded, bool(others))
     mention = _mention(one, asked)
     if mention is None:
@@ -106,13 +106,22 @@ def _marked(one: Found, asked: _Asked) -> Marked | None:
     return Marked(one.start, one.end, (mention.term,), mention.alternatives, *own)
 
 
-def _filed(terms: Sequence[str], asked: _Asked) -> Sequence[str]:
+def _filed(form: str, terms: Sequence[str], asked: _Asked) -> Sequence[str]:
     """What a truce or ceasefire without adjective may be short for: a term with that noun that the text has named."""
     for noun in {TRUCE, "ceasefire"} & set(terms):
+        if _says_more(form, noun, asked.vocabulary):
+            return ()
         near = [slug for slug in reversed(asked.near()) if slug.endswith(f"-{noun}")]
         filed = [HUMANITARIAN_TRUCE] if noun == TRUCE and asked.has_truce else []
         return list(dict.fromkeys([*near, *filed]))[:MOST_OTHERS]
     return ()
+
+
+def _says_more(form: str, slug: str, vocabulary: Vocabulary) -> bool:
+    """Whether a form of a term has another one of its forms in it, as `temporary truce` has `truce`."""
+    whole = f" {folded(form)} "
+    forms = (f" {folded(own.text)} " for term in vocabulary.terms if term.slug == slug for own in term.forms)
+    return any(own in whole and own != whole for own in forms)
 
 
 def _mention(one: Found, asked: _Asked) -> Mention | None:

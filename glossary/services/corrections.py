@@ -6,13 +6,12 @@ next correction after that comes in or is answered. Of the private link only the
 
 from __future__ import annotations
 
-import hmac
 import json
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from flask import current_app
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -21,7 +20,7 @@ from glossary.errors import GlossaryError, NotFound
 from glossary.models import Correction
 from glossary.services import clock, history
 from glossary.services.correction_rules import Suggestion, tidied
-from glossary.services.second_factor import derived_key
+from glossary.services.second_factor import keyed
 from glossary.services.throttling import address_key, spoken
 
 MOST_OPEN = 200
@@ -63,21 +62,23 @@ def suggest(told: Suggestion, address: str, form: str) -> str:
 
     Raises `Refused` by field (`message`, `url`), `TooMany`, `Full`, and `NotFound` where there is no such revision.
     """
-    told, sender = tidied(told), _keyed("sender", address_key(address))
-    token = _token_of(told, form)
-    if _find(db.session, token) is None:
-        history.document_at(told.kind, told.slug, told.revision)
-        refuse_too_many(db.session, sender)  # before the write lock is taken
-        _store(told, token, sender)
-    return token
+    told, senders = tidied(told), keyed("correction sender", address_key(address))
+    tokens = _tokens_of(told, form)
+    for token in tokens:
+        if _find(db.session, token) is not None:
+            return token
+    history.document_at(told.kind, told.slug, told.revision)
+    refuse_too_many(db.session, senders)  # before the write lock is taken
+    _store(told, tokens[0], senders)
+    return tokens[0]
 
 
-def _store(told: Suggestion, token: str, sender: str) -> None:
+def _store(told: Suggestion, token: str, senders: Sequence[str]) -> None:
     now = clock.now()
     with writing() as session:
         if _find(session, token) is not None:  # the same form was sent twice at once
             return
-        refuse_too_many(session, sender)
+        refuse_too_many(session, senders)
         forget_senders(session)
         session.add(
             Correction(
@@ -89,16 +90,18 @@ def _store(told: Suggestion, token: str, sender: str) -> None:
                 state="open",
                 answer="",
                 token_sha256=_hash(token),
-                sender_sha256=sender,
+                sender_sha256=senders[0],
                 created_at=now,
             )
         )
 
 
-def refuse_too_many(session: Session, sender: str) -> None:
-    """Raise `TooMany` for a sender at a limit, `Full` where too many are open."""
+def refuse_too_many(session: Session, senders: Sequence[str]) -> None:
+    """Raise `TooMany` for a sender at a limit, whose hash under each of our keys is given; `Full` where too many are
+    open.
+    """
     now = clock.now()
-    query = select(Correction.created_at).where(Correction.sender_sha256 == sender, Correction.created_at <= now)
+    query = select(Correction.created_at).where(Correction.sender_sha256.in_(senders), Correction.created_at <= now)
     times = session.scalars(query.order_by(Correction.created_at.desc()).limit(LIMITS[-1][1])).all()
     for window, most, within in LIMITS:
         recent = [time for time in times if time > now - window]
@@ -148,15 +151,13 @@ def _hash(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _token_of(told: Suggestion, form: str) -> str:
-    """43 characters that nobody can guess without the server's secret. The same suggestion in the same form has the
-    same: what is sent twice leads to one link, which need not be stored for that. Whoever writes the same words in
-    another form is somebody else, and does not come to see the first one's page.
+def _tokens_of(told: Suggestion, form: str) -> list[str]:
+    """43 characters that nobody can guess without the server's secret, one for each of our keys, the newest first.
+
+    The same suggestion in the same form has the same: what is sent twice leads to one link, which need not be stored
+    for that. Whoever writes the same words in another form is somebody else, and does not come to see the first one's
+    page.
     """
     text = json.dumps([told.kind, told.slug, told.revision, told.message, told.url, form])
-    return urlsafe_b64encode(bytes.fromhex(_keyed("link", text))).rstrip(b"=").decode()
-
-
-def _keyed(purpose: str, text: str) -> str:
-    key = derived_key(current_app.config["GLOSSARY"]["SECRET_KEY"], f"correction {purpose}")
-    return hmac.new(key.encode(), text.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+    hashes = keyed("correction link", text)
+    return [urlsafe_b64encode(bytes.fromhex(one)).rstrip(b"=").decode() for one in hashes]

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from glossary.db import writing
+from glossary.db import db, writing
 from glossary.errors import GlossaryError, IndexUnavailable, NotFound, Overtaken, Refused
 from glossary.interchange.fields import check_text
 from glossary.models import RECORDS, Record, Statement
@@ -190,3 +190,4 @@ def follow() -> None:
         raise
     except Exception:
         log.exception("published, but the index could not be brought up to date")
+        db.session.rollback()  # where the database went away, what was read on that connection is over

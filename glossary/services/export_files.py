@@ -17,6 +17,8 @@ from glossary.services.for_files import ForFiles
 Write = Callable[[Whole, Publisher], Iterator[bytes]]
 JSON_LINES = "application/jsonl"
 CSV = "text/csv; charset=utf-8"
+ADDRESSED = ("ttl", "jsonld", "rdf", "tbx")
+"""Endings of the formats that name records by their addresses; the others do it by their slugs."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TBX = "application/x-tbx; charset=utf-8"
 
@@ -33,6 +35,11 @@ class ExportFile:
     make: Write
     dated: bool = False
     """Whether it tells when a record was published."""
+
+    @property
+    def names_addresses(self) -> bool:
+        """Whether records in it have the addresses of this site."""
+        return self.name.rpartition(".")[2] in ADDRESSED
 
     def write(self, whole: Whole, publisher: Publisher) -> Iterator[bytes]:
         """The content piece by piece; every step needs an application context."""

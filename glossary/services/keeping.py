@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from importlib.metadata import version
 
 import sqlalchemy
-from sqlalchemy import text
+from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from glossary.db import db, wal_is_sound
+from glossary.db import db
 from glossary.errors import IndexUnavailable
-from glossary.services import indexing, migrating, reading
+from glossary.services import indexing, keeping_database, keeping_safety, keeping_work, migrating, reading
+from glossary.services.keeping_check import Check as Check
+from glossary.services.keeping_check import counted
 
 WHOOSH_CARRIES = 10_000
 """Statements up to which the engines that need no installing keep their promise (docs/figures.md)."""
 ADVICE = "For more: pip install glossary[tantivy], set GLOSSARY_SEARCH=tantivy, then `glossary index rebuild`."
 LAG_TOLERATED = 1000
 """Rows of the change log that the index may be behind before this is a fault and not a moment's delay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. Faults that are `fatal` stop pages; others only lessen them."""
-
-    name: str
-    fine: bool
-    words: str
-    fatal: bool = False
 
 
 def readiness() -> list[Check]:
@@ -65,36 +56,39 @@ def index_work() -> Iterator[Check]:
         return
     yield Check("index", True, "The search index answers.")
     if behind < 0:
-        words = f"The index is {_changes(-behind)} ahead of the database; `glossary index drain` mends it."
+        words = f"The index is {counted(-behind, 'change')} ahead of the database; `glossary index drain` mends it."
         yield Check("change-log", False, words)
     else:
-        yield Check("change-log", behind <= LAG_TOLERATED, f"The index is {_changes(behind)} behind the database.")
-
-
-def _changes(number: int) -> str:
-    return f"{number} change{'' if number == 1 else 's'}"
+        yield Check(
+            "change-log", behind <= LAG_TOLERATED, f"The index is {counted(behind, 'change')} behind the database."
+        )
 
 
 def diagnosis() -> Iterator[Check]:
-    """All that `glossary doctor` says. Stops after the database if that does not answer."""
-    yield Check("python", True, f"Python {platform.python_version()}, SQLAlchemy {sqlalchemy.__version__}.")
+    """All that `glossary doctor` says. Without a database: settings, disk and backup alone."""
+    sound = list(soundness())
+    yield from sound
+    if any(check.fatal and not check.fine for check in sound):
+        yield from keeping_safety.of_settings(current_app.config["GLOSSARY"])
+        yield from (keeping_work.disk(), keeping_work.backup())
+        return
+    yield from keeping_work.checks()
+    yield from keeping_safety.checks()
+
+
+def soundness() -> Iterator[Check]:
+    """Whether program, database and index fit together. Stops after the database if that does not answer."""
+    yield Check("python", True, _programs())
     ready = readiness()
     yield from ready
     if not ready[0].fine:
         return
-    if db.engine.dialect.name == "sqlite":
-        yield from _sqlite()
+    yield from keeping_database.checks()
     yield from _contents()
 
 
-def _sqlite() -> Iterator[Check]:
-    mode = db.session.scalar(text("PRAGMA journal_mode"))
-    why = "a mended write-ahead log" if wal_is_sound() else "a known fault in its write-ahead log, which is not used"
-    yield Check("sqlite", True, f"SQLite {sqlite3.sqlite_version} has {why}; journal: {mode}.")
-    whole = db.session.scalar(text("PRAGMA integrity_check"))
-    yield Check("integrity", whole == "ok", f"Integrity of the database file: {whole}.")
-    broken = db.session.execute(text("PRAGMA foreign_key_check")).all()
-    yield Check("references", not broken, f"References that lead nowhere: {len(broken)}.")
+def _programs() -> str:
+    return f"Python {platform.python_version()}, Flask {version('flask')}, SQLAlchemy {sqlalchemy.__version__}."
 
 
 def outgrown() -> str:

@@ -1,7 +1,7 @@
 """Passwords: which are refused, how they are hashed, and the same work where there is no account to check.
 
-12 to 128 characters of any kind; no rule asks for digits or signs. Refused is what is guessed first: the bundled list
-(common_passwords.txt), one's own e-mail address, the name of this site, repetitions and runs.
+12 to 128 characters of any kind; no rule asks for digits or signs. Refused is what is guessed first: the bundled lists
+(common_passwords.txt, leaked_passwords.txt), one's own e-mail address, the name of this site, repetitions and runs.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ PARAMETERS = {"type": "ID", "memory_cost": 65536, "time_cost": 3, "parallelism":
 NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$qlT9JdhyMS/0HmJd4OnmJw$YbOqIgvwdEym7q6RrYjw2lbjbktMnuP2iIo27byLuZ0"
 """A hash that no password is known for: checked where there is no account, so that both take as long."""
 _COMMON = Path(__file__).with_name("common_passwords.txt")
+_LEAKED = Path(__file__).with_name("leaked_passwords.txt")
 
 
 def settings() -> dict[str, Any]:
@@ -92,9 +93,10 @@ def _stem(said: str) -> str:
 
 @cache
 def common() -> frozenset[str]:
-    """The bundled list."""
+    """The bundled lists: our own, and the passwords of 12 characters and more that are most often found in leaks."""
     lines = _COMMON.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    own = (line for line in lines if line and not line.startswith("#"))
+    return frozenset(own).union(_LEAKED.read_text(encoding="utf-8").splitlines())
 
 
 def _block(text: str) -> str:

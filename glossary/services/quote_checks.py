@@ -22,6 +22,7 @@ from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound, Refused
 from glossary.interchange.fields import check_text, check_url
 from glossary.models import RECORDS, FormerSlug, QuoteCheck, Statement
+from glossary.secret_files import signing_keys
 from glossary.services import auditing, clock, quoted_sources
 from glossary.services.auditing import Doer
 from glossary.services.evidence import Finding, Selector, cleaned
@@ -142,7 +143,7 @@ def _opened(sealed: str) -> Evidence:
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["GLOSSARY"]["SECRET_KEY"], salt="glossary quote check")
+    return URLSafeSerializer(signing_keys(current_app.config["GLOSSARY"]), salt="glossary quote check")
 
 
 def keep(session: Session, statement: Statement, sealed: str, *, alone: bool) -> bool:

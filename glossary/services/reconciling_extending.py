@@ -169,9 +169,9 @@ def _terms(_: Sheet, document: Document, limit: int) -> Cell:
 
 
 def _records(rows: Any, filters: dict[str, str], limit: int) -> Cell:
-    name = list(rows.selected_columns)[1]
+    slug, name = rows.selected_columns
     published = reading.narrowed(rows.where(Statement.state == "published"), filters)
-    found = db.session.execute(published.distinct().order_by(name, "slug").limit(limit))
+    found = db.session.execute(published.distinct().order_by(name, slug).limit(limit))
     return [{"id": row[0], "name": row[1]} for row in found]
 
 

@@ -16,9 +16,12 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from glossary.db import db, writing
+from glossary.errors import Refused
 from glossary.models import WebSession
-from glossary.services import clock
+from glossary.services import auditing, clock, proofs
+from glossary.services.auditing import Doer
 
+OTHERS = "others"
 OVER = ""
 """What is in a session that was ended."""
 REMEMBERED = timedelta(days=1)
@@ -122,6 +125,20 @@ def end(key: str) -> None:
 def end_one(session: Session, key: str) -> None:
     """End one session in the caller's transaction."""
     session.execute(update(WebSession).where(WebSession.token_sha256 == key).values(data=OVER))
+
+
+def end_some(account_id: int, wanted: str, this: str, limits: Limits, by: Doer, prove: proofs.Proof) -> None:
+    """End one good session of an account, by its key, or all but this one (`OTHERS`). Raises `Refused`."""
+    keys = {row.token_sha256 for row in of_account(account_id, limits)}
+    with writing() as session:
+        if wanted not in {OTHERS, *keys}:
+            raise Refused({"": ["There is no such session any more."]})
+        prove(session)
+        if wanted == OTHERS:
+            end_all(session, account_id, but=this)
+        else:
+            end_one(session, wanted)
+        auditing.note(session, by, "session-end", kind="account")
 
 
 def end_all(session: Session, account_id: int, but: str = "") -> None:

@@ -22,7 +22,7 @@ from glossary.db import db, writing
 from glossary.errors import NotFound, Refused
 from glossary.interchange.fields import check_text
 from glossary.models import ROLES, Token
-from glossary.services import auditing, clock
+from glossary.services import auditing, clock, proofs
 from glossary.services.auditing import Doer
 
 SCOPES = {
@@ -53,12 +53,15 @@ class Bearer:
     may_edit: bool
 
 
-def create(account_id: int, name: str, scopes: Collection[str], days: int, by: Doer) -> str:
-    """Make a token and give it back, once. Raises `Refused`."""
+def create(
+    account_id: int, name: str, scopes: Collection[str], days: int, by: Doer, prove: proofs.Proof = proofs.none
+) -> str:
+    """Make a token and give it back, once. Raises `Refused`; the proof is asked for when all else is right."""
     name, now = name.strip(), clock.now()
     text = PREFIX + secrets.token_urlsafe(32)
     with writing() as session:
         _refuse(session, account_id, name, scopes, days)
+        prove(session)
         token = Token(
             account_id=account_id,
             name=name,

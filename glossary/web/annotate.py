@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from glossary.errors import Invalid
 from glossary.security import MAX_BODY, allow_more
 from glossary.services import annotating, labels
+from glossary.text import fold
 from glossary.web import links, pages, wording
 
 Document = dict[str, Any]
@@ -23,6 +24,14 @@ MOST_BYTES = 6 * annotating.MOST_BYTES + 10_000
 """Of a form: a line break may be sent as `%0D%0A`, six bytes for one."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 ALL_LANGUAGES = ""
+
+
+class Shared(NamedTuple):
+    """Words of the text that may stand for other terms than the one they are told under, by slug."""
+
+    text: str
+    language: str
+    others: set[str]
 
 
 class Piece(NamedTuple):
@@ -83,13 +92,17 @@ def pieces(text: str, annotations: list[Document]) -> Iterator[Piece]:
         yield Piece(text[at:])
 
 
-def _shared(annotations: list[Document]) -> dict[str, list[str]]:
-    """Term -> the other terms that some of its words here are a form of, or may be short for, by slug."""
-    found: dict[str, set[str]] = {}
+def _shared(annotations: list[Document]) -> dict[str, list[Shared]]:
+    """Term -> its words here that are a form of other terms, too, or may be short for them; each wording once."""
+    found: dict[str, dict[str, Shared]] = {}
     for one in annotations:
         for slug in one["terms"]:
-            found.setdefault(slug, set()).update({*one["terms"], *one["others"]} - {slug})
-    return {slug: sorted(others) for slug, others in found.items() if others}
+            if others := {*one["terms"], *one["others"]} - {slug}:
+                told = found.setdefault(slug, {}).setdefault(
+                    fold(one["text"]), Shared(one["text"], one["language"], set())
+                )
+                told.others.update(others)
+    return {slug: list(wordings.values()) for slug, wordings in found.items()}
 
 
 def init_app(web: Blueprint) -> None:

@@ -15,6 +15,7 @@ from glossary.interchange import citations, citations_files
 from glossary.numbers import whole_number
 from glossary.services import citable
 from glossary.web import links, pages
+from glossary.web.parameters import cited, of_form
 
 Document = dict[str, Any]
 Item = citations.Item
@@ -55,7 +56,7 @@ def _record(kind: str, slug: str) -> str | Response:
 
 
 def _revision() -> int | None:
-    asked = request.args.get("revision", "").strip()
+    asked = of_form("revision")
     number = whole_number(asked) if asked else None
     if asked and number is None:
         raise Invalid("revision takes the number of a revision, such as 1.")
@@ -67,7 +68,7 @@ def answer(blocks: Sequence[citable.Block], title: str, name: str, *, keep: link
 
     Raises `Invalid` for a format that there is not.
     """
-    asked = request.args.get("format", "")
+    asked = of_form("format")
     if asked and asked not in NAMES:
         raise Invalid(f"There is no citation format {asked[:40]!r}; there are {', '.join(NAMES)}.")
     items = [item for block in blocks for item in block.items]
@@ -109,7 +110,7 @@ def _styled(block: citable.Block) -> list[tuple[str, list[str]]]:
 
 
 ROUTES = (
-    ("/statements/<slug>/cite", "statement_cite", statement),
-    ("/terms/<slug>/cite", "term_cite", term),
-    ("/sources/<slug>/cite", "source_cite", source),
+    ("/statements/<slug>/cite", "statement_cite", cited(statement, "revision")),
+    ("/terms/<slug>/cite", "term_cite", cited(term, "revision")),
+    ("/sources/<slug>/cite", "source_cite", cited(source, "revision")),
 )

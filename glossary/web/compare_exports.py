@@ -16,7 +16,7 @@ from glossary.services import citable, disputes, past, pinning
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
 from glossary.web import citing, compare_heading, compare_links, links, pages, wording
 from glossary.web.compare_asked import TAKES, asked
-from glossary.web.parameters import Door, page
+from glossary.web.parameters import Door, cited
 
 Document = dict[str, Any]
 FILES = (("XLSX", ".xlsx"), ("DOCX", ".docx"), ("Markdown", ".md"), ("CSV", ".csv"), ("JSON", ".json"))
@@ -127,5 +127,5 @@ ROUTES = (
     ("/compare.xlsx", "compare_xlsx", Door(xlsx, TAKES)),
     ("/compare.docx", "compare_docx", Door(docx, TAKES)),
     ("/compare.md", "compare_md", Door(markdown, TAKES)),
-    ("/compare/cite", "compare_cite", page(cite, *TAKES)),
+    ("/compare/cite", "compare_cite", cited(cite, *TAKES)),
 )

@@ -24,12 +24,14 @@ MOST_SHOWN = 40
 class Door:
     """A view with the names of the parameters that it takes; `lenient`: whether it passes other names over.
 
-    Called, it refuses what is not taken (`Invalid`) before the view does anything.
+    `file_by`: the parameter, if any, that makes a file of the page when it has a value. Called, it refuses what is not
+    taken (`Invalid`) before the view does anything.
     """
 
     view: View
     takes: tuple[str, ...] = ()
     lenient: bool = False
+    file_by: str = ""
 
     def __call__(self, **values: Any) -> Any:
         """The view's answer."""
@@ -41,7 +43,7 @@ class Door:
     def _refuse(self, name: str) -> None:
         if name == "as_of":
             raise Invalid(f"The parameter as_of: {NOT_HERE}")
-        if not self.lenient:
+        if not self.lenient or (self.file_by and of_form(self.file_by)):
             known = f"there may be {', '.join(self.takes)}" if self.takes else "this address takes none"
             raise Invalid(f"There is no parameter {name[:MOST_SHOWN]!r} here; {known}.")
 
@@ -49,6 +51,11 @@ class Door:
 def page(view: View, *takes: str) -> Door:
     """A page: it passes other names over, but never `as_of`. What has its rule already keeps it."""
     return view if isinstance(view, Door) else Door(view, takes, lenient=True)
+
+
+def cited(view: View, *takes: str) -> Door:
+    """A page of citations, which is a file where the address says in which `format`."""
+    return Door(view, (*takes, "format"), lenient=True, file_by="format")
 
 
 def single(name: str) -> str:

@@ -43,12 +43,13 @@ def _shown(one: Document) -> Document:
 
 def file(number: int, released: str) -> Response:
     """A file of a release as it was made, by a name of its manifest, or a part of it. Raises `NotFound`, 412, 416."""
-    path, entry = releasing_kept.file(number, released)
-    response = send_file(path, mimetype=entry["type"], etag=entry["sha256"], max_age=KEPT_SECONDS, conditional=False)
+    content, entry = releasing_kept.file(number, released)
+    response = send_file(content, mimetype=entry["type"], etag=entry["sha256"], max_age=KEPT_SECONDS, conditional=False)
+    response.content_length = entry["size"]
     response.headers["Content-Type"] = entry["type"]  # Flask would name the encoding of some itself
     response.cache_control.no_cache = None
     response.cache_control.public = response.cache_control.immutable = True
-    return sending.conditional(response, response.content_length or 0)
+    return sending.conditional(response, entry["size"])
 
 
 ROUTES: tuple[tuple[str, str, View], ...] = (

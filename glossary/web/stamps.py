@@ -13,6 +13,7 @@ from typing import NamedTuple
 from flask import current_app
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
+from glossary.secret_files import signing_keys
 from glossary.services import clock
 
 YOUNGEST, OLDEST = 3, 86_400
@@ -62,4 +63,5 @@ def read(text: str, kind: str, slug: str) -> Read:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key, salt="glossary correction", signer=_Signer)  # type: ignore[arg-type]
+    keys = signing_keys(current_app.config["GLOSSARY"])
+    return URLSafeTimedSerializer(keys, salt="glossary correction", signer=_Signer)

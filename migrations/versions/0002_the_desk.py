@@ -13,7 +13,7 @@ REFUSALS = {
     ),
     "postgresql": (
         "CREATE OR REPLACE FUNCTION audit_entry_kept() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$",
+        "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = '23000'; END $$",
         "CREATE TRIGGER audit_entry_kept_{verb} BEFORE {verb} ON audit_entry "
         "FOR EACH ROW EXECUTE FUNCTION audit_entry_kept()",
     ),

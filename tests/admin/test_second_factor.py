@@ -306,3 +306,60 @@ def test_one_transaction_checks_and_uses_a_code(app_of: tuple[str, list[str]], d
     for thread in threads:
         thread.join()
     assert sorted(answers) == [False] * 7 + [True]
+
+
+TO_PASSWORD, TO_TOKEN = "/admin/account/password", "/admin/account/tokens/new"
+RIGHT = {
+    TO_PASSWORD: dict.fromkeys(("password", "again"), "nine brown foxes at dawn"),
+    TO_TOKEN: {"name": "Wire", "scope": ["statements:write"], "days": "9"},
+}
+SLIPS = [
+    (TO_PASSWORD, {"present": "not the password"}),
+    (TO_PASSWORD, {"again": "nine brown foxes at dusk"}),
+    (TO_PASSWORD, {"password": "short", "again": "short"}),
+    (TO_PASSWORD, {"password": "passwordpassword", "again": "passwordpassword"}),
+    (TO_TOKEN, {"present": "not the password"}),
+    (TO_TOKEN, {"name": ""}),
+    (TO_TOKEN, {"name": "Taken"}),
+    (TO_TOKEN, {"scope": []}),
+    (TO_TOKEN, {"scope": ["everything"]}),
+    (TO_TOKEN, {"days": "367"}),
+]
+
+
+@pytest.mark.parametrize(("address", "slip"), SLIPS, ids=range(len(SLIPS)))
+@pytest.mark.parametrize("kind", ["recovery", "app"])
+def test_a_slip_elsewhere_uses_up_no_code(
+    app_of: tuple[str, list[str]], desk: Flask, moved: Clock, editor: DeskClient, address: str, slip: dict, kind: str
+) -> None:
+    """What is wrong with the rest of the form is said first, and the code that was typed with it is still good."""
+    taken = {**RIGHT[TO_TOKEN], "name": "Taken", "present": PASSWORD, "code": app_of[1][9]}
+    assert editor.send(TO_TOKEN, taken).status_code == 201
+    before = rows.account(desk, email_of("editor")).mf_recovery_codes
+    fields = RIGHT[address] | {"present": PASSWORD, "code": app_of[1][0] if kind == "recovery" else code_of(app_of[0])}
+    answer = editor.send(address, fields | slip)
+    assert answer.status_code == 422
+    assert "The code is wrong" not in answer.get_data(as_text=True)
+    assert rows.account(desk, email_of("editor")).mf_recovery_codes == before
+    assert editor.send(address, fields).status_code in (201, 303)
+
+
+def test_ending_a_session_that_is_over_uses_up_no_code(
+    app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient
+) -> None:
+    """A session that ended meanwhile is told so, and the recovery code that was typed is kept."""
+    fields = {"present": PASSWORD, "code": app_of[1][0], "session": "0" * 64}
+    assert editor.send("/admin/account/sessions", fields).status_code == 303
+    page = editor.get("/admin/account").get_data(as_text=True)
+    assert "Nothing was changed. There is no such session any more." in page
+    assert "Recovery codes left: 10" in page
+
+
+def test_a_slip_forgives_no_wrong_code(app_of: tuple[str, list[str]], editor: DeskClient) -> None:
+    """Between guesses at the code a form with a slip in it counts neither for nor against whoever guesses."""
+    fields = RIGHT[TO_PASSWORD] | {"present": PASSWORD, "code": "000000"}
+    for _ in range(4):
+        assert "The code is wrong" in editor.send(TO_PASSWORD, fields).get_data(as_text=True)
+        assert "not the same" in editor.send(TO_PASSWORD, fields | {"again": "other"}).get_data(as_text=True)
+    assert "The code is wrong" in editor.send(TO_PASSWORD, fields).get_data(as_text=True)
+    assert "Too many tries" in editor.send(TO_PASSWORD, fields).get_data(as_text=True)

@@ -58,6 +58,11 @@ REFUSED: list[tuple[dict[str, Any], int, str]] = [
         "The name 'text' stands twice in one object.",
     ),
     ({"data": b'{"text": "a", "x": NaN}', "content_type": "application/json"}, 400, "The body is not JSON in UTF-8"),
+    *(
+        ({"data": '{"text": "a truce"}'.encode(code), "content_type": "application/json"}, 400, "not JSON in UTF-8")
+        for code in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+    ),
+    ({"data": b'{"text": "\xed\xa0\xbd"}', "content_type": "application/json"}, 400, "not JSON in UTF-8"),
     ({"data": b"tr\xeave", "content_type": "text/plain"}, 400, "The text is not in UTF-8 that can be read."),
     ({"data": b"truce", "content_type": "text/plain; charset=latin-1"}, 400, "The text is wanted in UTF-8."),
     ({"data": b'{"text": "\\ud83d"}', "content_type": "application/json"}, 400, "The text holds half a character"),
@@ -89,6 +94,12 @@ def test_bad_input_is_refused_with_a_sentence(
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
     assert says in answer.get_json()["detail"]
+
+
+def test_a_mark_of_utf_8_before_json_is_passed_over(client: FlaskClient) -> None:
+    """Some programs write it before everything, and it says nothing else, as in files that are imported."""
+    answer = client.post(ADDRESS, data=b'\xef\xbb\xbf{"text": "a truce"}', content_type="application/json")
+    assert (answer.status_code, answer.get_json()["annotations_total"]) == (200, 1)
 
 
 def test_a_body_has_a_longest(client: FlaskClient) -> None:

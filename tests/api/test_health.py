@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from glossary import create_app
+from glossary import db as database
 from glossary.db import db, writing
 from glossary.services import indexing, keeping
 from tests.api.publishing import publish_copy
+from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 
@@ -28,9 +32,17 @@ def ready(client: FlaskClient, status: int, words: str) -> dict[str, dict[str, o
     return checks
 
 
-def break_database(instance: Path) -> None:
+def overwrite(file: Path) -> None:
     """Bytes that are no database."""
-    (instance / "glossary.db").write_bytes(b"no database at all " * 1000)
+    file.write_bytes(b"no database at all " * 1000)
+
+
+def lose(instance: Path, databases: Databases | None, damage: Callable[[Path], None] = Path.unlink) -> None:
+    """Damage the file of the records, or drop their database while the application is connected to it."""
+    if databases is None:
+        damage(instance / "glossary.db")
+    else:
+        databases.forget(instance)
 
 
 def test_ready_when_all_is_well(client: FlaskClient) -> None:
@@ -40,10 +52,10 @@ def test_ready_when_all_is_well(client: FlaskClient) -> None:
     assert all(check["fine"] is True and str(check["words"]).endswith(".") for check in checks.values())
 
 
-def test_alive_when_everything_else_is_gone(own_instance: Path) -> None:
+def test_alive_when_everything_else_is_gone(own_instance: Path, databases: Databases | None) -> None:
     """U7: neither database nor index is needed to say that the process lives."""
     client = create_app(instance=own_instance).test_client()
-    (own_instance / "glossary.db").unlink()
+    lose(own_instance, databases)
     shutil.rmtree(own_instance / "index")
     answer = client.get("/healthz")
     assert (answer.status_code, answer.get_json()) == (200, {"status": "alive"})
@@ -62,15 +74,44 @@ def test_healthz_asks_nobody(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Non
     assert app.test_client().get("/healthz").status_code == 200
 
 
-@pytest.mark.parametrize("damage", [break_database, lambda instance: (instance / "glossary.db").unlink()])
-def test_unavailable_without_database(own_instance: Path, damage: object) -> None:
+@pytest.mark.parametrize("damage", [overwrite, Path.unlink])
+def test_unavailable_without_database(
+    own_instance: Path, damage: Callable[[Path], None], databases: Databases | None
+) -> None:
     """U7: a database that is damaged or gone is 503, unavailable, and nothing else is looked at."""
-    assert callable(damage)
-    damage(own_instance)
     client = create_app(instance=own_instance).test_client()
+    ready(client, 200, "ready")
+    with client.application.app_context():
+        db.engine.dispose()
+    lose(own_instance, databases, damage)
     checks = ready(client, 503, "unavailable")
     assert set(checks) == {"database"}
     assert checks["database"]["fine"] is False
+
+
+def test_unavailable_when_the_database_goes_away_meanwhile(own_instance: Path, databases: Databases | None) -> None:
+    """U7: connections that were good a moment ago and are not any more make no other answer than 503."""
+    client = create_app(instance=own_instance).test_client()
+    assert client.get("/terms").status_code == 200
+    lose(own_instance, databases, overwrite)
+    assert {ready(client, 503, "unavailable")["database"]["fine"] for _ in range(3)} == {False}
+
+
+@pytest.mark.parametrize("listening", [False, True], ids=["nobody listens", "nobody answers"])
+def test_a_dead_server_is_told_and_not_waited_for(
+    listening: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """U7: a PostgreSQL server that refuses, or that takes the connection and says nothing, is 503 and no hang."""
+    monkeypatch.setitem(database.POSTGRESQL["connect_args"], "connect_timeout", 2)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        if listening:
+            silent.listen()
+        url = f"postgresql+psycopg://nobody@127.0.0.1:{silent.getsockname()[1]}/nothing"
+        client = create_app({"DATABASE_URL": url}, instance=tmp_path).test_client()
+        checks = ready(client, 503, "unavailable")
+        assert checks == {"database": {"fine": False, "words": "The database does not answer."}}
+        assert client.get("/healthz").status_code == 200
 
 
 def test_unavailable_with_another_shape(own_app: Flask) -> None:

@@ -125,6 +125,9 @@ def test_a_merge_patch_makes_no_record(program: Program) -> None:
 BROKEN = [
     b"",
     b"{",
+    '{"id": "x"}'.encode("utf-16"),
+    '{"id": "x"}'.encode("utf-16-le"),
+    '{"id": "x"}'.encode("utf-32-be"),
     b'{"note": "a" "b"}',
     b"\xff\xfe",
     b'{"note": "\xff"}',

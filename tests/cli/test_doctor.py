@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -14,10 +15,12 @@ from glossary.cli.doctor import settings_page
 from glossary.config import SETTINGS
 from glossary.services import indexing, keeping
 from tests.cli.conftest import Glossary
+from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 
 
+@pytest.mark.usefixtures("roomy", "backed_up")
 def test_a_sound_instance_passes(glossary_seeded: Glossary) -> None:
     """Exit code 0, every line begins with ok, and the counts are told."""
     result = glossary_seeded("doctor")
@@ -35,9 +38,14 @@ def test_a_blank_machine_is_told_what_is_missing(glossary: Glossary) -> None:
 
 
 @pytest.mark.parametrize("content", [b"no database at all, but long enough to be read as one" * 20, b"\x00" * 4096])
-def test_a_database_file_that_is_none_is_told(content: bytes, glossary_seeded: Glossary, own_instance: Path) -> None:
-    """A file that is no database does not raise: exit code 1 and a line."""
-    (own_instance / "glossary.db").write_bytes(content)
+def test_a_database_file_that_is_none_is_told(
+    content: bytes, glossary_seeded: Glossary, own_instance: Path, databases: Databases | None
+) -> None:
+    """A file that is no database, or a database that is gone, does not raise: exit code 1 and a line."""
+    if databases is None:
+        (own_instance / "glossary.db").write_bytes(content)
+    else:
+        databases.forget(own_instance)
     result = glossary_seeded("doctor")
     assert result.exit_code == 1
     assert "LOOK  The database" in result.stdout
@@ -61,6 +69,12 @@ def test_s5_an_index_that_disagrees_is_told(own_app: Flask, glossary_seeded: Glo
     assert "LOOK  Statements on which index and database disagree: 1." in result.stdout
 
 
+def add_setting(instance: Path, line: str) -> None:
+    """One more line in the file of settings."""
+    with (instance / "config.toml").open("a") as file:
+        file.write(f"{line}\n")
+
+
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """More is published than the engines that need no installing are promised for."""
@@ -71,7 +85,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("crowded")
 def test_an_outgrown_engine_is_told_with_the_remedy(glossary_seeded: Glossary, own_instance: Path, engine: str) -> None:
     """Above its limit: exit code 1, how many there are, what to install, what to set and what to run."""
-    (own_instance / "config.toml").write_text(f'search = "{engine}"\n')
+    add_setting(own_instance, f'search = "{engine}"')
     result = glossary_seeded("doctor")
     assert result.exit_code == 1
     assert (
@@ -80,10 +94,10 @@ def test_an_outgrown_engine_is_told_with_the_remedy(glossary_seeded: Glossary, o
     ) in result.stdout
 
 
-@pytest.mark.usefixtures("crowded")
+@pytest.mark.usefixtures("crowded", "roomy", "backed_up")
 def test_the_remedy_helps(glossary_seeded: Glossary, own_instance: Path) -> None:
     """After the switch and the rebuild nothing is left to look at; the other engine's index stays where it was."""
-    (own_instance / "config.toml").write_text('search = "tantivy"\n')
+    add_setting(own_instance, 'search = "tantivy"')
     assert "LOOK  The search index is not available" in glossary_seeded("doctor").stdout
     assert glossary_seeded("index", "rebuild").exit_code == 0
     result = glossary_seeded("doctor")
@@ -101,7 +115,7 @@ def test_the_start_tells_of_an_outgrown_engine(
     told = glossary_seeded("serve").stdout
     assert "Search engine: whoosh; it is promised up to 400 statements" in told
     assert "The glossary is at" in told
-    (own_instance / "config.toml").write_text('search = "tantivy"\n')
+    add_setting(own_instance, 'search = "tantivy"')
     assert "promised" not in glossary_seeded("serve").stdout
 
 
@@ -112,7 +126,7 @@ def test_an_engine_that_is_not_installed_is_told(
     monkeypatch.setitem(sys.modules, "tantivy", None)
     for module in ("tantivy_index", "tantivy_view", "tantivy_queries", "tantivy_documents"):
         monkeypatch.delitem(sys.modules, f"glossary.search.{module}", raising=False)
-    (own_instance / "config.toml").write_text('search = "tantivy"\n')
+    add_setting(own_instance, 'search = "tantivy"')
     for command in ("doctor", "serve"):
         result = glossary_seeded(command)
         assert result.exit_code == 1
@@ -135,3 +149,34 @@ def test_settings_as_a_page_name_no_machine(glossary: Glossary, blank: Path) -> 
     result = glossary("settings", "--markdown")
     assert result.stdout == settings_page()
     assert str(blank) not in result.stdout
+
+
+@pytest.mark.usefixtures("roomy", "backed_up")
+def test_machines_are_told_in_json(glossary_seeded: Glossary, own_instance: Path) -> None:
+    """`--json`: one document with the same sentences, by names that stay; the exit code is the same."""
+    result = glossary_seeded("doctor", "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["fine"]) == (0, True)
+    assert [check["words"] for check in told["checks"]] == [
+        line[6:] for line in glossary_seeded("doctor").stdout.splitlines()
+    ]
+    shutil.rmtree(own_instance / "index")
+    result = glossary_seeded("doctor", "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["fine"]) == (1, False)
+    assert [check["name"] for check in told["checks"] if not check["fine"]] == ["index"]
+
+
+def test_without_a_database_what_needs_none_is_told(glossary: Glossary) -> None:
+    """Settings, disk and backup are looked at when nothing else can be."""
+    told = json.loads(glossary("doctor", "--json").stdout)
+    assert [check["name"] for check in told["checks"]] == ["python", "database", "settings", "disk", "backup"]
+
+
+def test_no_secret_is_listed(own_instance: Path, monkeypatch: pytest.MonkeyPatch, glossary: Glossary) -> None:
+    """`glossary settings` shows neither the token for the numbers nor the password of the database."""
+    monkeypatch.setenv("GLOSSARY_METRICS_TOKEN", "planted-q8Zr3vK1xT7mB5nW9cJ2hL6pD4fG")
+    monkeypatch.setenv("GLOSSARY_DATABASE_URL", "postgresql+psycopg://desk:planted-word@127.0.0.1:1/glossary")
+    result = glossary("settings")
+    assert "GLOSSARY_METRICS_TOKEN = (kept secret)" in result.stdout
+    assert "planted" not in result.stdout

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from glossary.interchange.outgoing import json_lines
+from glossary.services import export_files
 from tests.cli.conftest import Glossary
 
 
@@ -41,3 +43,25 @@ def test_an_empty_glossary_says_so(glossary: Glossary, tmp_path: Path) -> None:
     assert refused.exit_code == 1
     assert "Nothing is published in the glossary yet." in refused.output
     assert not (tmp_path / "all.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", export_files.FILES)
+def test_addresses_that_nobody_else_finds_are_told(glossary_seeded: Glossary, tmp_path: Path, name: str) -> None:
+    """Without BASE_URL a file that names addresses comes with one line on standard error, any other with none."""
+    path = tmp_path / name
+    written = glossary_seeded("export", name, "--output", str(path))
+    here, content = "http://127.0.0.1:5000", path.read_bytes()
+    if name.endswith(".xlsx"):
+        with ZipFile(path) as book:
+            content = b"".join(book.read(part) for part in book.namelist())
+    told = f"No BASE_URL is set: addresses in the file begin with {here}, where nobody else finds them.\n"
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert written.stderr == (told if here.encode() in content else "")
+
+
+def test_with_an_address_nothing_is_told(glossary_seeded: Glossary, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file names the site where it is found."""
+    monkeypatch.setenv("GLOSSARY_BASE_URL", "https://glossary.example.org")
+    written = glossary_seeded("export", "glossary.ttl")
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert b"https://glossary.example.org/terms/truce" in written.stdout_bytes

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect, text
+import pytest
+from sqlalchemy import inspect, text
 
+from glossary import create_app
+from glossary.db import db, writing
 from glossary.services import migrating
 from tests.cli.conftest import Glossary
 
@@ -18,13 +21,14 @@ def test_a_new_database_goes_up_once(glossary: Glossary) -> None:
     assert (again.exit_code, again.stdout) == (0, f"The database already stood at {newest}.\n")
 
 
+@pytest.mark.usefixtures("roomy", "backed_up")
 def test_down_to_base_empties_and_up_again_fills(glossary_seeded: Glossary, own_instance: Path) -> None:
     """`--down --to base` takes the tables away; `migrate` and `seed` bring everything back."""
     down = glossary_seeded("migrate", "--down", "--to", "base")
     assert (down.exit_code, down.stdout) == (0, "The database is now empty.\n")
-    engine = create_engine(f"sqlite:///{own_instance / 'glossary.db'}")
-    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
-    engine.dispose()
+    with create_app(instance=own_instance).app_context():
+        assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+        db.engine.dispose()
     assert glossary_seeded("migrate").exit_code == 0
     assert glossary_seeded("seed").stdout.startswith("Imported: 1007 new")
     assert glossary_seeded("doctor").exit_code == 0
@@ -47,10 +51,9 @@ def test_going_down_needs_a_place_to_stop(glossary_seeded: Glossary) -> None:
 
 def test_a_database_of_a_newer_program_is_a_sentence(glossary_seeded: Glossary, own_instance: Path) -> None:
     """A database that a newer version has changed is refused with a sentence, and left alone."""
-    engine = create_engine(f"sqlite:///{own_instance / 'glossary.db'}")
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    engine.dispose()
+    app = create_app(instance=own_instance)
+    with app.app_context(), writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     result = glossary_seeded("migrate")
     assert result.exit_code == 1
     assert "another version" in result.stderr

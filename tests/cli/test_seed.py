@@ -106,6 +106,7 @@ def test_checking_touches_nothing(glossary: Glossary, blank: Path, folder: Path)
     assert not (blank / "glossary.db").exists()
 
 
+@pytest.mark.sqlite
 def test_k7_seeding_twice_is_seeding_once(glossary: Glossary, blank: Path, folder: Path) -> None:
     """K7: the second time says that there is nothing to do, and leaves the database file as it was."""
     first = glossary("seed", str(folder))

@@ -1,4 +1,4 @@
-"""A process that publishes, to be killed: `python -m tests.reliability.child WAY INSTANCE WORD`."""
+"""A process that publishes or drains, to be killed: `python -m tests.reliability.child WAY INSTANCE WORD`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from glossary import create_app
+from glossary.errors import GlossaryError
 from glossary.services import indexing
 from tests.reliability.records import new, publish
 
@@ -38,7 +39,18 @@ def die(word: str) -> None:
     publish(new(id=f"{word}-1", summary=f"Says {word} what a pause is."))
 
 
+def drain(_: str) -> None:
+    """Bring the index up to date again and again; name each error but that another one had its turn for long."""
+    say("begun")
+    while True:
+        try:
+            indexing.drain()
+        except GlossaryError as error:
+            if "being written" not in str(error):
+                say(repr(error))
+
+
 if __name__ == "__main__":
     way, instance, word = sys.argv[1:]
     with create_app(instance=Path(instance)).app_context():
-        {"loop": loop, "die": die}[way](word)
+        {"loop": loop, "die": die, "drain": drain}[way](word)

@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
-from tests.services.conftest import blank_app, blank_instance, small_app, small_folder, small_instance
+from tests.reliability.own_server import address, own_server, small_there, there
+from tests.services.conftest import (
+    blank_app,
+    blank_instance,
+    cast,
+    small_app,
+    small_folder,
+    small_instance,
+    staffed_instance,
+)
 
-__all__ = ["blank_app", "blank_instance", "small_app", "small_folder", "small_instance"]
+__all__ = [
+    "address",
+    "blank_app",
+    "blank_instance",
+    "cast",
+    "own_server",
+    "small_app",
+    "small_folder",
+    "small_instance",
+    "small_there",
+    "staffed_instance",
+    "there",
+]

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import event, func, select, text
 
-from glossary.db import db
+from glossary.answers import FULL
+from glossary.db import db, writing
 from glossary.models import Change, Revision, Statement
-from glossary.services import indexing
+from glossary.services import indexing, reading
 from tests.api.programs import Program, add_account, new, token_for
+from tests.reliability.database import assert_undamaged, is_sqlite
 
+REFUSING = """
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$
+"""
 MOST = 200
 """Statements that would be published before the test gives up waiting for the last free page."""
 
 
 @contextmanager
 def no_room_left() -> Iterator[None]:
-    """A database that may have as many pages as it has, on every connection."""
+    """A database that takes no more: SQLite may have as many pages as it has, PostgreSQL says so at the next row."""
+    with (_no_more_pages if is_sqlite() else _no_more_rows)():
+        yield
+
+
+@contextmanager
+def _no_more_rows() -> Iterator[None]:
+    """PostgreSQL's own error for a full disk (`disk_full`, 53100), raised within the server when a revision is kept."""
+    with writing() as session:
+        session.execute(text(REFUSING))
+        session.execute(text("CREATE TRIGGER full_disk BEFORE INSERT ON revision EXECUTE FUNCTION refuse()"))
+    yield
+    with writing() as session:
+        session.execute(text("DROP TRIGGER full_disk ON revision"))
+
+
+@contextmanager
+def _no_more_pages() -> Iterator[None]:
     pages = db.session.scalar(text("PRAGMA page_count"))
     db.session.rollback()
 
@@ -45,7 +71,7 @@ def counts() -> list[int | None]:
 
 
 def test_u4_a_full_disk_stops_writing_and_nothing_else(own_app: Flask) -> None:
-    """U4: publishing goes on while there is room, then it is 503; pages and searches answer; with room it works."""
+    """U4: publishing goes on while there is room, then it is told that the disk is full; pages and searches answer."""
     program = Program(own_app.test_client(), token_for(add_account("editor")))
     db.session.rollback()
     with no_room_left():
@@ -56,13 +82,28 @@ def test_u4_a_full_disk_stops_writing_and_nothing_else(own_app: Flask) -> None:
             assert published < MOST
         assert answer.status_code == 503
         assert answer.json
-        assert answer.json["detail"]
-        assert "Retry-After" in answer.headers
+        assert answer.json["detail"] == FULL
+        assert answer.headers["Retry-After"] == "60"
         assert counts() == before
         for address in ("/", "/terms/humanitarian-pause", "/search?q=pause", "/api/v1/statements?limit=5", "/healthz"):
             assert program.client.get(address).status_code == 200, address
-    assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
-    db.session.rollback()
+    assert_undamaged()
     assert program.post("/statements", new("statements", id="with-room")).status_code == 201
     indexing.drain()
     assert indexing.verify().sound
+
+
+@pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 503), (errno.EDQUOT, 503), (errno.EIO, 500)])
+def test_u4_a_file_that_finds_no_room_is_told_alike(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    """U4: where a file cannot be written for want of room, the sentence is the same; any other fault is ours."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(reading, "document", fail)
+    for address in ("/statements/any", "/api/v1/statements/any"):
+        answer = app.test_client().get(address)
+        assert answer.status_code == status
+        assert ("disk is full" in answer.get_data(as_text=True)) is (status == 503)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from glossary import ROOT
 from glossary.db import db
@@ -19,6 +19,7 @@ from glossary.models import Statement
 from glossary.services import bulk, bulk_writing, indexing
 from glossary.services.auditing import OPERATOR
 from glossary.services.bulk_batch import Deed
+from tests.reliability.database import assert_undamaged, take_turn
 from tests.reliability.records import new
 from tests.reliability.test_kill import assert_whole
 
@@ -46,9 +47,10 @@ def test_a_killed_import_is_taken_up_again(own_app: Flask, own_instance: Path, t
         time.sleep(0.02)
     child.send_signal(signal.SIGKILL)
     child.wait()
+    take_turn()
     done = written()
     assert 0 < done < ROWS
-    assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
+    assert_undamaged()
     assert_whole("samarkand")
     db.session.rollback()
     report = bulk.judge(path, "jsonl", tmp_path / "judged")

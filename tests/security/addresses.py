@@ -29,7 +29,8 @@ QUERIES = {
         *(f"?{TWO}", f"?{TWO}&show=differences", "?actor=keir-starmer&term=ceasefire&term=humanitarian-pause"),
         *("?actor=joe-biden&over=time", "?event=gaza-four-day-arrangement-2023-11"),
     ],
-    "cite": [f"?{TWO}", f"?{TWO}&format=ris"],
+    "/compare/cite": [f"?{TWO}", f"?{TWO}&format=ris"],
+    "cite": ["", "?format=ris"],
     "suggest": ["?q=", "?q=armist"],
     "field": ["", "?conflict=syria&with=affiliated"],
     "neighbours": ["", "?show=differing"],
@@ -137,5 +138,6 @@ ERRORS = [
     ("/reconcile/terms?queries=nothing", 400),
     ("/reconcile/actors/preview?id=nobody", 404),
     ("/reconcile/nothing", 404),
+    ("/metrics", 404),
 ]
 """Addresses that are refused, and how."""

@@ -105,6 +105,16 @@ def test_a_bare_noun_says_what_it_may_be_short_for(at_work: None) -> None:
     ]
 
 
+def test_a_noun_with_an_adjective_is_short_for_nothing(at_work: None) -> None:
+    """A variant that says more than the noun alone is the term it is recorded with, whatever the text named before."""
+    found = annotate("A humanitarian truce ended. A temporary truce began. The truces held.")["annotations"]
+    assert [(one["text"], one["terms"], one["others"], one["bare"]) for one in found] == [
+        ("humanitarian truce", ["humanitarian-truce"], [], False),
+        ("temporary truce", ["truce"], [], False),
+        ("truces", ["truce"], ["humanitarian-truce"], True),
+    ]
+
+
 def test_a_bare_pause_is_no_recorded_form(at_work: None) -> None:
     """What is told from the text around it is in the text's own language, and not recorded as a form."""
     [_, bare] = annotate("Une pause humanitaire est en vigueur. La pause dure.", "fr")["annotations"]

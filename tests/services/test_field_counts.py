@@ -53,6 +53,7 @@ def test_a_renamed_actor_stands_at_its_new_place(own_app: Flask) -> None:
         look(actor="john-kirby")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("values", [{}, {"conflict": "syria"}, {"to": "2023"}])
 def test_numbers_come_out_of_the_index(asked: list[tuple[str, tuple[object, ...]]], values: dict[str, str]) -> None:
     """Counting looks into no row of the table of statements: they are long, and there may be a hundred thousand."""

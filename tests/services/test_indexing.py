@@ -148,6 +148,7 @@ def test_an_absent_index_is_made_by_the_next_drain(own_app: Flask, own_instance:
     assert indexing.verify().sound
 
 
+@pytest.mark.sqlite
 def test_a_database_put_back_from_a_backup_is_followed_too(own_app: Flask, own_instance: Path) -> None:
     """When the index is ahead of the database, as after a restore, the next drain makes it anew."""
     backup = (own_instance / "glossary.db").read_bytes()
@@ -162,6 +163,7 @@ def test_a_database_put_back_from_a_backup_is_followed_too(own_app: Flask, own_i
     assert found("zanzibarically") == set()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("regrown", [1, 2])
 def test_a_database_that_has_grown_again_since_is_followed_too(
     own_app: Flask, own_instance: Path, regrown: int

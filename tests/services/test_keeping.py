@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlalchemy.exc import IntegrityError
 
 from glossary.db import db, writing
-from glossary.models import Change
+from glossary.models import Change, Statement
 from glossary.services import indexing, keeping, migrating
+from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 
@@ -52,10 +54,14 @@ BROKEN: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("breaking", BROKEN.values(), ids=BROKEN)
 def test_u7_without_a_database_nothing_answers(
-    breaking: Callable[[Path], object], own_app: Flask, own_instance: Path
+    breaking: Callable[[Path], object], own_app: Flask, own_instance: Path, databases: Databases | None
 ) -> None:
     """U7: a database that is gone or damaged makes the service unavailable; nothing raises, and a sentence says it."""
-    breaking(close(own_instance))
+    file = close(own_instance)
+    if databases is None:
+        breaking(file)
+    else:
+        databases.forget(own_instance)
     checks = keeping.readiness()
     assert [(check.name, check.fine, check.fatal) for check in checks] == [("database", False, True)]
     assert keeping.status(checks) == "unavailable"
@@ -113,19 +119,28 @@ def test_u7_an_index_ahead_of_the_database_is_degraded(own_app: Flask) -> None:
     assert keeping.status(keeping.readiness()) == "ready"
 
 
+@pytest.mark.usefixtures("roomy", "backed_up")
 def test_the_diagnosis_of_a_sound_instance_finds_nothing(own_app: Flask) -> None:
-    """`diagnosis` looks further: integrity, references, contents, engine, agreement."""
+    """`diagnosis` looks further: at the database as such, contents, engine, agreement, work, disk, backup, safety."""
     found = {check.name: check for check in keeping.diagnosis()}
-    assert all(check.fine for check in found.values())
-    assert {"python", "sqlite", "integrity", "references", "contents", "engine", "agreement"} <= set(found)
+    assert [check.words for check in found.values() if not check.fine] == []
+    kinds = {"sqlite": {"sqlite", "integrity", "references"}, "postgresql": {"postgresql", "texts"}}
+    assert {"python", "contents", "engine", "agreement", *kinds[db.engine.dialect.name]} <= set(found)
+    assert {"drafts", "corrections", "imports", "disk", "backup", "clock"} <= set(found)
+    assert {"settings", "files", "administrators"} <= set(found)
 
 
 def test_the_diagnosis_finds_a_reference_that_leads_nowhere(own_app: Flask) -> None:
-    """A row whose actor is gone is counted."""
+    """A row whose actor is gone is counted; PostgreSQL, which cannot be told to look away, lets none come to be."""
+    lost = update(Statement).where(Statement.slug == KIRBY).values(actor_id=99999)
+    if db.engine.dialect.name == "postgresql":
+        with pytest.raises(IntegrityError), writing() as session:
+            session.execute(lost)
+        return
     with db.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql("UPDATE statement SET actor_id = 99999 WHERE slug = ?", (KIRBY,))
+        connection.execute(lost)
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         connection.exec_driver_sql("BEGIN")
     found = {check.name: check for check in keeping.diagnosis()}

@@ -66,6 +66,7 @@ PAGES = (
 REFUSED = (
     ("/terms/no-such-term", 404),
     ("/no/such/page", 404),
+    ("/metrics", 404),
     ("/corrections/made-up", 404),
     ("/search?from=yesterday", 400),
     ("/changes?from=yesterday", 400),

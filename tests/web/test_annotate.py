@@ -53,7 +53,19 @@ def test_a_mark_of_several_terms_is_said_with_each(client: FlaskClient) -> None:
     """Where the same words may stand for another term, the entry says so."""
     main = sent(client, "هدنة إنسانية")
     for slug, other in (("humanitarian-pause", "humanitarian truce"), ("humanitarian-truce", "humanitarian pause")):
-        assert f"The same words may stand for: {other}." in main.one("article", id=f"term-{slug}").text
+        entry = main.one("article", id=f"term-{slug}")
+        assert f"هدنة إنسانية may also stand for: {other}." in entry.text
+        assert entry.all("p", class_="small")[0].all(lang="ar", dir="rtl")[0].text == "هدنة إنسانية"
+
+
+def test_of_two_wordings_the_one_is_named_that_may_mean_more(client: FlaskClient) -> None:
+    """Words that are one term alone are not said to stand for another; each other wording is, once."""
+    main = sent(
+        client, "A humanitarian truce, a temporary truce. The truce held, la trêve. The Truce held.", language="en"
+    )
+    told = [p.text for p in main.one("article", id="term-truce").all("p", class_="small")]
+    assert told == ["truce may also stand for: humanitarian truce.", "trêve may also stand for: humanitarian truce."]
+    assert main.one("article", id="term-humanitarian-truce").all("p", class_="small") == []
 
 
 def test_every_definition_shown_has_actor_date_and_source(client: FlaskClient) -> None:

@@ -135,3 +135,19 @@ def test_pages_lead_to_their_citations(client: FlaskClient) -> None:
         record = address.removesuffix("/cite")
         links = [a.attributes["href"] for a in main(client, f"{record}/history/1").all("a")]
         assert f"{address}?revision=1" in links
+
+
+@pytest.mark.parametrize(
+    "address", [*ADDRESSES, "/compare/cite?actor=john-kirby&actor=joe-biden&term=humanitarian-pause"]
+)
+@pytest.mark.parametrize("form", TYPES)
+def test_a_file_of_citations_takes_no_other_names(client: FlaskClient, address: str, form: str) -> None:
+    """With a format it is a file, which refuses what it does not know; without one a page, which passes it over."""
+    mark = "&" if "?" in address else "?"
+    assert client.get(f"{address}{mark}format={form}").status_code == 200
+    answer = client.get(f"{address}{mark}format={form}&colour=1")
+    assert answer.status_code == 400
+    assert "There is no parameter &#39;colour&#39; here" in answer.text
+    assert client.get(f"{address}{mark}format={form}&format=ris").status_code == 400
+    assert client.get(f"{address}{mark}colour=1").status_code == 200
+    assert client.get(f"{address}{mark}format=&colour=1").status_code == 200

@@ -28,8 +28,11 @@ PAST = "as_of=1999-01-01"
 
 @pytest.fixture
 def asked(app: Flask) -> dict[str, str]:
-    """Rule -> an address of it that is answered; of releases there is none here, and what is refused comes first."""
-    whole = {address.partition("?")[0]: address for address in addresses(app)}
+    """Rule -> the first address of it that is answered, of citations the page.
+
+    Of releases there is none here, and what is refused comes first.
+    """
+    whole = {address.partition("?")[0]: address for address in reversed(addresses(app))}
     some = {rule.rule: whole[path_of(rule)] for rule in rules(app) if _is_read(rule)}
     return {**some, RELEASED: "/releases/1/manifest.json"}
 

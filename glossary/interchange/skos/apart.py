@@ -8,10 +8,12 @@ What is read goes to standard output, a triple a line as a list in JSON; a refus
 
 from __future__ import annotations
 
+import ctypes
 import json
 import logging
 import re
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -32,6 +34,8 @@ MOST_DEPTH = 30
 BASE = "https://relative.invalid/"
 """Where addresses begin that a file gives without a beginning; it names nothing (RFC 2606)."""
 _TURTLE = re.compile(r"at line (\d+) of <[^>]*>: Bad syntax \((.{1,200}?)\) at ")
+PDEATHSIG = 1
+"""The number of PR_SET_PDEATHSIG in Linux's prctl(2)."""
 _XML = re.compile(r"[^:]*:\d+:\d+: (.+)")
 """What the library says of RDF/XML, behind a place in a text that is not the file: its DOCTYPE is gone."""
 _NO_NAME = re.compile(r"(rdf:\w+) value is not a \w+ NCName: ?(.*)")
@@ -49,6 +53,7 @@ def main() -> None:
     for limit, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, MOST_MEMORY)):
         with suppress(OSError, ValueError):  # not every system keeps to the second one, and some refuse it
             resource.setrlimit(limit, (most, most))
+    _end_with_parent()
     logging.disable()  # the library logs every odd value of a file, with a traceback
     path, ending, encoding = sys.argv[1:]
     try:
@@ -57,6 +62,12 @@ def main() -> None:
     except Refusal as refusal:
         sys.stderr.write(str(refusal))
         sys.exit(REFUSED)
+
+
+def _end_with_parent() -> None:
+    """Whoever waits for this process may be stopped: then nobody wants what is read. Linux alone has this."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
 
 
 def triples(path: Path, ending: str, encoding: str) -> Iterator[list[str]]:
