@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, redirect, request, url_for
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from werkzeug.exceptions import (
     BadRequest,
     Conflict,
@@ -33,6 +34,8 @@ BUSY = "The database does not answer just now. Please try again in a few seconds
 FULL = "The server's disk is full, so this could not be saved. Reading goes on. Please tell whoever runs this site."
 SQLITE_FULL, POSTGRESQL_FULL = "SQLITE_FULL", "53100"
 """What the databases call a full disk: https://www.sqlite.org/rescode.html#full and PostgreSQL's `disk_full`."""
+AWAY = ("25006", "25P03", "57")
+"""How PostgreSQL's codes begin where it only reads (a standby), ended what waited too long, or is being stopped."""
 KINDS: dict[type[GlossaryError], type[HTTPException]] = {
     NotFound: NoSuchAddress,
     Invalid: BadRequest,
@@ -52,6 +55,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(GlossaryError, _refused)
     app.register_error_handler(DBAPIError, _database_failed)
+    app.register_error_handler(PoolIsEmpty, _too_many)
     app.register_error_handler(OSError, _file_failed)
     app.register_error_handler(Exception, _unexpected)
     app.after_request(_conditional)
@@ -91,11 +95,17 @@ def _redirect(error: Moved) -> AnyResponse:
 
 def _database_failed(error: DBAPIError) -> AnyResponse:
     """503 where the database is away, busy or full; any other error of it is one of ours."""
-    if not (isinstance(error, OperationalError) or error.connection_invalidated):
+    codes = {getattr(error.orig, name, None) or "" for name in ("sqlite_errorname", "sqlstate")}
+    away = error.connection_invalidated or any(code.startswith(AWAY) for code in codes)
+    if not (isinstance(error, OperationalError) or away):
         return _unexpected(error)
     log_failure(error)
-    codes = {getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")}
     return _full() if codes & {SQLITE_FULL, POSTGRESQL_FULL} else _later(BUSY, RETRY_SECONDS)
+
+
+def _too_many(error: PoolIsEmpty) -> AnyResponse:
+    log_failure(error)
+    return _later(BUSY, RETRY_SECONDS)
 
 
 def _file_failed(error: OSError) -> AnyResponse:

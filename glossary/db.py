@@ -30,12 +30,23 @@ WRITERS_LOCK = 7_305_171_826
 POSTGRESQL = {
     "isolation_level": "REPEATABLE READ",
     "pool_pre_ping": True,  # a server that was restarted is met by a new connection, not by an error
+    "max_overflow": 64,  # a connection for every thread that there may be (THREADS); they are made when needed
+    "pool_timeout": BUSY_TIMEOUT_MS / 1000,
     "connect_args": {
         "connect_timeout": BUSY_TIMEOUT_MS // 1000,
-        "options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC",
+        # A machine that vanished is noticed in 25 s and not in two hours: by us, and by the server, which lets go of
+        # its locks then. A writer that was halted for a minute has lost its turn.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 25_000,
+        "options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC -c tcp_keepalives_idle=10 "
+        "-c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=60000",
     },
 }
 """What differs from SQLAlchemy's own defaults where the records are in PostgreSQL."""
+PATIENT = "SET LOCAL idle_in_transaction_session_timeout = 0"
+"""For a transaction of PostgreSQL that waits on purpose while another program reads by it."""
 _WAL_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases in which a corruption bug of write-ahead logging is mended, one a branch; later ones have it too."""
 
@@ -55,6 +66,8 @@ def init_app(app: Flask, url: str) -> None:
     app.teardown_appcontext_funcs[:] = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
     with app.app_context():
         prepare_engine(db.engine)
+        if options:
+            event.listen(db.engine, "before_cursor_execute", _without_nul, retval=True)
 
 
 def _check_address(url: str) -> None:
@@ -68,9 +81,8 @@ def _check_address(url: str) -> None:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Set every SQLite connection up. PostgreSQL is told what it needs by `POSTGRESQL`; its text holds no NUL."""
+    """Set every SQLite connection up; PostgreSQL is told all it needs by `POSTGRESQL`."""
     if engine.dialect.name != "sqlite":
-        event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
         return
     event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _set_pragmas)

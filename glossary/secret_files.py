@@ -32,6 +32,7 @@ CREDENTIALS = "CREDENTIALS_DIRECTORY"
 """The variable by which systemd names a folder that only the service may enter; its access lists look like a mode for
 the group.
 """
+MEND = "Put it back from a backup; without one, remove it and start again. Second factors are lost then."
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 KEPT, KEPT_OLD = "secret_key", "secret_key.old"
 """In the instance folder: the key, and those from before, the newest first."""
@@ -112,7 +113,7 @@ def kept_before(instance: Path) -> tuple[str, ...]:
 def _sound(path: Path) -> list[str]:
     keys = path.read_text(encoding="ascii", errors="replace").split() or [""]
     if any(is_weak(key) for key in keys):
-        raise UnsafeSetting(f"The file {path.name} in the instance folder is damaged; remove it and start again.")
+        raise UnsafeSetting(f"The file {path.name} in the instance folder is damaged. {MEND}")
     return keys
 
 

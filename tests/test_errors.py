@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 
 from glossary import create_app
 from glossary.db import wal_is_sound
@@ -145,6 +146,40 @@ def test_a_locked_database_is_busy(app: Flask, monkeypatch: pytest.MonkeyPatch) 
         answer = app.test_client().get(address)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "locked" not in answer.get_data(as_text=True)
+
+
+class OfPostgresql(Exception):
+    """What PostgreSQL says, by its code."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__("said by the server")
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (PoolIsEmpty("QueuePool limit"), 503),
+        (InternalError("INSERT", {}, OfPostgresql("25006")), 503),  # only reads: a standby
+        (InternalError("SELECT 1", {}, OfPostgresql("25P03")), 503),  # ended, as it waited too long
+        (DBAPIError("SELECT 1", {}, OfPostgresql("57P01")), 503),  # stopped by its administrator
+        (InternalError("SELECT 1", {}, OfPostgresql("25P02")), 500),  # our own fault: it had failed before
+    ],
+)
+def test_a_database_that_cannot_just_now_is_busy(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+) -> None:
+    """U3: no connection left, a server that only reads, or is being stopped: 503 with when to come back."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(reading, "document", fail)
+    for address in (PAGE, PROGRAM):
+        answer = app.test_client().get(address)
+        assert answer.status_code == status
+        assert answer.headers.get("Retry-After") == ("5" if status == 503 else None)
+        assert "QueuePool" not in answer.get_data(as_text=True)
 
 
 @pytest.mark.sqlite

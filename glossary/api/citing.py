@@ -1,18 +1,22 @@
-"""How a record and its source are cited: for reference managers, and as lines to paste."""
+"""How a record, its source and a comparison are cited: for reference managers, and as lines to paste."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from flask import request
 from marshmallow import Schema, fields
 
 from glossary.api import schemas
-from glossary.api.parameters import Parameters, WholeNumber
+from glossary.api.compare import request_of
+from glossary.api.parameters import CompareParameters, Parameters, WholeNumber
 from glossary.api.present import present
 from glossary.api.views import endpoint
 from glossary.interchange import citations_files
 from glossary.numbers import MOST
-from glossary.services import citable
+from glossary.services import citable, comparison_keeping
+from glossary.services.comparison_requests import comparison_for
 
 
 class CitationParameters(Parameters):
@@ -49,7 +53,7 @@ def statement_citations(parameters: dict[str, Any], id: str) -> dict[str, Any]: 
 def term_citations(parameters: dict[str, Any], slug: str) -> dict[str, Any]:
     """Citations of a term.
 
-    Our entry, as it is or at a revision. For a comparison, /compare/cite takes its address and format=csl, bibtex, ris.
+    Our entry, as it is or at a revision.
     """
     return _citations("term", present("term", slug, "slug"), parameters)
 
@@ -63,9 +67,24 @@ def source_citations(parameters: dict[str, Any], slug: str) -> dict[str, Any]:
     return _citations("source", present("source", slug, "slug"), parameters)
 
 
+@endpoint("/compare/citations", answers=ANSWERS, takes=CompareParameters)
+def comparison_citations(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Citations of a comparison.
+
+    The comparison at its permanent address, as of a moment, and every source that it rests on.
+    """
+    wanted = request_of(parameters)
+    answer = comparison_for(wanted)
+    named = [pair for pair in request.args.items(multi=True) if pair[0] in comparison_keeping.ASKED]
+    return _listed(comparison_keeping.blocks(answer, comparison_keeping.keeping_of(answer, wanted, named)))
+
+
 def _citations(kind: str, document: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
     found = citable.in_state(kind, document, parameters.get("revision"))
-    blocks = citable.blocks(kind, citable.slug_of(document), found)
+    return _listed(citable.blocks(kind, citable.slug_of(document), found))
+
+
+def _listed(blocks: Sequence[citable.Block]) -> dict[str, Any]:
     return {"items": [_citation(block, item) for block in blocks for item in block.items], "next": None}
 
 

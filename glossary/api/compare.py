@@ -17,15 +17,18 @@ def compare(parameters: dict[str, Any]) -> dict[str, Any]:
     Columns stand in the order given; over time and by event there are as many as statements, by date or by name.
     Verdicts look only at the columns that speak: silent, only, agree, overlap, differ, uncoded.
     """
-    return comparison_for(
-        ComparisonRequest(
-            statements=parameters.get("statement", []),
-            actors=parameters.get("actor", []),
-            terms=parameters.get("term", []),
-            event=parameters.get("event", ""),
-            over_time="over" in parameters,
-            affiliated="with" in parameters,
-            only="show" in parameters,
-            as_of=parameters.get("as_of", ""),
-        )
+    return comparison_for(request_of(parameters))
+
+
+def request_of(parameters: dict[str, Any]) -> ComparisonRequest:
+    """What the checked parameters ask for."""
+    return ComparisonRequest(
+        statements=parameters.get("statement", []),
+        actors=parameters.get("actor", []),
+        terms=parameters.get("term", []),
+        event=parameters.get("event", ""),
+        over_time="over" in parameters,
+        affiliated="with" in parameters,
+        only="show" in parameters,
+        as_of=parameters.get("as_of", ""),
     )

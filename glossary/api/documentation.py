@@ -35,6 +35,9 @@ EXAMPLES = {
     "/api/v1/compare": (
         "/api/v1/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
     ),
+    "/api/v1/compare/citations": (
+        "/api/v1/compare/citations?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard"
+    ),
     "/api/v1/changes": "/api/v1/changes?kind=statement&limit=5",
     "/api/v1/export/{name}": "/api/v1/export/statements.jsonl?term=humanitarian-truce",
     "/api/v1/releases": "/api/v1/releases",

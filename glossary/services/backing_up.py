@@ -66,7 +66,7 @@ def make(folder: Path, *, secret: bool = True, keep_all: bool = False, tell: Tel
 
 def _rotate(folder: Path, instance: Path, path: Path) -> list[str]:
     try:
-        return backup_rotation.rotate(folder, instance)
+        return backup_rotation.rotate(folder, instance, path)
     except OSError as error:
         raise Invalid(f"The backup {path} is whole, but an older one could not be removed: {error}.") from error
 
@@ -115,12 +115,12 @@ def _fill(made: Path, name: str, instance: Path, secret: bool, tell: Tell) -> Ma
     # Releases first: one that is made meanwhile is not listed yet, and the records of the others are in the database.
     tell("Copying the releases")
     _copy_releases(made)
-    for key in SECRETS if secret else ():  # one that is changed meanwhile is then among the old ones
-        if (instance / key).is_file():
-            shutil.copyfile(instance / key, made / key)
     tell("Copying the database")
     kind = db.engine.dialect.name
     state, dumped_by = _copy_database(kind, made)
+    for key in SECRETS if secret else ():  # after the database: a key that is changed meanwhile is kept as an old one
+        if (instance / key).is_file():
+            shutil.copyfile(instance / key, made / key)
     manifest = backup_manifest.describe(made, name, instance, kind, state, dumped_by)
     backup_manifest.write(made, manifest)
     _close(made)

@@ -63,13 +63,14 @@ def _is_own(path: Path, instance: Path) -> bool:
     return (manifest.made, manifest.instance) == (path.name, str(instance))
 
 
-def rotate(folder: Path, instance: Path) -> list[str]:
+def rotate(folder: Path, instance: Path, fresh: Path | None = None) -> list[str]:
     """Remove the backups of this instance that are not to be kept; their names, oldest first.
 
-    A folder that is not recognised, and a backup of another instance, stays.
+    A folder that is not recognised, and a backup of another instance, stays. So does the one that was made just now,
+    whatever the clock says of it.
     """
     there = own(folder, instance)
-    gone = sorted(there.keys() - kept(there))
+    gone = sorted(moment for moment in there.keys() - kept(there) if there[moment] != fresh)
     for moment in gone:
         aside = folder / f"{UNFINISHED}{there[moment].name}"
         there[moment].rename(aside)  # a kill between here and the end leaves nothing that is listed

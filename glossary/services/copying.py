@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, Table, bindparam, create_engine, insert, make_url, null, select
+from sqlalchemy import Column, Connection, Engine, Table, bindparam, create_engine, insert, make_url, null, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from glossary.db import db, prepare_engine
+from glossary.db import PATIENT, db, prepare_engine
 from glossary.errors import Invalid
 from glossary.models import Base
 from glossary.services import copying_counters, database_state, migrating
@@ -114,6 +114,8 @@ def _one_moment() -> Iterator[Connection]:
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with engine.connect() as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(PATIENT))
         yield connection
 
 

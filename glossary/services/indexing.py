@@ -105,9 +105,11 @@ def spellings() -> Spellings:
 def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
     with index().exclusive():
+        db.session.rollback()  # waiting for the turn, others may have published and brought the index up to date
         state, held = reading.state(), reading.counts()["statement"]
         index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
         indexed_state.note(state)
+        db.session.rollback()  # all until here was of one moment
         _apply_after(state.number)
     return held
 
@@ -141,6 +143,7 @@ def drain() -> int:
     if seq == last:
         return 0
     with index().exclusive():
+        db.session.rollback()
         return _apply_after(index().seq())
 
 

@@ -50,7 +50,9 @@ def _database() -> Check:
 def index_work() -> Iterator[Check]:
     """Whether the index answers, and what of the change log it has still to take in."""
     try:
-        behind = reading.last_change() - indexing.index().seq()
+        held = indexing.index().seq()
+        db.session.rollback()  # the index first: one that follows meanwhile is not ahead of what is read afterwards
+        behind = reading.last_change() - held
     except IndexUnavailable as error:
         yield Check("index", False, f"The search index is not available: {error}")
         return

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sqlalchemy import URL, Engine, text
 
+from glossary.db import PATIENT
 from glossary.errors import Invalid
 from glossary.services.database_state import State, state_of
 
@@ -78,6 +79,7 @@ def dump(engine: Engine, path: Path) -> tuple[State, int]:
     program = find("pg_dump", server_version(engine))
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with reading.connect() as connection, connection.begin():
+        connection.execute(text(PATIENT))
         snapshot = connection.scalar(text("SELECT pg_export_snapshot()"))
         state = state_of(connection)
         _run(program, engine.url, f"--snapshot={snapshot}", "--format=custom", f"--file={path}")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from glossary.errors import Invalid, Moved
 from glossary.interchange import citations
-from glossary.services import citable, past
+from glossary.services import citable, comparison_titles, past
 from glossary.services.comparing import OF_STATEMENTS
 from glossary.services.comparison_requests import ComparisonRequest, LaidOut, laid_out
 from glossary.services.comparison_words import MOST_COLUMNS
@@ -52,9 +52,9 @@ def side_by_side() -> str | Response:
 def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
     answer = laid.document
     query, view = compare_links.named(), compare_links.view(wanted)
-    heading = compare_heading.heading(answer, wanted)
+    heading = comparison_titles.heading(answer, wanted)
     title = compare_heading.in_plain_text(heading)
-    names, told = compare_heading.names(answer["columns"]), compare_heading.told(answer["columns"])
+    names, told = comparison_titles.names(answer["columns"]), compare_heading.told(answer["columns"])
     return pages.render(
         "compare.html",
         title,
@@ -70,7 +70,7 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         cells=Cells(answer, names, told),
         affiliated=wanted.affiliated,
         along=compare_heading.along(answer, laid.people),
-        speakers=compare_heading.speakers(answer["columns"]),
+        speakers=comparison_titles.speakers(answer["columns"]),
         conflicts=compare_heading.conflicts(answer["columns"]),
         moment=past.in_words(past.moment_of(wanted.as_of)) if wanted.as_of else "",
         present=links.with_query(request.path, [*query, *links.without(view, "as_of")]),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response
 
-from glossary import site
-from glossary.interchange import citations
 from glossary.interchange.comparison_csv import comparison_csv
 from glossary.interchange.comparison_notes import Keeping
-from glossary.services import citable, disputes, past, pinning
+from glossary.services import comparison_keeping, disputes, past
 from glossary.services.comparison_requests import ComparisonRequest, comparison_for
-from glossary.web import citing, compare_heading, compare_links, links, pages, wording
+from glossary.web import citing, compare_links, links, pages, wording
 from glossary.web.compare_asked import TAKES, asked
 from glossary.web.parameters import Door, cited
 
@@ -63,26 +60,15 @@ def cite() -> str | Response:
     """The comparison and every source it rests on, to cite in one of `citing.NAMES`; without one, all of them."""
     wanted = asked()
     answer = comparison_for(wanted)
-    keeping, here = keeping_of(answer, wanted), citable.here()
-    own = citable.Block("This comparison", (citations.comparison_item(keeping, here),), "")
-    quoted = tuple(citations.quoted_item(one, here) for one in _statements(answer))
-    blocks = (own, citable.Block("The sources it rests on", quoted, f"{citable.BYLINE} {_ONCE}"))
+    keeping = keeping_of(answer, wanted)
+    blocks = comparison_keeping.blocks(answer, keeping)
     keep = [*compare_links.named(), *compare_links.view(wanted)]
     return citing.answer(blocks, f"Cite: {keeping.title}", "comparison", keep=keep)
 
 
-_ONCE = "Each work stands here once for each statement read in it, with what it is cited for."
-
-
 def keeping_of(answer: Document, wanted: ComparisonRequest) -> Keeping:
     """What the comparison says of itself where it is kept: the state asked for, or else the present one."""
-    moment = _moment(wanted)
-    pinned = links.without(compare_links.view(wanted), "as_of")
-    path = links.with_query("/compare", [*compare_links.named(), *pinned])
-    title = "".join(text for text, _ in compare_heading.heading(answer, wanted))
-    # A moment holds no sign that an address would have to hide; its colons stay readable in print.
-    address = links.permanent(f"{path}&as_of={wanted.as_of or pinning.in_address(moment)}")
-    return Keeping(title, address, site.base(), moment, site.NAME, wording.LANGUAGES)
+    return comparison_keeping.keeping_of(answer, wanted, compare_links.named(), wording.LANGUAGES)
 
 
 def kept(answer: Document) -> Document:
@@ -99,15 +85,6 @@ def kept(answer: Document) -> Document:
         "formats": [(n, links.with_query(cite, [*query, ("format", code)])) for code, n in citing.NAMES.items()],
         "style": links.static("compare_print.css"),
     }
-
-
-def _moment(wanted: ComparisonRequest) -> datetime:
-    return past.moment_of(wanted.as_of) if wanted.as_of else pinning.newest_change()
-
-
-def _statements(answer: Document) -> list[Document]:
-    """Each statement once, in the order of the columns."""
-    return list({one["id"]: one for column in answer["columns"] for one in column["statements"]}.values())
 
 
 def _file(write: Callable[[Document, Keeping], bytes | str], ending: str, content_type: str) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request
 
+from glossary.services import comparison_keeping
 from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS
 from glossary.services.comparison_requests import ComparisonRequest, Records, records_of
 from glossary.web import links, shown
@@ -19,7 +20,7 @@ def named() -> links.Pairs:
 
     `asked` refuses what it would not read in full: this is what was read of it, and nothing else.
     """
-    return links.asked("statement", "term", "actor", "event", "over", "with")
+    return links.asked(*comparison_keeping.ASKED)
 
 
 def view(wanted: ComparisonRequest) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ ENDPOINTS = (
     "/field/statements?actor_kind=state&with=affiliated",
     "/actors/john-kirby/humanitarian-pause",
     f"/compare?{KIRBY_TWICE}",
+    f"/compare/citations?{KIRBY_TWICE}",
     "/changes?kind=term&from=2020",
     "/releases",
 )

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.api.asking import RECORDS, document, refusal
+from tests.interchange.kept_files import QUERIES
 from tests.services import editing as by_hand
 
 
@@ -61,3 +62,21 @@ def test_a_term_of_that_name_is_one(own_app: Flask) -> None:
     """Where the glossary has a term at this address, what the actor says on it is answered."""
     by_hand.rename("term", RECORDS["terms"], "citations")
     assert document(own_app.test_client(), f"/actors/{RECORDS['actors']}/citations")["recorded"] is True
+
+
+@pytest.mark.parametrize("kind", QUERIES)
+def test_a_comparison_is_cited_as_on_its_page(client: FlaskClient, kind: str) -> None:
+    """The comparison at its permanent address, then every source that it rests on; the items are those of the page."""
+    query = QUERIES[kind]
+    found = document(client, f"/compare/citations?{query}")["items"]
+    assert [one["csl"] for one in found] == client.get(f"/compare/cite?{query}&format=csl").get_json(force=True)
+    assert [one["of"] for one in found[:2]] == ["This comparison", "The sources it rests on"]
+    assert "&as_of=" in found[0]["csl"]["URL"]
+    assert found[0]["apa"].count("http") == 1
+
+
+def test_a_comparison_that_cannot_be_is_not_cited(client: FlaskClient) -> None:
+    """What cannot be compared, or is asked for with other names, is refused as the comparison itself is."""
+    refusal(client, "/compare/citations", 400)
+    refusal(client, f"/compare/citations?{QUERIES['actor']}&revision=1", 400)
+    refusal(client, "/compare/citations?term=humanitarian-pause&actor=ocha&actor=no-such-actor", 404)

@@ -180,3 +180,9 @@ def test_the_image_is_made_of_what_is_there_and_runs_as_nobody_special() -> None
 def test_every_sample_is_told_of(name: str) -> None:
     """The guide names each file of the folder."""
     assert name in (ROOT / "docs" / "operations.md").read_text("utf-8")
+
+
+def test_the_service_may_give_its_socket_away() -> None:
+    """The server changes the owner of its socket, even to the same one: the unit's filter of calls lets it."""
+    allowed = re.findall(r"^SystemCallFilter=(.+)$", samples.text("glossary.service"), re.MULTILINE)
+    assert allowed.index("@chown") > allowed.index("~@privileged")

@@ -29,6 +29,7 @@ QUERIES = {
         *(f"?{TWO}", f"?{TWO}&show=differences", "?actor=keir-starmer&term=ceasefire&term=humanitarian-pause"),
         *("?actor=joe-biden&over=time", "?event=gaza-four-day-arrangement-2023-11"),
     ],
+    "/api/v1/compare/citations": [f"?{TWO}"],
     "/compare/cite": [f"?{TWO}", f"?{TWO}&format=ris"],
     "cite": ["", "?format=ris"],
     "suggest": ["?q=", "?q=armist"],

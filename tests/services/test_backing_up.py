@@ -13,11 +13,13 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, create_engine, event
 
+from glossary import secret_files
 from glossary.db import db
 from glossary.errors import Invalid
 from glossary.services import backing_up, backup_manifest, backup_sqlite, clock, migrating, reading, releasing
@@ -94,6 +96,23 @@ def test_without_the_secret(sqlite_app: Flask, folder: Path) -> None:
     made = backing_up.make(folder, secret=False)
     assert names(made.path) == {"glossary.db", "manifest.json"}
     assert not made.manifest.has_secret
+
+
+def test_a_key_that_is_changed_meanwhile_is_in_it(
+    sqlite_app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is locked in the copied database can be opened by a key of the backup, be it the new one or the old."""
+    instance, copy = Path(sqlite_app.instance_path), backing_up._copy_database
+    before = secret_files.kept_secret(instance)
+
+    def changed(*given: Any) -> Any:
+        secret_files.renew(instance)
+        return copy(*given)
+
+    monkeypatch.setattr(backing_up, "_copy_database", changed)
+    made = backing_up.make(folder).path
+    assert (made / "secret_key").read_text().strip() == secret_files.kept_secret(instance) != before
+    assert before in (made / "secret_key.old").read_text()
 
 
 def test_two_in_one_second_have_two_names(sqlite_app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

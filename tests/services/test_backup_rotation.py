@@ -132,3 +132,12 @@ def test_one_alone_is_kept_however_old(tmp_path: Path) -> None:
     """The newest is never removed, be it ten years old."""
     made(tmp_path, datetime(2016, 1, 1, tzinfo=UTC))
     assert backup_rotation.rotate(tmp_path, INSTANCE) == []
+
+
+def test_the_one_made_just_now_stays_whatever_the_clock_says(tmp_path: Path) -> None:
+    """U8: with the clock set back, the new backup is older than all that are kept, and is kept all the same."""
+    for moment in nightly(400):
+        made(tmp_path, moment)
+    fresh = made(tmp_path, datetime(2020, 1, 1, tzinfo=UTC))
+    assert fresh.name not in backup_rotation.rotate(tmp_path, INSTANCE, fresh)
+    assert fresh.exists()
