@@ -123,6 +123,7 @@ def test_s1_a_withdrawn_statement_is_gone_at_once(own_app: Flask, reader: FlaskC
     assert gone not in [hit["statement"]["id"] for hit in again["hits"]]
 
 
+@pytest.mark.sqlite
 def test_an_answer_of_a_lost_state_is_not_given(
     own_app: Flask, own_instance: Path, reader: FlaskClient, made: list[str]
 ) -> None:

@@ -76,6 +76,7 @@ def test_a_file_that_does_not_match_is_refused(client: FlaskClient, method: str,
         assert client.open(address, method=method, headers={"If-Match": "*"}).status_code == 200
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("address", ["/export/statements.jsonl", "/terms.ttl", "/sitemap/statements-1.xml"])
 def test_a_log_that_regrew_after_a_backup_gives_another_tag(own_app: Flask, own_instance: Path, address: str) -> None:
     """The same number of the change log is not the same state: whoever has the words of the lost one gets the file."""

@@ -88,6 +88,7 @@ def test_marks_have_a_limit(app: Flask) -> None:
         assert found["annotations_total"] == number
 
 
+@pytest.mark.sqlite
 def test_another_database_is_read_at_once(own_app: Flask, own_instance: Path, seeded: Path) -> None:
     """One that was put in the place of the old one, as from a backup, is read by the next call, one that is away is
     told and not made anew, and so is one that cannot be read."""

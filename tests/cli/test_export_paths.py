@@ -264,6 +264,7 @@ def begun(own_instance: Path) -> Callable[..., subprocess.Popen[bytes]]:
     return begin
 
 
+@pytest.mark.sqlite
 def test_nobody_waits_for_a_slow_reader(
     begun: Callable[..., subprocess.Popen[bytes]], own_instance: Path, tmp_path: Path
 ) -> None:

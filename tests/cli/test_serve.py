@@ -83,6 +83,7 @@ def serving(instance: Path, log: Path) -> Iterator[Server]:
             server.process.wait()
 
 
+@pytest.mark.sqlite
 def test_the_first_start_prepares_and_the_second_changes_nothing(tmp_path: Path) -> None:
     """A blank machine serves the whole data set; after SIGTERM a second start answers from the same bytes (U5, K7)."""
     instance, log = tmp_path / "instance", tmp_path / "log"

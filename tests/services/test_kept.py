@@ -139,6 +139,7 @@ def test_a_statement_on_a_new_term_is_explained(own_app: Flask) -> None:
     assert all(hit["statement"]["term"] for hit in ask("truce")["hits"])
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("regrown", [0, 1, 2])
 def test_a_log_that_was_put_back_has_all_read_again(regrown: int, own_app: Flask, own_instance: Path) -> None:
     """What was made from a lost state is not kept, also where the log is as long again by now, or longer."""
@@ -159,6 +160,7 @@ def test_a_log_that_was_put_back_has_all_read_again(regrown: int, own_app: Flask
     assert kept("tests.kept", ("term",), make) == 2
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("what", KEPT)
 def test_names_of_a_lost_state_are_let_go_of(what: str, own_app: Flask, own_instance: Path) -> None:
     """The same number of changes with other names: what was read before is not given."""

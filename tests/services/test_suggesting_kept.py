@@ -182,6 +182,7 @@ def test_a_second_may_be_spent_at_once_and_then_a_tenth_of_the_time(took: float,
     assert budget.allows() is allowed
 
 
+@pytest.mark.sqlite
 def test_a_name_of_a_lost_state_is_not_suggested(own_app: Flask, own_instance: Path) -> None:
     """The log was put back from a backup and is as long again: its names are read anew."""
     with put_back(own_instance):
