@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from glossary import ROOT
 from tests.documented import PAGES, anchors, links, prose
 
-MACHINE = re.compile(r"(?<![\w.])(?:/home/|/root/|/tmp/|/Users/|[A-Z]:\\)", re.ASCII)
+MACHINE = re.compile(r"(?<![\w.])(?:/(?:home|root|tmp|Users)/|[A-Z]:\\)", re.ASCII)
 """Places that only one machine has. Those that operations.md makes are in /opt, /etc, /var and /srv."""
 READERS = ("readers", "editors", "api", "operations", "developers", "architecture", "formats", "promises", "asvs")
 SHORT, WIDE = 85, 120
