@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from inspect import iscoroutinefunction
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from glossary.errors import UnsafeSetting
@@ -63,11 +63,23 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "hide_parameters": True, **options}}
     db.init_app(app)
     # The extension closes async sessions after every request, by an event loop of its own; we have none to close.
-    app.teardown_appcontext_funcs[:] = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
+    app.teardown_appcontext_funcs[:] = [
+        _past_loss(close) for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
+    ]
     with app.app_context():
         prepare_engine(db.engine)
         if options:
             event.listen(db.engine, "before_cursor_execute", _without_nul, retval=True)
+
+
+def _past_loss(close: Callable[..., Any]) -> Callable[..., None]:
+    """Let a request end well whose connection was lost after it was answered: there is nothing left to close."""
+
+    def closed(error: BaseException | None) -> None:
+        with suppress(OperationalError):
+            close(error)
+
+    return closed
 
 
 def _check_address(url: str) -> None:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolIsEmpty
+from sqlalchemy.orm import Session
 
 from glossary import create_app
 from glossary.db import wal_is_sound
@@ -180,6 +181,16 @@ def test_a_database_that_cannot_just_now_is_busy(
         assert answer.status_code == status
         assert answer.headers.get("Retry-After") == ("5" if status == 503 else None)
         assert "QueuePool" not in answer.get_data(as_text=True)
+
+
+def test_a_connection_lost_after_the_answer_spoils_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """U3: what fails when the session is closed, with the answer made already, keeps it from nobody."""
+
+    def lost(_: Session) -> None:
+        raise OperationalError("ROLLBACK", {}, OfPostgresql("57P01"))
+
+    monkeypatch.setattr(Session, "close", lost)
+    assert app.test_client().get(PAGE).status_code == 200
 
 
 @pytest.mark.sqlite

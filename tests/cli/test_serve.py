@@ -130,7 +130,7 @@ def test_s1_what_another_process_publishes_is_found_without_a_restart(
 def test_old_files_are_forgotten_while_it_serves(own_instance: Path, tmp_path: Path) -> None:
     """A file at the desk that was left over a week ago is gone soon after the start; one of today stays."""
     uploads = own_instance / "uploads"
-    uploads.mkdir()
+    uploads.mkdir(exist_ok=True)
     for name in ("old", "new"):
         (uploads / name).write_text("left over")
     os.utime(uploads / "old", (0, 0))
