@@ -104,12 +104,10 @@ def spellings() -> Spellings:
 
 def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
-    _let_go()
     with index().exclusive():
         state, held = reading.state(), reading.counts()["statement"]
         index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
         indexed_state.note(state)
-        db.session.rollback()  # all until here was of one moment
         _apply_after(state.number)
     return held
 
@@ -142,18 +140,8 @@ def drain() -> int:
         return rebuild()
     if seq == last:
         return 0
-    _let_go()
     with index().exclusive():
         return _apply_after(index().seq())
-
-
-def _let_go() -> None:
-    """End the reading before waiting for a turn at the index.
-
-    Meanwhile others may publish and bring the index up to date. And on SQLite a writer waits for all who read, while
-    who has the turn waits for the writer: to wait for the turn while reading would keep all three waiting.
-    """
-    db.session.rollback()
 
 
 class Watch:
