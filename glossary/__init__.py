@@ -19,7 +19,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     """
     # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
     from glossary import admin, answers, api, config, db, logs, remembered, security, watched, web
-    from glossary.services import indexing
+    from glossary.services.index import indexing
 
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
     folder.mkdir(parents=True, exist_ok=True)

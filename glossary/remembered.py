@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import ROUTE
-from glossary.services import indexing
+from glossary.services.index import indexing
 
 PATHS = frozenset({"/search", "/search.json", "/search.atom", "/search.feed.json", "/api/v1/search"})
 LEFT_ALONE = (
@@ -41,7 +41,7 @@ LAST_CHANGE = (
     "SELECT seq, published_at FROM change JOIN revision ON revision.kind = change.kind "
     "AND revision.record_id = change.record_id AND number = revision ORDER BY seq DESC LIMIT 1"
 )
-"""With its moment: a log that was put back from a backup reaches the same number again (services/reading.py)."""
+"""With its moment: a log that was put back from a backup reaches the same number again (services/reading/published.py)."""
 
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]

@@ -21,7 +21,11 @@ from werkzeug.routing import Rule
 from glossary import ROOT, create_app
 from glossary import db as database
 from glossary.db import db
-from glossary.services import backing_up, importing, indexing, migrating, passwords
+from glossary.services import migrating
+from glossary.services.accounts import passwords
+from glossary.services.backup import backing_up
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
 from tests.browser import chromium
 from tests.postgresql.databases import Databases
 

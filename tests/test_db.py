@@ -17,8 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from glossary import create_app
 from glossary.db import BUSY_TIMEOUT_MS, db, prepare_engine, wal_is_sound, writing
 from glossary.models import RECORDS, SeedState
-from glossary.services import migrating, reading
-from glossary.services.publishing import utc_now
+from glossary.services import migrating
+from glossary.services.publishing.publishing import utc_now
+from glossary.services.reading import published as reading
 from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from glossary import ROOT
-from glossary.services import tokens
+from glossary.services.accounts import tokens
 from tests.api.programs import add_account, token_for
 from tests.documented import Example, asked, examples, fits, lines_fit, read_json
 

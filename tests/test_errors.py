@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from glossary import create_app
 from glossary.db import wal_is_sound
 from glossary.errors import GlossaryError
-from glossary.services import reading
+from glossary.services.reading import published as reading
 
 PLANTED = "planted-secret-5f2c"
 PAGE, PROGRAM = "/terms/humanitarian-pause", "/api/v1/terms/humanitarian-pause"

@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading, searching
-from glossary.services.search_requests import read_request
+from glossary.services.reading import published as reading
+from glossary.services.searching import searching
+from glossary.services.searching.requests import read_request
 from tests import data_sets
 from tests.data_sets import record
 from tests.web.html import read

@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from glossary.api import search
-from glossary.services import annotating, corrections, reading
+from glossary.services.annotation import annotating
+from glossary.services.corrections import received as corrections
+from glossary.services.reading import published as reading
 from glossary.web import stamps
 from tests.logging_to import lines, logging_app
 

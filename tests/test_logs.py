@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.logs import LEFT_OUT, log
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.logging_to import lines, logging_app
 
 PAGE = "/terms/humanitarian-pause"

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from glossary.errors import GlossaryError, Overtaken, Refused, Taken
-from glossary.services import reading
+from glossary.services.reading import published as reading
 
 PAGE, PROGRAM = "/terms/humanitarian-pause", "/api/v1/terms/humanitarian-pause"
 CASES: list[tuple[GlossaryError, int, dict[str, Any]]] = [

@@ -14,7 +14,9 @@ from flask.testing import FlaskClient
 from glossary import remembered
 from glossary.errors import IndexUnavailable
 from glossary.remembered import EXTENSION, Kept, Memory
-from glossary.services import feeding, indexing, searching
+from glossary.services.export import feeding
+from glossary.services.index import indexing
+from glossary.services.searching import searching
 from tests.services import editing
 from tests.services.putting_back import put_back
 
@@ -32,7 +34,7 @@ def made(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return real(request, **rest)
 
     monkeypatch.setattr("glossary.api.search.run", search)
-    monkeypatch.setattr("glossary.services.searching.search", search)
+    monkeypatch.setattr("glossary.services.searching.searching.search", search)
     return asked
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary import remembered
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.logging_to import Line, lines, logging_app
 
 PAGE = "/terms/humanitarian-pause"

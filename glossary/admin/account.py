@@ -12,8 +12,8 @@ from glossary.admin import access, pages, sign_in
 from glossary.admin.access import SIGNED_IN, Route
 from glossary.admin.sessions import current, limits
 from glossary.errors import Refused
-from glossary.services import accounts, second_factor, sessions, throttling
-from glossary.services.proofs import Proof
+from glossary.services.accounts import accounts, second_factor, sessions, throttling
+from glossary.services.accounts.proofs import Proof
 
 WRONG_PASSWORD = "This is not your present password."  # noqa: S105
 Problems = dict[str, list[str]]

@@ -12,8 +12,8 @@ from glossary.admin.access import ADMINISTRATORS, Route
 from glossary.admin.sessions import current, limits
 from glossary.errors import Refused
 from glossary.models.account import ROLES
-from glossary.services import accounts as service
-from glossary.services import second_factor, sessions
+from glossary.services.accounts import accounts as service
+from glossary.services.accounts import second_factor, sessions
 from glossary.services.auditing import Doer
 
 OWN = "These buttons are for other people's accounts; your own is under “My account”."

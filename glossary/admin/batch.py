@@ -14,8 +14,11 @@ from glossary.admin import bulk, choices, pages
 from glossary.admin.access import Route, doer
 from glossary.admin.form_fields import tidy
 from glossary.errors import NotFound, Refused
-from glossary.services import batch_changes, bulk_steps, bulk_uploads, reading
-from glossary.services.batch_changes import FIELDS, MOST, Chosen
+from glossary.services.bulk import batch_changes
+from glossary.services.bulk import steps as bulk_steps
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk.batch_changes import FIELDS, MOST, Chosen
+from glossary.services.reading import published as reading
 from glossary.web import wording
 
 LISTS = {

@@ -21,10 +21,14 @@ from glossary.errors import GlossaryError, Invalid, NeedsReview, Refused
 from glossary.interchange.incoming.limits import MOST_BYTES, MOST_ROWS
 from glossary.interchange.incoming.reading import FORMATS, SKOS
 from glossary.logs import log
-from glossary.services import batch_changes, bulk_report, bulk_steps, bulk_uploads, reviewing
 from glossary.services.auditing import Doer
-from glossary.services.bulk_batch import counted
-from glossary.services.bulk_uploads import Claim, View
+from glossary.services.bulk import batch_changes
+from glossary.services.bulk import report as bulk_report
+from glossary.services.bulk import steps as bulk_steps
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk.batch import counted
+from glossary.services.bulk.uploads import Claim, View
+from glossary.services.drafts import reviewing
 from glossary.web import faces
 
 MAY_IMPORT = EDITORS

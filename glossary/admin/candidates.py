@@ -18,9 +18,13 @@ from glossary.admin.form_fields import NEW, tidy
 from glossary.dates import bounds
 from glossary.errors import GlossaryError, Invalid
 from glossary.security import MAX_BODY
-from glossary.services import candidates, evidence, quote_checks, quoted_sources, reading
-from glossary.services.candidates import MAX_CHARACTERS, Candidate
-from glossary.services.quoted_sources import QuotedSource
+from glossary.services.adding import candidates
+from glossary.services.adding.candidates import MAX_CHARACTERS, Candidate
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import quotations as evidence
+from glossary.services.evidence import sources as quoted_sources
+from glossary.services.evidence.sources import QuotedSource
+from glossary.services.reading import published as reading
 
 SHOWN = 200
 """Candidates on the page; of a longer article the editor pastes a part."""

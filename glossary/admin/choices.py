@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from glossary.models.actor import ALIAS_KINDS
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web import shown, wording
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")

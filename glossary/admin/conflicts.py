@@ -17,10 +17,11 @@ from glossary.admin.form_drafts import Spec
 from glossary.admin.form_fields import NEW
 from glossary.admin.form_statement import arrange, uses_new
 from glossary.errors import NotFound
-from glossary.services import history, reading
-from glossary.services.editing import Draft
-from glossary.services.history import Piece, compare_words
-from glossary.services.records import row_of_document
+from glossary.services.history import revisions as history
+from glossary.services.history.revisions import Piece, compare_words
+from glossary.services.publishing.editing import Draft
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from glossary.web.history import COMPUTED
 
 Row = dict[str, Any]

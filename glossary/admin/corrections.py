@@ -15,9 +15,12 @@ from glossary.admin.sessions import current
 from glossary.errors import Refused
 from glossary.models import Correction
 from glossary.numbers import whole_number
-from glossary.services import accounts, answering, history, reading
+from glossary.services.accounts import accounts
 from glossary.services.auditing import Doer
-from glossary.services.correction_rules import LONGEST, SHORTEST
+from glossary.services.corrections import answering
+from glossary.services.corrections.rules import LONGEST, SHORTEST
+from glossary.services.history import revisions as history
+from glossary.services.reading import published as reading
 from glossary.web import faces
 from glossary.web.history import COMPUTED, between
 

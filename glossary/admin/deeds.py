@@ -14,11 +14,15 @@ from glossary.admin.kept import kept_form
 from glossary.admin.sessions import current
 from glossary.errors import NeedsReview, Overtaken, Refused
 from glossary.numbers import whole_number
-from glossary.services import draft_lists, drafting, editing, history, reading
-from glossary.services.drafting import Content
-from glossary.services.editing import Draft
-from glossary.services.records import row_of_document
-from glossary.services.rehearsing import rehearse
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts.drafting import Content
+from glossary.services.drafts.rehearsing import rehearse
+from glossary.services.history import revisions as history
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from glossary.web import faces
 from glossary.web.history import between
 

@@ -13,7 +13,12 @@ from glossary.admin.access import CONTRIBUTORS, EDITORS, SIGNED_IN, Route
 from glossary.admin.form_fields import tidy
 from glossary.admin.sessions import current
 from glossary.errors import GlossaryError, Moved
-from glossary.services import auditing, corrections, draft_lists, finding, keeping, reading
+from glossary.services import auditing
+from glossary.services.adding import finding
+from glossary.services.corrections import received as corrections
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.health import overall as keeping
+from glossary.services.reading import published as reading
 from glossary.web import faces
 from glossary.web.history import with_differences
 

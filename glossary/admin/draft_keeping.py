@@ -14,9 +14,10 @@ from glossary.admin.sessions import current
 from glossary.errors import GlossaryError, Invalid, Refused
 from glossary.models import KeptDraft
 from glossary.numbers import whole_number
-from glossary.services import draft_lists, drafting
-from glossary.services.drafting import Content
-from glossary.services.left_open import MAY_BE_OPEN
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts.drafting import Content
+from glossary.services.publishing.left_open import MAY_BE_OPEN
 
 AGAIN = "{} Your words are below and are not saved. Look at the draft first; saving now puts yours in its place."
 SAID = {"save": "Saved as a draft.", "submit": "Sent to review. You can take it back."}

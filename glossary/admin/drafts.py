@@ -21,10 +21,13 @@ from glossary.db import db
 from glossary.errors import GlossaryError, Invalid, NeedsReview, NotFound, Overtaken, Refused
 from glossary.models import KeptDraft
 from glossary.numbers import whole_number
-from glossary.services import draft_lists, draft_sharing, drafting, reading, reviewing
+from glossary.services.adding.similar import similar_to
 from glossary.services.auditing import Doer
-from glossary.services.rehearsing import Document, Tried, rehearse
-from glossary.services.similar import similar_to
+from glossary.services.drafts import drafting, reviewing
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts import sharing as draft_sharing
+from glossary.services.drafts.rehearsing import Document, Tried, rehearse
+from glossary.services.reading import published as reading
 from glossary.web import faces
 from glossary.web.history import between
 

@@ -24,9 +24,11 @@ from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, Overtake
 from glossary.models import KeptDraft
 from glossary.numbers import whole_number
 from glossary.security import MAX_FORM_PARTS
-from glossary.services import drafting, editing, reading
-from glossary.services.records import row_of_document
-from glossary.services.rehearsing import Tried, rehearse
+from glossary.services.drafts import drafting
+from glossary.services.drafts.rehearsing import Tried, rehearse
+from glossary.services.publishing import editing
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from glossary.web import faces
 
 CHECK_ALONE = (

@@ -17,9 +17,13 @@ from glossary.admin.sessions import current
 from glossary.errors import Invalid, Moved, Refused
 from glossary.interchange.tables import write_csv
 from glossary.numbers import whole_number
-from glossary.services import evidence_report, quote_checks, quote_strikes, quoted_sources, reading
-from glossary.services.evidence import MOST_TEXT
-from glossary.services.evidence_report import MOST_PAGES
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import report as evidence_report
+from glossary.services.evidence import sources as quoted_sources
+from glossary.services.evidence import strikes as quote_strikes
+from glossary.services.evidence.quotations import MOST_TEXT
+from glossary.services.evidence.report import MOST_PAGES
+from glossary.services.reading import published as reading
 from glossary.web import faces, links
 
 Document = dict[str, Any]

@@ -13,11 +13,14 @@ from glossary.admin.form_statement import uses_new
 from glossary.errors import Invalid, Refused
 from glossary.models import KeptDraft
 from glossary.security import MAX_BODY
-from glossary.services import evidence, quote_checks, quoted_sources, reviewing
-from glossary.services.drafting import NEW, Content
-from glossary.services.evidence import MOST_TEXT, Finding
-from glossary.services.quote_checks import Evidence
-from glossary.services.quoted_sources import QuotedSource
+from glossary.services.drafts import reviewing
+from glossary.services.drafts.drafting import NEW, Content
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import quotations as evidence
+from glossary.services.evidence import sources as quoted_sources
+from glossary.services.evidence.checks import Evidence
+from glossary.services.evidence.quotations import MOST_TEXT, Finding
+from glossary.services.evidence.sources import QuotedSource
 
 TEXT, ADDRESS, SEALED = "source_text", "source_address", "evidence"
 MOST_BYTES = MAX_BODY + 9 * MOST_TEXT

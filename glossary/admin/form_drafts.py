@@ -11,9 +11,9 @@ from glossary.admin import form_parts, form_statement
 from glossary.admin.form_fields import leaves
 from glossary.admin.form_statement import uses_new
 from glossary.db import db
-from glossary.services import reading
-from glossary.services.editing import Draft
-from glossary.services.slugs import free_slug
+from glossary.services.publishing.editing import Draft
+from glossary.services.publishing.slugs import free_slug
+from glossary.services.reading import published as reading
 
 Row = dict[str, Any]
 Problems = dict[str, list[str]]

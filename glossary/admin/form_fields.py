@@ -14,7 +14,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, Form, FormField, SelectMultipleField, StringField
 
 from glossary.numbers import whole_number
-from glossary.services.drafting import NEW as NEW
+from glossary.services.drafts.drafting import NEW as NEW
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 

@@ -15,9 +15,10 @@ from glossary.admin.form_statement import uses_new
 from glossary.dates import bounds, in_words
 from glossary.errors import Invalid
 from glossary.interchange.fields import MAX_WORDS
-from glossary.services import reading, reviewing
-from glossary.services.rehearsing import Tried
-from glossary.services.similar import similar_to
+from glossary.services.adding.similar import similar_to
+from glossary.services.drafts import reviewing
+from glossary.services.drafts.rehearsing import Tried
+from glossary.services.reading import published as reading
 from glossary.web import faces
 from glossary.web.history import between
 

@@ -10,8 +10,8 @@ from wtforms import Form, FormField
 from glossary.admin.form_fields import NEW, DeskForm, Line, Lines, Ticks, filled_rows, rows
 from glossary.admin.form_parts import ActorFields, Places, Row, SourceFields
 from glossary.db import db
-from glossary.services import reading
-from glossary.services.left_open import completed
+from glossary.services.publishing.left_open import completed
+from glossary.services.reading import published as reading
 
 PLAIN = (
     *("term", "term_as_written", "language", "actor", "speaking_as", "reported_by", "source", "locator", "said"),

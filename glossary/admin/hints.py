@@ -12,8 +12,8 @@ from glossary.admin.form_drafts import SPECS, Spec, drafts_of, place_of
 from glossary.admin.form_fields import leaves, tidy
 from glossary.numbers import whole_number
 from glossary.security import MAX_FORM_PARTS
-from glossary.services import hints
-from glossary.services.hints import Hint
+from glossary.services.adding import hints
+from glossary.services.adding.hints import Hint
 
 NOTE = "change_note"
 

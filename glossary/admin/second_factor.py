@@ -10,7 +10,7 @@ from glossary.admin.access import SIGNED_IN, Route
 from glossary.admin.account import Problems, confirmed, refused
 from glossary.admin.sessions import current
 from glossary.errors import Refused
-from glossary.services import second_factor as codes
+from glossary.services.accounts import second_factor as codes
 from glossary.services.auditing import Doer
 
 NEW = "new_factor"

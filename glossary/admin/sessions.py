@@ -16,8 +16,8 @@ from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.wrappers import Request, Response
 
 from glossary.logs import log
-from glossary.services import sessions
-from glossary.services.sessions import Limits, Seat
+from glossary.services.accounts import sessions
+from glossary.services.accounts.sessions import Limits, Seat
 
 PREFIX = "/admin"
 COOKIE = "glossary"

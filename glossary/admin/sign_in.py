@@ -21,7 +21,8 @@ from glossary.db import db, writing
 from glossary.errors import NotFound
 from glossary.models import Account, Role
 from glossary.secret_files import keys_of
-from glossary.services import accounts, auditing, clock, passwords, second_factor, throttling
+from glossary.services import auditing, clock
+from glossary.services.accounts import accounts, passwords, second_factor, throttling
 from glossary.services.auditing import Doer
 
 FORGET = '"cache"'

@@ -10,7 +10,7 @@ from glossary.admin.access import EDITORS, Route
 from glossary.admin.sessions import current
 from glossary.errors import Refused
 from glossary.numbers import whole_number
-from glossary.services import tokens
+from glossary.services.accounts import tokens
 
 
 def index() -> Response:

@@ -16,7 +16,7 @@ from glossary.api.examples import ANNOTATE
 from glossary.api.views import blueprint
 from glossary.errors import Refused
 from glossary.security import allow_more
-from glossary.services import annotating
+from glossary.services.annotation import annotating
 
 ADDRESS = "/api/v1/annotate"
 PLAIN = "text/plain"

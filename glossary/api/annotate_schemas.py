@@ -7,8 +7,8 @@ from marshmallow import Schema, fields
 from glossary.api.parameters import IS_LANGUAGE, Parameters
 from glossary.api.schemas import Statement, many, number, string, texts
 from glossary.interchange.records import StrictSchema
-from glossary.services.annotating import MOST_ANNOTATIONS, MOST_BYTES, MOST_USES
-from glossary.services.annotating_terms import MOST_DEFINITIONS
+from glossary.services.annotation.annotating import MOST_ANNOTATIONS, MOST_BYTES, MOST_USES
+from glossary.services.annotation.terms import MOST_DEFINITIONS
 
 _LANGUAGE = (
     "Of the text, BCP 47. Terms of every language are found in any case; with a language, French, Spanish and German "

@@ -11,7 +11,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 
 from glossary.config import is_loopback
 from glossary.security import request_id
-from glossary.services import tokens
+from glossary.services.accounts import tokens
 from glossary.services.auditing import Doer
 
 SCHEME = {

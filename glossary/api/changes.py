@@ -13,8 +13,8 @@ from glossary.api.parameters import IS_PERIOD, IS_PUBLICATION, ListParameters
 from glossary.api.views import endpoint
 from glossary.errors import Invalid
 from glossary.models.revision import RECORD_KINDS, REVIEWS
-from glossary.services import changes as log
-from glossary.services.changes_asked import select_changes
+from glossary.services.history import changes as log
+from glossary.services.history.changes_asked import select_changes
 
 Answer = tuple[dict[str, Any], int, dict[str, str]]
 

@@ -15,8 +15,9 @@ from glossary.api.present import present
 from glossary.api.views import endpoint
 from glossary.interchange import citations_files
 from glossary.numbers import MOST
-from glossary.services import citable, comparison_keeping
-from glossary.services.comparison_requests import comparison_for
+from glossary.services.comparison import keeping as comparison_keeping
+from glossary.services.comparison.requests import comparison_for
+from glossary.services.export import citable
 
 
 class CitationParameters(Parameters):

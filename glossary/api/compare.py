@@ -7,7 +7,7 @@ from typing import Any
 from glossary.api.comparison_schemas import Comparison
 from glossary.api.parameters import CompareParameters
 from glossary.api.views import endpoint
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
 
 
 @endpoint("/compare", answers=Comparison, takes=CompareParameters, page="/compare.json")

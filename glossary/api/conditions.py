@@ -13,7 +13,7 @@ from marshmallow import Schema
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
 from glossary.errors import Overtaken
-from glossary.services import reading
+from glossary.services.reading import published as reading
 
 Document = dict[str, Any]
 MISSING = (

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 from glossary.api.parameters import IS_SLUG, Parameters
 from glossary.api.schemas import ActorReference, many, number, one, string
 from glossary.api.views import endpoint
-from glossary.services.annotating_tooltip import MOST_ITEMS, tooltip
+from glossary.services.annotation.tooltip import MOST_ITEMS, tooltip
 
 
 class TooltipParameters(Parameters):

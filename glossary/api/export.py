@@ -10,7 +10,9 @@ from marshmallow import fields
 from glossary import sending
 from glossary.api.parameters import IS_SLUG, Parameters
 from glossary.api.views import file_endpoint
-from glossary.services import export_files, exporting, reading
+from glossary.services.export import exporting
+from glossary.services.export import files as export_files
+from glossary.services.reading import published as reading
 
 _Filters: Any = Parameters.from_dict(
     {

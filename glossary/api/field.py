@@ -16,9 +16,9 @@ from glossary.api.field_schemas import (
 )
 from glossary.api.picking import picker
 from glossary.api.views import endpoint
-from glossary.services import field as field_service
-from glossary.services import field_neighbours
-from glossary.services.field_requests import page_number, read_field_request
+from glossary.services.field import neighbours as field_neighbours
+from glossary.services.field import overview as field_service
+from glossary.services.field.requests import page_number, read_field_request
 
 
 @endpoint("/field", answers=Field, takes=FieldParameters, page="/field.json")

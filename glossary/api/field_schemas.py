@@ -8,9 +8,9 @@ from marshmallow import Schema, fields, validate
 
 from glossary.api.parameters import IS_DATE, IS_SLUG, Parameters, WholeNumber
 from glossary.api.schemas import ActorReference, SourceName, Statement, TermReference, many, number, one, string, texts
-from glossary.services.field_neighbours import DIFFERING
-from glossary.services.field_requests import SORTS
-from glossary.services.search_requests import AFFILIATED, MOST_PAGES
+from glossary.services.field.neighbours import DIFFERING
+from glossary.services.field.requests import SORTS
+from glossary.services.searching.requests import AFFILIATED, MOST_PAGES
 
 
 def _said(text: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from glossary.services import keeping
+from glossary.services.health import overall as keeping
 
 blueprint = Blueprint("health", __name__)
 

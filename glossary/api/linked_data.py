@@ -9,7 +9,8 @@ from flask import Response
 from glossary.api.parameters import AsOfParameters
 from glossary.api.views import View, file_endpoint
 from glossary.interchange.skos.whole import SYNTAXES
-from glossary.services import exporting, linked_data, past
+from glossary.services.export import exporting, linked_data
+from glossary.services.history import past
 
 
 def _term_as(ending: str) -> View:

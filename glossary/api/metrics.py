@@ -14,7 +14,8 @@ from werkzeug.exceptions import NotFound
 from glossary import counts, watched
 from glossary.config import LOOPBACK_NAMES, is_loopback
 from glossary.db import db
-from glossary.services import indexing, keeping_figures
+from glossary.services.health import figures as keeping_figures
+from glossary.services.index import indexing
 
 if TYPE_CHECKING:
     from prometheus_client import Metric

@@ -14,7 +14,7 @@ from flask import request
 
 from glossary.api.parameters import SLUG
 from glossary.errors import Invalid
-from glossary.services.reading import Place
+from glossary.services.reading.published import Place
 
 WRONG = "The cursor is not one that this list handed out; start the list again without it."
 

@@ -9,9 +9,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from glossary.search.port import FACETS, SORTS
-from glossary.services.changes_asked import MOMENT, PERIOD
-from glossary.services.past import NOT_HERE
-from glossary.services.search_requests import AFFILIATED, GROUPS, MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
+from glossary.services.history.changes_asked import MOMENT, PERIOD
+from glossary.services.history.past import NOT_HERE
+from glossary.services.searching.requests import AFFILIATED, GROUPS, MOST_PAGES, MOST_ROWS, NO, PAGE_SIZE, YES
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _POINT = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"

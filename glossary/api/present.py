@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, redirect, request, url_for
 
 from glossary.errors import Moved
-from glossary.services import reading
+from glossary.services.reading import published as reading
 
 
 def present(kind: str, slug: str, argument: str) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from glossary import site
 from glossary.api.reconciliation_asked import parameters, read_json, whole_number
 from glossary.api.reconciliation_manifest import SUGGESTED, manifest
 from glossary.security import allow_more
-from glossary.services.reconciling import named, reconcile
-from glossary.services.reconciling_asked import (
+from glossary.services.reconciling.asked import (
     MOST_QUERIES,
     Query,
     read_batch,
@@ -27,15 +26,16 @@ from glossary.services.reconciling_asked import (
     read_parameters,
     read_query,
 )
-from glossary.services.reconciling_extending import Told, extend, proposed
-from glossary.services.reconciling_previews import preview as at_a_glance
-from glossary.services.reconciling_suggesting import (
+from glossary.services.reconciling.extending import Told, extend, proposed
+from glossary.services.reconciling.matching import named, reconcile
+from glossary.services.reconciling.previews import preview as at_a_glance
+from glossary.services.reconciling.suggesting import (
     described,
     suggest_entities,
     suggest_properties,
     suggest_types,
 )
-from glossary.services.reconciling_table import KINDS
+from glossary.services.reconciling.table import KINDS
 
 PREFIX = "/reconcile/"
 FORMS = frozenset(f"{PREFIX}{kind}s" for kind in KINDS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from glossary import site
-from glossary.services.reconciling import named
-from glossary.services.reconciling_asked import MOST_CELL, MOST_QUERIES, USUAL_CELL
+from glossary.services.reconciling.asked import MOST_CELL, MOST_QUERIES, USUAL_CELL
+from glossary.services.reconciling.matching import named
 
 VERSIONS = ("0.1", "0.2")
 PREVIEW_SIZE = (430, 320)

@@ -10,7 +10,9 @@ from glossary.api.parameters import AsOfParameters, ListParameters, StatementLis
 from glossary.api.present import present
 from glossary.api.views import endpoint
 from glossary.errors import NotFound
-from glossary.services import past, quote_checks, reading
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.history import past
+from glossary.services.reading import published as reading
 
 NO_CITATIONS = "There is no such address: statements, terms and sources have citations, actors have none."
 Parameters = dict[str, Any]

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 from glossary import site
 from glossary.api import schemas
 from glossary.api.views import endpoint
-from glossary.services import releasing_kept
+from glossary.services.releases import kept as releasing_kept
 
 
 class ReleasedFile(Schema):

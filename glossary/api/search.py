@@ -12,8 +12,8 @@ from glossary.api.picking import picker
 from glossary.api.schemas import Statement
 from glossary.api.search_schemas import SearchAnswer
 from glossary.api.views import endpoint
-from glossary.services.search_requests import read_request
-from glossary.services.searching import search as run
+from glossary.services.searching.requests import read_request
+from glossary.services.searching.searching import search as run
 
 
 @endpoint("/search", answers=SearchAnswer, takes=SearchParameters, page="/search.json")

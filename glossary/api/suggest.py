@@ -6,7 +6,7 @@ from typing import Any
 
 from glossary.api.suggest_schemas import Suggestions, SuggestParameters
 from glossary.api.views import endpoint
-from glossary.services import suggesting
+from glossary.services.searching import suggesting
 
 
 @endpoint("/suggest", answers=Suggestions, takes=SuggestParameters)

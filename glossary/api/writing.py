@@ -21,13 +21,15 @@ from glossary.api.parameters import Parameters
 from glossary.api.views import blueprint
 from glossary.errors import NeedsReview, Overtaken, Refused
 from glossary.interchange import records
-from glossary.services import draft_lists, drafting, editing
 from glossary.services.auditing import Doer
-from glossary.services.drafting import Content
-from glossary.services.editing import Draft, Saved
-from glossary.services.history import document_at
-from glossary.services.records import row_of_document
-from glossary.services.rehearsing import rehearse
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts.drafting import Content
+from glossary.services.drafts.rehearsing import rehearse
+from glossary.services.history.revisions import document_at
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft, Saved
+from glossary.services.publishing.records import row_of_document
 
 Answer = tuple[dict[str, Any], int, dict[str, str]] | Response
 View = Callable[..., Answer]

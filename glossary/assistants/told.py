@@ -15,11 +15,13 @@ from glossary.dates import in_words
 from glossary.errors import Invalid, NotFound
 from glossary.interchange.citations import cited_for
 from glossary.interchange.fields import check_language
-from glossary.services import annotating, coverage, reading
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
-from glossary.services.index_documents import actor_names, term_names
-from glossary.services.search_requests import read_request
-from glossary.services.searching import search as run
+from glossary.services.annotation import annotating
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
+from glossary.services.index.documents import actor_names, term_names
+from glossary.services.reading import coverage
+from glossary.services.reading import published as reading
+from glossary.services.searching.requests import read_request
+from glossary.services.searching.searching import search as run
 from glossary.text import fold
 
 Document = dict[str, Any]

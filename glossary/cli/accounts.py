@@ -15,7 +15,8 @@ from flask.cli import with_appcontext
 from glossary.db import db
 from glossary.errors import Refused
 from glossary.models.account import ROLES
-from glossary.services import accounts, migrating, second_factor
+from glossary.services import migrating
+from glossary.services.accounts import accounts, second_factor
 from glossary.services.auditing import OPERATOR
 
 FIRST = "Nobody can sign in yet: `glossary account add name@example.org --role administrator` makes an account."

@@ -14,17 +14,12 @@ from flask.cli import with_appcontext
 from glossary import config, create_app
 from glossary.cli.progress import counted
 from glossary.db import db
-from glossary.services import (
-    backing_up,
-    indexing,
-    keeping,
-    migrating,
-    postgresql_programs,
-    restore_checks,
-    restoring,
-)
-from glossary.services.backup_manifest import Manifest
-from glossary.services.keeping_check import Check
+from glossary.services import migrating
+from glossary.services.backup import backing_up, postgresql_programs, restore_checks, restoring
+from glossary.services.backup.manifest import Manifest
+from glossary.services.health import overall as keeping
+from glossary.services.health.check import Check
+from glossary.services.index import indexing
 
 KEY_IN = "The secret key is in it, readable by its owner alone: keep this backup as safe as the instance itself."
 KEY_OUT = "The secret key is not in it: keep it elsewhere, as second factors cannot be used without it."

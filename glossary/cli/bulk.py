@@ -16,11 +16,12 @@ from flask.cli import with_appcontext
 from glossary.errors import Invalid
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.interchange.incoming.reading import FORMATS, format_of
-from glossary.services import bulk, bulk_writing
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_batch import Deed, Written
-from glossary.services.bulk_report import Report
-from glossary.services.bulk_uploads import plain_name
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.batch import Deed, Written
+from glossary.services.bulk.report import Report
+from glossary.services.bulk.uploads import plain_name
 
 MOST_TIMES = 10
 """How much longer than at the desk a file may be here, where it crosses no network and fills nobody's disk."""

@@ -7,8 +7,8 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from glossary.services import copying
-from glossary.services.copying_proof import Proof
+from glossary.services.backup import copying
+from glossary.services.backup.proof import Proof
 
 SHOWN = 12
 """Characters of a hash that are printed; all of it is compared."""

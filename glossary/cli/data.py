@@ -9,7 +9,9 @@ from flask.cli import with_appcontext
 
 from glossary.cli.progress import bar
 from glossary.db import db
-from glossary.services import importing, indexing, migrating
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
 
 SEED = Path(__file__).resolve().parents[2] / "seed"
 

@@ -12,7 +12,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import make_url
 
 from glossary.config import PREFIX, SECRETS, SETTINGS
-from glossary.services import keeping
+from glossary.services.health import overall as keeping
 
 SETTINGS_PAGE = """\
 # Settings

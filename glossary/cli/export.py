@@ -15,7 +15,8 @@ from flask.cli import with_appcontext
 from glossary.cli.refusals import on_standard_output, refusals, tell_without_address
 from glossary.db import db
 from glossary.disk import put
-from glossary.services import export_files, exporting
+from glossary.services.export import exporting
+from glossary.services.export import files as export_files
 
 OUTPUT = click.Path(dir_okay=False, readable=False, path_type=Path)
 

@@ -8,7 +8,8 @@ import click
 from flask.cli import with_appcontext
 
 from glossary.cli.progress import bar, counted
-from glossary.services import indexing, reading
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 
 
 @click.group()

@@ -8,8 +8,10 @@ import click
 from flask.cli import with_appcontext
 
 from glossary.cli.refusals import on_standard_output, refusals, tell_without_address
-from glossary.services import exporting, releasing, releasing_kept
-from glossary.services.releasing import Made
+from glossary.services.export import exporting
+from glossary.services.releases import kept as releasing_kept
+from glossary.services.releases import releasing
+from glossary.services.releases.releasing import Made
 
 
 @click.command()

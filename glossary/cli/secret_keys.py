@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from glossary.services import secret_keys
+from glossary.services.accounts import secret_keys
 
 RENEWED = (
     "A new secret key is in the instance folder, in secret_key; the one before is in secret_key.old and is still read. "

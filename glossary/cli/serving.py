@@ -23,8 +23,13 @@ from glossary.cli.worker import Worker
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.logs import log
-from glossary.services import accounts, bulk_uploads, indexing, keeping, migrating, searching, suggesting
-from glossary.services.search_requests import SearchRequest
+from glossary.services import migrating
+from glossary.services.accounts import accounts
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.health import overall as keeping
+from glossary.services.index import indexing
+from glossary.services.searching import searching, suggesting
+from glossary.services.searching.requests import SearchRequest
 
 FOLLOW_SECONDS = 0.5
 FORGET_SECONDS = 3600.0

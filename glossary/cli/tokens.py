@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from glossary.cli.accounts import in_sentences
-from glossary.services import accounts, tokens
+from glossary.services.accounts import accounts, tokens
 from glossary.services.auditing import OPERATOR
 
 

@@ -1,7 +1,7 @@
 """The records of the data set as schemas: every field that a record has, and what it may hold.
 
 The shape is that of the seed's YAML files; `load` hands back plain dictionaries of that same shape. What needs more
-than one record to judge (references, uniqueness, circles) is not here but in `services/rules.py`.
+than one record to judge (references, uniqueness, circles) is not here but in `services/publishing/rules.py`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db
 from glossary.models import AuditEntry
-from glossary.services.publishing import utc_now
+from glossary.services.publishing.publishing import utc_now
 
 PAGE = 100
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from glossary.services import publishing
+from glossary.services.publishing import publishing
 
 
 def now() -> datetime:

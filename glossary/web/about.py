@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from glossary.dates import years
-from glossary.services import evidence_report, reading
+from glossary.services.evidence import report as evidence_report
+from glossary.services.reading import published as reading
 from glossary.web import pages, wording
 
 Document = dict[str, Any]

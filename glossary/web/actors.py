@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from glossary.services import coverage, reading
-from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.reading import coverage
+from glossary.services.reading import published as reading
 from glossary.web import described, links, pages, shown, tables, wording
 
 Document = dict[str, Any]

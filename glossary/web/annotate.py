@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 
 from glossary.errors import Invalid
 from glossary.security import MAX_BODY, allow_more
-from glossary.services import annotating, labels
+from glossary.services.annotation import annotating
+from glossary.services.reading import labels
 from glossary.text import fold
 from glossary.web import links, pages, wording
 

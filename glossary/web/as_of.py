@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 
-from glossary.services import past, pinning
+from glossary.services.history import past, pinning
 from glossary.web import links, pages, parameters
 
 

@@ -10,10 +10,10 @@ from flask import Response, request
 from glossary.interchange import changes_csv
 from glossary.interchange.outgoing.tables import Table
 from glossary.models.revision import RECORD_KINDS
-from glossary.services import changes, past, pinning
-from glossary.services.changes import Changed
-from glossary.services.changes_asked import Selection, moment_of, number_of, select_changes
-from glossary.services.changes_grouped import Publication, publications
+from glossary.services.history import changes, past, pinning
+from glossary.services.history.changes import Changed
+from glossary.services.history.changes_asked import Selection, moment_of, number_of, select_changes
+from glossary.services.history.changes_grouped import Publication, publications
 from glossary.web import faces, links, pages, tables, wording
 from glossary.web.parameters import View, of_form
 

@@ -13,7 +13,7 @@ from flask import Response, request
 from glossary.errors import Invalid
 from glossary.interchange import citations, citations_files
 from glossary.numbers import whole_number
-from glossary.services import citable
+from glossary.services.export import citable
 from glossary.web import links, pages
 from glossary.web.parameters import cited, of_form
 

@@ -11,10 +11,12 @@ from werkzeug.wrappers import Response
 
 from glossary.errors import Invalid, Moved
 from glossary.interchange import citations
-from glossary.services import citable, comparison_titles, past
-from glossary.services.comparing import OF_STATEMENTS
-from glossary.services.comparison_requests import ComparisonRequest, LaidOut, laid_out
-from glossary.services.comparison_words import MOST_COLUMNS
+from glossary.services.comparison import titles as comparison_titles
+from glossary.services.comparison.comparing import OF_STATEMENTS
+from glossary.services.comparison.requests import ComparisonRequest, LaidOut, laid_out
+from glossary.services.comparison.words import MOST_COLUMNS
+from glossary.services.export import citable
+from glossary.services.history import past
 from glossary.web import (
     compare_choose,
     compare_heading,

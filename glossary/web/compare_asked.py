@@ -10,7 +10,7 @@ import re
 from flask import request
 
 from glossary.errors import Invalid
-from glossary.services.comparison_requests import ComparisonRequest
+from glossary.services.comparison.requests import ComparisonRequest
 from glossary.web.parameters import moment, single
 
 TAKES = ("statement", "term", "actor", "event", "over", "with", "show", "as_of")

@@ -8,10 +8,11 @@ from typing import Any
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from glossary.services import labels, reading
-from glossary.services.comparing import MIN_COLUMNS
-from glossary.services.comparison_offers import has_people, uses
-from glossary.services.comparison_requests import ComparisonRequest
+from glossary.services.comparison.comparing import MIN_COLUMNS
+from glossary.services.comparison.offers import has_people, uses
+from glossary.services.comparison.requests import ComparisonRequest
+from glossary.services.reading import labels
+from glossary.services.reading import published as reading
 from glossary.web import compare_links, errors, links, pages
 
 Document = dict[str, Any]

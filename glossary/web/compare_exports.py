@@ -9,8 +9,10 @@ from flask import Flask, Response
 
 from glossary.interchange.comparison_csv import comparison_csv
 from glossary.interchange.comparison_notes import Keeping
-from glossary.services import comparison_keeping, disputes, past
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.services.comparison import keeping as comparison_keeping
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
+from glossary.services.export import disputes
+from glossary.services.history import past
 from glossary.web import citing, compare_links, links, pages, wording
 from glossary.web.compare_asked import TAKES, asked
 from glossary.web.parameters import Door, cited

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from glossary.dates import in_words
-from glossary.services.comparison_occasions import NO_CONFLICT
-from glossary.services.comparison_titles import Heading
+from glossary.services.comparison.occasions import NO_CONFLICT
+from glossary.services.comparison.titles import Heading
 from glossary.web import compare_links, wording
 
 Document = dict[str, Any]

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import request
 
-from glossary.services import comparison_keeping
-from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS
-from glossary.services.comparison_requests import ComparisonRequest, Records, records_of
+from glossary.services.comparison import keeping as comparison_keeping
+from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS
+from glossary.services.comparison.requests import ComparisonRequest, Records, records_of
 from glossary.web import links, shown
 
 Document = dict[str, Any]

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from glossary.services import labels
-from glossary.services.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.comparison_offers import Uses, has_people, uses
-from glossary.services.comparison_requests import ComparisonRequest
+from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.offers import Uses, has_people, uses
+from glossary.services.comparison.requests import ComparisonRequest
+from glossary.services.reading import labels
 from glossary.web.compare_links import side_by_side
 
 Document = dict[str, Any]

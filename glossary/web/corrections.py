@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response
 
 from glossary import security
 from glossary.errors import Refused
-from glossary.services import corrections
-from glossary.services.correction_rules import LONGEST, MOST_ADDRESSES, SHORTEST, Suggestion
+from glossary.services.corrections import received as corrections
+from glossary.services.corrections.rules import LONGEST, MOST_ADDRESSES, SHORTEST, Suggestion
 from glossary.web import faces, links, pages, stamps, wording
 
 Document = dict[str, Any]

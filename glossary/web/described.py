@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from glossary.interchange import citations, meta_tags, schema_org
-from glossary.services import citable, exporting
+from glossary.services.export import citable, exporting
 
 Document = dict[str, Any]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Response, url_for
 
-from glossary.services import reading
-from glossary.services.comparing import MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.comparing import MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.reading import published as reading
 from glossary.web import links, pages, tables, wording
 
 Document = dict[str, Any]

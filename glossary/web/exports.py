@@ -7,7 +7,10 @@ from functools import partial
 from flask import Response
 
 from glossary import sending
-from glossary.services import export_files, exporting, pinning, reading
+from glossary.services.export import exporting
+from glossary.services.export import files as export_files
+from glossary.services.history import pinning
+from glossary.services.reading import published as reading
 from glossary.web import pages, tables
 from glossary.web.parameters import View, page
 

@@ -10,10 +10,10 @@ from flask import render_template
 from glossary import site
 from glossary.dates import in_words
 from glossary.interchange.feeds import Category, Entry
-from glossary.services import pinning
-from glossary.services.changes import Changed
-from glossary.services.changes_asked import Selection
-from glossary.services.changes_grouped import Publication
+from glossary.services.history import pinning
+from glossary.services.history.changes import Changed
+from glossary.services.history.changes_asked import Selection
+from glossary.services.history.changes_grouped import Publication
 from glossary.text import quotation_marks
 from glossary.web import changes, faces, links, wording
 

@@ -15,11 +15,13 @@ from werkzeug.exceptions import ServiceUnavailable
 from glossary import site
 from glossary.errors import IndexUnavailable
 from glossary.interchange.feeds import FORMATS, Entry, Feed
-from glossary.services import exporting, feeding, labels, pinning
-from glossary.services.changes import Changed
-from glossary.services.changes_asked import Selection
-from glossary.services.changes_grouped import Publication
-from glossary.services.feeding import ENTRIES, Published
+from glossary.services.export import exporting, feeding
+from glossary.services.export.feeding import ENTRIES, Published
+from glossary.services.history import pinning
+from glossary.services.history.changes import Changed
+from glossary.services.history.changes_asked import Selection
+from glossary.services.history.changes_grouped import Publication
+from glossary.services.reading import labels
 from glossary.web import changes, faces, feed_entries, links, pages, search_state, wording
 from glossary.web.parameters import Door, View
 from glossary.web.search_state import State

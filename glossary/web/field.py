@@ -7,9 +7,10 @@ from typing import Any
 from flask import Response, request
 
 from glossary.interchange.field_csv import field_csv
-from glossary.services import field as field_service
-from glossary.services import field_neighbours, reading
-from glossary.services.field_requests import PARAMETERS, FieldRequest, page_number, read_field_request
+from glossary.services.field import neighbours as field_neighbours
+from glossary.services.field import overview as field_service
+from glossary.services.field.requests import PARAMETERS, FieldRequest, page_number, read_field_request
+from glossary.services.reading import published as reading
 from glossary.web import field_choices, field_links, links, pages, shown, tables, wording
 from glossary.web.field_cells import Cells
 from glossary.web.parameters import Door, View

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from glossary.dates import in_words
-from glossary.services import field_counts, reading
-from glossary.services.field_requests import MOST_CHOSEN, FieldRequest
+from glossary.services.field import counts as field_counts
+from glossary.services.field.requests import MOST_CHOSEN, FieldRequest
+from glossary.services.reading import published as reading
 from glossary.web import field_links, wording
 
 Document = dict[str, Any]

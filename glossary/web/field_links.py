@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import url_for
 
-from glossary.services.field_requests import FieldRequest
-from glossary.services.search_requests import AFFILIATED
+from glossary.services.field.requests import FieldRequest
+from glossary.services.searching.requests import AFFILIATED
 from glossary.web import links
 
 Whom = Sequence[tuple[str, str]] | None

@@ -8,7 +8,9 @@ from typing import Any
 
 from flask import render_template
 
-from glossary.services import changes_notes, history, reading
+from glossary.services.history import changes_notes
+from glossary.services.history import revisions as history
+from glossary.services.reading import published as reading
 from glossary.web import faces, links, pages, wording
 
 Document = dict[str, Any]

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Response, send_from_directory
 
 from glossary import site
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web import described, links, pages
 
 EXAMPLE = (

@@ -13,7 +13,8 @@ from flask import Response, make_response, request
 from glossary import sending
 from glossary.interchange.skos.vocabulary import CLASSES, PROPERTIES
 from glossary.interchange.skos.whole import SYNTAXES
-from glossary.services import export_files, exporting, linked_data
+from glossary.services.export import exporting, linked_data
+from glossary.services.export import files as export_files
 from glossary.web import as_of, links, pages
 from glossary.web.parameters import Door, View
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, redirect, render_template, request, ur
 from glossary import site
 from glossary.errors import Moved
 from glossary.interchange.feeds import FORMATS
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web import links, shown, tables, timeline, told_otherwise
 
 Document = dict[str, Any]

@@ -13,7 +13,7 @@ from typing import Any
 from flask import request
 
 from glossary.errors import Invalid
-from glossary.services.past import NOT_HERE
+from glossary.services.history.past import NOT_HERE
 
 View = Callable[..., Any]
 MOST_SHOWN = 40

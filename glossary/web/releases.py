@@ -7,8 +7,8 @@ from typing import Any
 from flask import Response, send_file
 
 from glossary import sending, site
-from glossary.services import releasing_kept
-from glossary.services.releasing import MANIFEST
+from glossary.services.releases import kept as releasing_kept
+from glossary.services.releases.releasing import MANIFEST
 from glossary.web import links, pages
 from glossary.web.parameters import Door, View, page
 

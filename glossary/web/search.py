@@ -8,9 +8,9 @@ from typing import Any
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from glossary.services import searching
-from glossary.services.all_hits import all_hits
-from glossary.services.search_requests import MOST_PAGES
+from glossary.services.export.all_hits import all_hits
+from glossary.services.searching import searching
+from glossary.services.searching.requests import MOST_PAGES
 from glossary.text import fold
 from glossary.web import links, pages, search_facets, search_groups, search_parts, search_state, tables, wording
 from glossary.web.search_state import State, address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from glossary.dates import in_words
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web import search_parts, wording
 from glossary.web.search_state import State
 from glossary.web.search_years import bars

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from glossary.services import searching
+from glossary.services.searching import searching
 from glossary.web import search_parts
 from glossary.web.search_state import State, address
 

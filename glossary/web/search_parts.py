@@ -10,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from glossary.dates import in_words
 from glossary.search.operators import NARROWING, Operator
-from glossary.services import indexing, labels, narrowing, searching, understanding
+from glossary.services.index import indexing
+from glossary.services.reading import labels
+from glossary.services.searching import narrowing, searching, understanding
 from glossary.text import fold
 from glossary.web import wording
 from glossary.web.search_state import State, normal

@@ -16,8 +16,8 @@ from glossary.errors import Invalid
 from glossary.search.operators import NARROWING, Operator, take_operators
 from glossary.search.port import FACETS
 from glossary.search.query import MAX_CHARACTERS
-from glossary.services import narrowing
-from glossary.services.search_requests import AFFILIATED, MOST_VALUES, PARAMETERS, YES, SearchRequest, read_request
+from glossary.services.searching import narrowing
+from glossary.services.searching.requests import AFFILIATED, MOST_VALUES, PARAMETERS, YES, SearchRequest, read_request
 from glossary.web import links
 
 Arguments = Mapping[str, Sequence[str]]

@@ -16,7 +16,9 @@ from glossary.interchange import site_files
 from glossary.interchange.feeds import moment
 from glossary.interchange.site_files import MOST_ADDRESSES, Place
 from glossary.models.revision import RECORD_KINDS
-from glossary.services import addresses, exporting, reading, suggesting
+from glossary.services.export import addresses, exporting
+from glossary.services.reading import published as reading
+from glossary.services.searching import suggesting
 from glossary.web import faces, links, wording
 from glossary.web.parameters import Door, View
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from glossary.dates import in_words
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web import described, pages, tables, wording
 
 Document = dict[str, Any]

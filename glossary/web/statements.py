@@ -8,7 +8,8 @@ from typing import Any
 from flask import request
 
 from glossary.dates import in_words
-from glossary.services import quote_checks, reading
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.reading import published as reading
 from glossary.web import as_of, described, pages, wording
 
 Document = dict[str, Any]

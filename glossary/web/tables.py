@@ -13,7 +13,10 @@ from flask import Response
 from glossary import sending
 from glossary.interchange.outgoing import tables
 from glossary.interchange.statements_csv import spoken_on
-from glossary.services import disputes, export_files, past, pinning, reading
+from glossary.services.export import disputes
+from glossary.services.export import files as export_files
+from glossary.services.history import past, pinning
+from glossary.services.reading import published as reading
 from glossary.web import links
 from glossary.web.parameters import Door, View
 

@@ -8,7 +8,10 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from glossary.services import coverage, export_files, exporting, reading, term_file
+from glossary.services.export import exporting, term_file
+from glossary.services.export import files as export_files
+from glossary.services.reading import coverage
+from glossary.services.reading import published as reading
 from glossary.web import as_of, described, links, pages, shown, tables, wording
 
 Document = dict[str, Any]

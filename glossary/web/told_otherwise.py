@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from glossary.services import disputes, past
+from glossary.services.export import disputes
+from glossary.services.history import past
 from glossary.web import links
 
 

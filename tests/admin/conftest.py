@@ -25,9 +25,10 @@ from glossary.admin.sessions import COOKIE
 from glossary.db import db
 from glossary.models import WebSession
 from glossary.models.account import ROLES
-from glossary.services import accounts, clock, sessions
+from glossary.services import clock
+from glossary.services.accounts import accounts, sessions
+from glossary.services.accounts.sessions import Seat
 from glossary.services.auditing import OPERATOR
-from glossary.services.sessions import Seat
 
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105
 ORIGIN = "http://localhost"

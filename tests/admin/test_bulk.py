@@ -14,8 +14,10 @@ from glossary.admin import bulk
 from glossary.admin.bulk import FORM_AROUND
 from glossary.db import db
 from glossary.interchange.incoming.limits import MOST_BYTES
-from glossary.services import bulk_steps, bulk_uploads, reading
-from glossary.services.bulk_report import FIRST
+from glossary.services.bulk import steps as bulk_steps
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk.report import FIRST
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.admin.conftest import ORIGIN, DeskClient, signed_in
 from tests.admin.rows import audit

@@ -9,7 +9,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glossary.services.candidates import MAX_CHARACTERS
+from glossary.services.adding.candidates import MAX_CHARACTERS
 from tests.admin.conftest import DeskClient
 from tests.admin.forms import Values, publish, rows, summary, tree
 from tests.web.html import Node

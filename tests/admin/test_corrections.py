@@ -8,9 +8,10 @@ import re
 import pytest
 from flask import Flask
 
-from glossary.services import answering, corrections
 from glossary.services.auditing import Doer
-from glossary.services.correction_rules import Suggestion
+from glossary.services.corrections import answering
+from glossary.services.corrections import received as corrections
+from glossary.services.corrections.rules import Suggestion
 from tests.admin.conftest import Clock, DeskClient, signed_in
 from tests.admin.forms import CHANGE_KIRBY, KIRBY, beside, change, tree, values
 from tests.admin.rows import account, audit, audit_entries

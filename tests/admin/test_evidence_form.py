@@ -7,10 +7,10 @@ import json
 import pytest
 from flask import Flask
 
-from glossary.services import accounts
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
-from glossary.services.evidence import MOST_TEXT
-from glossary.services.quote_checks import ELSEWHERE, GOOD_FOR, LATE, OTHER, OTHER_SOURCE, STRANGE
+from glossary.services.evidence.checks import ELSEWHERE, GOOD_FOR, LATE, OTHER, OTHER_SOURCE, STRANGE
+from glossary.services.evidence.quotations import MOST_TEXT
 from tests.admin import rows
 from tests.admin.conftest import ORIGIN, Clock, DeskClient, sign_in, signed_in
 from tests.admin.forms import (
@@ -187,7 +187,7 @@ def test_the_address_is_that_of_the_source_where_none_is_given(desk: Flask, edit
     fresh = checked(editor, source_address="", **NEW_SOURCE)
     assert values(fresh)["source_address"] == [NEW_SOURCE["new_source-url"]]
     with desk.app_context():
-        from glossary.services import reading
+        from glossary.services.reading import published as reading
 
         source = reading.document("source", STATEMENT["source"])
     assert checks(desk)[0]["address"] in (source["consulted"], source["url"])

@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 
 from glossary.interchange.tables import read_csv
-from glossary.services import evidence_report, reading
-from glossary.services.evidence_report import MOST_PAGES, PAGE_SIZE
-from glossary.services.quote_checks import ELSEWHERE as FALLEN
-from glossary.services.quote_checks import OTHER, STRANGE
+from glossary.services.evidence import report as evidence_report
+from glossary.services.evidence.checks import ELSEWHERE as FALLEN
+from glossary.services.evidence.checks import OTHER, STRANGE
+from glossary.services.evidence.report import MOST_PAGES, PAGE_SIZE
+from glossary.services.reading import published as reading
 from tests.admin import rows
 from tests.admin.conftest import DeskClient, signed_in
 from tests.admin.forms import KIRBY, change, tree

@@ -7,7 +7,7 @@ from argon2 import extract_parameters
 from argon2.low_level import Type
 from flask import Flask
 
-from glossary.services import accounts, passwords
+from glossary.services.accounts import accounts, passwords
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import clock, second_factor
+from glossary.services import clock
+from glossary.services.accounts import second_factor
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, opened, sign_in, signed_in

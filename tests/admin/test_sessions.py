@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask, session
 
-from glossary.services import accounts, sessions
+from glossary.services.accounts import accounts, sessions
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, sign_in, signed_in

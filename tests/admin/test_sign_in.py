@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from glossary.models import Account, WebSession
-from glossary.services import accounts
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, sign_in

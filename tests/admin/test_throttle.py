@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db
 from glossary.models import SignInFailures
-from glossary.services import accounts, passwords, throttling
+from glossary.services.accounts import accounts, passwords, throttling
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, sign_in

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from glossary.services import tokens
+from glossary.services.accounts import tokens
 from tests.admin.conftest import PASSWORD, DeskClient
 from tests.admin.rows import audit
 from tests.api.programs import STATEMENT, Program

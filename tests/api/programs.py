@@ -15,7 +15,8 @@ from werkzeug.test import TestResponse
 from glossary.api.examples import BODIES
 from glossary.db import writing
 from glossary.models import Account, Role
-from glossary.services import clock, tokens
+from glossary.services import clock
+from glossary.services.accounts import tokens
 from glossary.services.auditing import OPERATOR
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

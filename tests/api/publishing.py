@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db, writing
 from glossary.models import Statement
-from glossary.services import indexing, reading
-from glossary.services.publishing import publish
+from glossary.services.index import indexing
+from glossary.services.publishing.publishing import publish
+from glossary.services.reading import published as reading
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from glossary.api.annotate import MOST_BYTES
 from glossary.api.annotate_schemas import Annotated
 from glossary.api.examples import ANNOTATE
-from glossary.services.annotating import annotate
+from glossary.services.annotation.annotating import annotate
 
 ADDRESS = "/api/v1/annotate"
 TEXT = "A humanitarian pause; هدنة إنسانية."

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import editing, reading
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from tests.api.asking import cursor, document, pages, refusal
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
 

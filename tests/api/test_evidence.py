@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import quote_checks, reading
 from glossary.services.auditing import Doer
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.reading import published as reading
 from tests.api.asking import document
 from tests.reliability.records import ADA, changed, publish
 from tests.services.checks import ADDRESS, sealed

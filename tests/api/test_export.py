@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from glossary import create_app
 from glossary.sending import PIECE
-from glossary.services import reading
-from glossary.services.export_files import FILES
+from glossary.services.export.files import FILES
+from glossary.services.reading import published as reading
 from tests.api.asking import RECORDS, refusal
 from tests.services import editing as by_hand
 from tests.services.putting_back import put_back

@@ -15,7 +15,8 @@ from sqlalchemy import text
 from glossary import create_app
 from glossary import db as database
 from glossary.db import db, writing
-from glossary.services import indexing, keeping
+from glossary.services.health import overall as keeping
+from glossary.services.index import indexing
 from tests.api.publishing import publish_copy
 from tests.postgresql.databases import Databases
 

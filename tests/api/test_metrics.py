@@ -18,7 +18,8 @@ from sqlalchemy import event, update
 from glossary import create_app
 from glossary.db import db, writing
 from glossary.models import AuditEntry, Correction, KeptDraft, Statement, Upload
-from glossary.services import clock, indexing
+from glossary.services import clock
+from glossary.services.index import indexing
 from tests.api.programs import add_account
 from tests.api.publishing import publish_copy
 from tests.security.test_headers import assert_guarded

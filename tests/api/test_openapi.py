@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary.interchange.skos.whole import SYNTAXES
-from glossary.services.export_files import FILES
+from glossary.services.export.files import FILES
 from tests.api.asking import ENDPOINTS, LISTS, document
 
 PATHS = {

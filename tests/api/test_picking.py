@@ -12,9 +12,9 @@ from glossary.api.picking import picker
 from glossary.api.schemas import Statement
 from glossary.api.search import shown
 from glossary.api.search_schemas import SearchAnswer
-from glossary.services import reading
-from glossary.services.search_requests import read_request
-from glossary.services.searching import search
+from glossary.services.reading import published as reading
+from glossary.services.searching.requests import read_request
+from glossary.services.searching.searching import search
 
 
 def _same(picked: Any, dumped: Any) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services.reconciling_asked import MOST_CELL, USUAL_CELL
+from glossary.services.reconciling.asked import MOST_CELL, USUAL_CELL
 from tests.api.reconciliation import SERVICES, asked, examples, extend, valid
 from tests.services import editing
 

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary.api.reconciliation import MOST_BYTES
-from glossary.services.reconciling_asked import (
+from glossary.services.reconciling.asked import (
     MOST_ASKED,
     MOST_CANDIDATES,
     MOST_CELLS,

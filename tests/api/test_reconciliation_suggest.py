@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from glossary.services.reconciling_suggesting import MOST_SUGGESTED
+from glossary.services.reconciling.suggesting import MOST_SUGGESTED
 from tests.api.reconciliation import SERVICES, asked, valid
 
 WIDGET = "&spell=always&exact=false&scoring=schema&prefixed=true&_=1618220980169"

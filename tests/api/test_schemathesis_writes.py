@@ -19,7 +19,7 @@ from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, Hyp
 from glossary import create_app
 from glossary.db import db
 from glossary.models import ROLES
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.api.programs import ADDRESSES, Program, add_account, token_for
 from tests.api.test_openapi import WRITTEN
 

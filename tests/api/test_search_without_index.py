@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.api.asking import document, pages
 
 Damage = Callable[[Path], None]

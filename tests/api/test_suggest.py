@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import suggesting
+from glossary.services.searching import suggesting
 from tests.api.asking import document, refusal
 
 ADDRESS = "/suggest?q=armist"

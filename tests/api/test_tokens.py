@@ -15,7 +15,8 @@ from glossary.api.writing import WRITES, Write
 from glossary.db import db, writing
 from glossary.models import ROLES, Account, AuditEntry, Token
 from glossary.models.account import account_role
-from glossary.services import auditing, clock, tokens
+from glossary.services import auditing, clock
+from glossary.services.accounts import tokens
 from glossary.services.auditing import OPERATOR
 from tests import data_sets
 from tests.api.programs import ADDRESSES, NEW, STATEMENT, Program, add_account, new, refused, token_for

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.api.asking import document, refusal
 from tests.services import editing
 

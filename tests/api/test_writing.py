@@ -11,7 +11,9 @@ from glossary.api.examples import BODIES
 from glossary.api.writing import WRITES
 from glossary.db import db
 from glossary.models import AuditEntry, Revision
-from glossary.services import history, indexing, reading
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 from tests.api.programs import ADDRESSES, KIRBY, SOURCE, STATEMENT, Program, new, refused
 from tests.services.editing import rename
 

@@ -9,10 +9,11 @@ import pytest
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import editing, reading
 from glossary.services.auditing import OPERATOR
-from glossary.services.editing import Draft
-from glossary.services.records import row_of_document
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests.api.programs import KIRBY, STATEMENT, Program, refused, token_for
 
 CLIENTS = 8

@@ -6,8 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import draft_lists, drafting, reading
 from glossary.services.auditing import Doer
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.reading import published as reading
 from tests.api.programs import ADDRESSES, KIRBY, STATEMENT, Program, add_account, new, token_for
 
 

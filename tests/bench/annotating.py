@@ -15,8 +15,9 @@ from statistics import median
 from typing import Any
 
 from glossary.db import db
-from glossary.services import importing, migrating
-from glossary.services.annotating import MOST_BYTES, annotate
+from glossary.services import migrating
+from glossary.services.annotation.annotating import MOST_BYTES, annotate
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.bench.instances import make_app
 

@@ -27,7 +27,7 @@ from glossary.models import (
     Source,
     Statement,
 )
-from glossary.services.documents import chained_hash, dump
+from glossary.services.publishing.documents import chained_hash, dump
 from tests.bench.corpus import Corpus, Document
 
 BATCH = 2_000

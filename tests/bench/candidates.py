@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossary.articles.candidate import Candidate
-from glossary.services import candidates
+from glossary.services.adding import candidates
 from tests.bench import instances
 from tests.bench.articles import FOLDER, Score, group, names, score
 from tests.bench.built_summaries import built as built_from_summaries

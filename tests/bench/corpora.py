@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.bench import bulk, instances
 from tests.bench.corpus import Corpus, Plan, Real
 

@@ -1,6 +1,6 @@
 """Generated corpora: real records taken apart and put together anew, with words, names and works that grow in number.
 
-The same plan gives the same documents, in the shape of `services/documents.py` and within the rules of the data set.
+The same plan gives the same documents, in the shape of `services/publishing/documents.py` and within the rules of the data set.
 Nothing in them was said by anybody; they are measured with and thrown away.
 """
 
@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from glossary.services import reading
-from glossary.services.slugs import plain
+from glossary.services.publishing.slugs import plain
+from glossary.services.reading import published as reading
 from tests.bench.words import SEED, Words, in_arabic, names
 
 Document = dict[str, Any]

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from glossary.search.port import FACETS
-from glossary.services.index_documents import facet_values
+from glossary.services.index.documents import facet_values
 from tests.bench.servers import free_port
 
 RELEASE = "datasette==0.65.*"

@@ -17,7 +17,10 @@ from flask.testing import FlaskClient
 
 from glossary import ROOT
 from glossary.db import db
-from glossary.services import importing, indexing, migrating, reading
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
+from glossary.services.reading import published as reading
 from tests.bench import instances, relevance
 from tests.bench.figures import Figures, spread
 

@@ -12,12 +12,14 @@ from typing import Any
 
 from flask import Flask
 
-from glossary.services import editing, indexing, reading
 from glossary.services.auditing import OPERATOR
-from glossary.services.index_documents import index_document
-from glossary.services.records import row_of_document
-from glossary.services.search_requests import SearchRequest
-from glossary.services.searching import search
+from glossary.services.index import indexing
+from glossary.services.index.documents import index_document
+from glossary.services.publishing import editing
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
+from glossary.services.searching.requests import SearchRequest
+from glossary.services.searching.searching import search
 from tests.bench import memory, profiling
 from tests.bench.corpora import DIRECT, Corpora, opened
 from tests.bench.corpus import Corpus

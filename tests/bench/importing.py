@@ -27,9 +27,14 @@ from glossary import ROOT, create_app
 from glossary.cli.bulk import give_way
 from glossary.cli.data import SEED
 from glossary.db import db
-from glossary.services import bulk, bulk_writing, importing, indexing, migrating, reading
+from glossary.services import migrating
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_batch import Deed
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.batch import Deed
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
+from glossary.services.reading import published as reading
 from tests.bench import servers
 from tests.bench.http_load import Connection
 from tests.interchange.statement_tables import statements_csv

@@ -13,7 +13,9 @@ from flask import Flask
 from glossary import ROOT, create_app
 from glossary.config import BY_NAME
 from glossary.db import db
-from glossary.services import importing, indexing, migrating
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
 
 SEED = ROOT / "seed"
 ENGINES = ("memory", "whoosh", "tantivy")

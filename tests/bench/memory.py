@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary import ROOT
-from glossary.services.search_requests import SearchRequest
+from glossary.services.searching.requests import SearchRequest
 
 
 def measure(folder: Path, engine: str, requests: Iterable[SearchRequest]) -> dict[str, float]:
@@ -42,7 +42,7 @@ def resident() -> float:
 def main() -> None:
     """Answer what is asked on the input."""
     from glossary import create_app
-    from glossary.services.searching import search
+    from glossary.services.searching.searching import search
 
     asked: list[dict[str, Any]] = json.load(sys.stdin)
     app = create_app({"SEARCH": sys.argv[2]}, instance=Path(sys.argv[1]))

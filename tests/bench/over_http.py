@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from glossary.services import indexing, reading
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 from tests.bench import datasette, servers
 from tests.bench.corpora import Corpora, opened
 from tests.bench.corpus import Corpus

@@ -8,8 +8,8 @@ import pstats
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from glossary.services.search_requests import SearchRequest
-from glossary.services.searching import search
+from glossary.services.searching.requests import SearchRequest
+from glossary.services.searching.searching import search
 
 TOP = 25
 

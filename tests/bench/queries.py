@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from glossary.services.search_requests import SearchRequest
+from glossary.services.searching.requests import SearchRequest
 from glossary.text import fold, tokenize
 from tests.bench.corpus import Corpus, Document
 

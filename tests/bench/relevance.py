@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from glossary import ROOT
-from glossary.services.search_requests import SearchRequest
-from glossary.services.searching import search
+from glossary.services.searching.requests import SearchRequest
+from glossary.services.searching.searching import search
 from tests.bench import instances
 from tests.bench.metrics import ndcg, recall, reciprocal_rank
 

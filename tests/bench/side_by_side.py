@@ -18,7 +18,9 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Actor, Statement, Term
-from glossary.services import field_counts, migrating, reading
+from glossary.services import migrating
+from glossary.services.field import counts as field_counts
+from glossary.services.reading import published as reading
 from tests.bench.corpora import Corpora, opened
 from tests.bench.figures import Figures, spread
 from tests.bench.words import SEED

@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from glossary.db import db
-from glossary.services import indexing, reading
-from glossary.services.checking import Checker
-from glossary.services.records import row_of_document
-from glossary.services.search_requests import SearchRequest
-from glossary.services.searching import search
+from glossary.services.index import indexing
+from glossary.services.publishing.checking import Checker
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
+from glossary.services.searching.requests import SearchRequest
+from glossary.services.searching.searching import search
 from tests.bench import bulk
 from tests.bench.corpus import Corpus, Plan, Real
 from tests.bench.queries import CLASSES, Queries, fixed

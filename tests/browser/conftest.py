@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import accounts
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
 from tests.browser import chromium
 

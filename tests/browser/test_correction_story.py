@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from glossary.services import corrections
-from glossary.services.correction_rules import Suggestion
+from glossary.services.corrections import received as corrections
+from glossary.services.corrections.rules import Suggestion
 from glossary.web.stamps import YOUNGEST
 from tests.browser.conftest import Desk, Tab, sign_in
 from tests.browser.faults import faults

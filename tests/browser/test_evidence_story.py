@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.browser.conftest import Tab, sign_in
 from tests.browser.faults import faults
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from glossary.services import corrections, drafting
 from glossary.services.auditing import Doer
-from glossary.services.correction_rules import Suggestion
+from glossary.services.corrections import received as corrections
+from glossary.services.corrections.rules import Suggestion
+from glossary.services.drafts import drafting
 from tests.browser.conftest import Desk, Tab, email_of, sign_in
 from tests.browser.faults import faults
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from glossary import create_app
-from glossary.services import restore_checks
+from glossary.services.backup import restore_checks
 from tests.cli.conftest import Glossary, run
 
 pytestmark = pytest.mark.usefixtures("roomy")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossary.models import Base
-from glossary.services import copying
+from glossary.services.backup import copying
 from tests.cli.conftest import Glossary, run
 
 

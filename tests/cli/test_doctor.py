@@ -13,7 +13,8 @@ from flask import Flask
 from glossary.cli import serving
 from glossary.cli.doctor import settings_page
 from glossary.config import SETTINGS
-from glossary.services import indexing, keeping
+from glossary.services.health import overall as keeping
+from glossary.services.index import indexing
 from tests.cli.conftest import Glossary
 from tests.postgresql.databases import Databases
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from glossary.interchange.outgoing import json_lines
-from glossary.services import export_files
+from glossary.services.export import files as export_files
 from tests.cli.conftest import Glossary
 
 

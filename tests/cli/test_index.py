@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.cli.conftest import Glossary
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

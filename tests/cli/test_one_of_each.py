@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from glossary.services import indexing, keeping
+from glossary.services.health import overall as keeping
+from glossary.services.index import indexing
 from tests.cli.conftest import Glossary
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from glossary import ROOT
-from glossary.services import releasing_checks
-from glossary.services.releasing_checks import FAILED, NOT_RUN, PASSED, Result
+from glossary.services.releases import checks as releasing_checks
+from glossary.services.releases.checks import FAILED, NOT_RUN, PASSED, Result
 from tests.cli.conftest import Glossary
 
 

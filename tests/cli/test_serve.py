@@ -24,8 +24,8 @@ from sqlalchemy import select
 from glossary.cli import serving as serving_door
 from glossary.db import writing
 from glossary.models import Statement
-from glossary.services import bulk_uploads
-from glossary.services.publishing import publish
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.publishing.publishing import publish
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 PATIENCE = 90

@@ -19,7 +19,7 @@ from flask import Flask
 from glossary.cli import serving as serving_door
 from glossary.cli.serving import CHOSEN, Server
 from glossary.security import HEADERS, TRANSPORT
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.cli.test_serve import PATIENCE, serving
 
 FIELDS, FIELD, LINE = (CHOSEN[f"limit_request_{name}"] for name in ("fields", "field_size", "line"))

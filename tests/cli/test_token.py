@@ -7,7 +7,8 @@ import re
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import accounts, auditing
+from glossary.services import auditing
+from glossary.services.accounts import accounts
 from tests.api.programs import Program, add_account, new
 from tests.cli.conftest import Glossary
 

@@ -18,8 +18,9 @@ from glossary import create_app
 from glossary.db import db
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.security import TRANSPORT
-from glossary.services import accounts, annotating
-from glossary.services.throttling import FREE_TRIES
+from glossary.services.accounts import accounts
+from glossary.services.accounts.throttling import FREE_TRIES
+from glossary.services.annotation import annotating
 from tests.admin.conftest import OPERATOR, PASSWORD
 from tests.deploy.browser import HOME, Browser
 from tests.deploy.proxied import TOKEN, Answer, Glossary, Nginx, Visitor, certify, free_ports

@@ -12,7 +12,8 @@ from rdflib.term import Node
 
 from glossary.interchange.outgoing.whole import Publisher
 from glossary.interchange.skos.nodes import prefixes
-from glossary.services import export_files, linked_data
+from glossary.services.export import files as export_files
+from glossary.services.export import linked_data
 
 HERE = Publisher("Somewhere", "https://glossary.example.org")
 FORMATS = {"ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}

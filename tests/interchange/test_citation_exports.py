@@ -11,7 +11,8 @@ from flask import Flask
 
 from glossary import ROOT
 from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import export_files, reading
+from glossary.services.export import files as export_files
+from glossary.services.reading import published as reading
 
 HERE = Publisher("Somewhere", "https://glossary.example.org")
 

@@ -20,7 +20,7 @@ from glossary import ROOT
 from glossary.interchange.citations import SOURCE_TYPES, Site, quoted_item, record_item, source_item
 from glossary.interchange.citations_dates import csl_date
 from glossary.interchange.citations_files import LANGIDS, bibtex, csl_json, ris
-from glossary.services import reading
+from glossary.services.reading import published as reading
 
 SITE = Site("Glossary of Attributed Terms", "https://glossary.example", date(2026, 11, 25))
 SCHEMA = json.loads((ROOT / "tests/data/csl-data.json").read_text("utf-8"))

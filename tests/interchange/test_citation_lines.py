@@ -13,7 +13,7 @@ from flask import Flask
 from glossary import ROOT
 from glossary.interchange.citations import Site, source_item
 from glossary.interchange.citations_lines import FOLDER, STYLES, line
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.interchange.test_citation_files import work
 
 SITE = Site("Glossary of Attributed Terms", "https://glossary.example", date(2026, 11, 25))

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from glossary.services import export_files, exporting, releasing, releasing_checks
-from glossary.services.releasing_graphs import Graphs
+from glossary.services.export import exporting
+from glossary.services.export import files as export_files
+from glossary.services.releases import checks as releasing_checks
+from glossary.services.releases import releasing
+from glossary.services.releases.graphs import Graphs
 from tests.interchange.linked import HERE
 from tests.services import editing as by_hand
 from tests.services.conftest import blank_instance, small_app, small_folder, small_instance

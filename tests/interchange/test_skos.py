@@ -9,7 +9,8 @@ from flask import Flask
 from rdflib import Graph, Literal
 
 from glossary.dates import in_words
-from glossary.services import pinning, reading
+from glossary.services.history import pinning
+from glossary.services.reading import published as reading
 from tests.interchange.linked import ASKED, FORMATS, HERE, address, blank, dangling, rows, vocabulary, whole
 
 

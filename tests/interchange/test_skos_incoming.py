@@ -12,9 +12,13 @@ from flask import Flask
 from glossary.errors import Invalid
 from glossary.interchange.incoming.reading import read
 from glossary.interchange.incoming.records import Incoming
-from glossary.services import bulk, bulk_writing, export_files, linked_data, reading
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_batch import Deed
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.batch import Deed
+from glossary.services.export import files as export_files
+from glossary.services.export import linked_data
+from glossary.services.reading import published as reading
 from tests.interchange.linked import FORMATS, HERE
 
 PREFIXES = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -8,7 +8,9 @@ from rdflib import Graph, URIRef
 
 from glossary.errors import Moved, NotFound
 from glossary.interchange.skos.nodes import prefixes
-from glossary.services import linked_data, past, pinning, reading
+from glossary.services.export import linked_data
+from glossary.services.history import past, pinning
+from glossary.services.reading import published as reading
 from tests.interchange.linked import FORMATS, HERE, address, blank, dangling, of_term, read, rows, whole
 from tests.services import editing as by_hand
 

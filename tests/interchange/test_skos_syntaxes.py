@@ -21,7 +21,7 @@ from rdflib import Literal, URIRef
 from glossary import ROOT
 from glossary.interchange.skos.nodes import Node, Ref, Typed, prefixes, web, whole_name, words
 from glossary.interchange.skos.whole import SYNTAXES, written
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.interchange.linked import FORMATS, HERE, read
 
 KNOWN = prefixes(HERE)

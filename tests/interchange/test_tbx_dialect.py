@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from glossary.interchange.tbx.validation import problems
-from glossary.services import export_files
+from glossary.services.export import files as export_files
 from tests.interchange.tbx_files import HERE, SAMPLES, new
 from tests.schematron import node
 

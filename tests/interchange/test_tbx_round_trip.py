@@ -12,7 +12,8 @@ from hypothesis import given
 
 from glossary.interchange.incoming.records import FIELDS, from_record
 from glossary.interchange.tbx.validation import problems
-from glossary.services import bulk, export_files
+from glossary.services.bulk import judging as bulk
+from glossary.services.export import files as export_files
 from tests.interchange.tbx_files import HERE, SHAPES, read_all, write
 from tests.interchange.tbx_records import documents
 

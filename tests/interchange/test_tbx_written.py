@@ -13,7 +13,11 @@ from flask.testing import FlaskClient
 
 from glossary import ROOT
 from glossary.interchange.tbx.validation import problems
-from glossary.services import bulk, export_files, past, pinning, reading, term_file
+from glossary.services.bulk import judging as bulk
+from glossary.services.export import files as export_files
+from glossary.services.export import term_file
+from glossary.services.history import past, pinning
+from glossary.services.reading import published as reading
 from tests.interchange.tbx_files import HERE, NAMESPACES, SHAPES, parts, read_all, write
 from tests.services import editing as by_hand
 

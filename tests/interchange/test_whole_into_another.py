@@ -12,9 +12,13 @@ from flask import Flask
 
 from glossary.db import db
 from glossary.interchange.seed_files import VOCABULARIES
-from glossary.services import bulk, bulk_writing, export_files, importing, migrating
+from glossary.services import migrating
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_batch import Deed
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.batch import Deed
+from glossary.services.export import files as export_files
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.interchange.linked import HERE
 from tests.services import editing as by_hand

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from glossary.services import bulk, export_files, linked_data, past, pinning, reading, term_file
+from glossary.services.bulk import judging as bulk
+from glossary.services.export import files as export_files
+from glossary.services.export import linked_data, term_file
+from glossary.services.history import past, pinning
+from glossary.services.reading import published as reading
 from tests.interchange.linked import HERE, dangling, of_term, whole
 from tests.services import editing as by_hand
 

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db, prepare_engine
 from glossary.models import Base, Revision, Statement
-from glossary.services import importing, migrating
+from glossary.services import migrating
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.postgresql.databases import Databases
 

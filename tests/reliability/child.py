@@ -10,7 +10,7 @@ from pathlib import Path
 
 from glossary import create_app
 from glossary.errors import GlossaryError
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.reliability.records import new, publish
 
 

@@ -17,7 +17,9 @@ from sqlalchemy import make_url
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import importing, indexing, migrating
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.conftest import NOT_RUN
 from tests.postgresql.cluster import Cluster, programs

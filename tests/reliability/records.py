@@ -6,10 +6,11 @@ from copy import deepcopy
 from typing import Any
 
 from glossary.api.examples import BODIES
-from glossary.services import editing, reading
 from glossary.services.auditing import Doer
-from glossary.services.editing import Draft, Saved
-from glossary.services.records import row_of_document
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft, Saved
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 KIRBY_AGAIN = "john-kirby-humanitarian-pause-2023-10-27"

@@ -15,7 +15,10 @@ from sqlalchemy import select, text
 from glossary import ROOT, config, create_app
 from glossary.db import db
 from glossary.models import Statement
-from glossary.services import backing_up, history, indexing, reading
+from glossary.services.backup import backing_up
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 from tests.cli.conftest import run
 from tests.reliability.killing import acknowledged, start
 from tests.reliability.test_kill import assert_whole

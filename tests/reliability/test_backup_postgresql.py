@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from sqlalchemy import create_engine, inspect
 
-from glossary.services import postgresql_programs
+from glossary.services.backup import postgresql_programs
 from tests.cli.conftest import run
 from tests.postgresql.server import Server, server
 

@@ -10,9 +10,14 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Change, Revision
-from glossary.services import accounts, clock, history, indexing, past, pinning, reading, sessions, throttling, tokens
+from glossary.services import clock
+from glossary.services.accounts import accounts, sessions, throttling, tokens
+from glossary.services.accounts.sessions import Limits, Seat
 from glossary.services.auditing import OPERATOR
-from glossary.services.sessions import Limits, Seat
+from glossary.services.history import past, pinning
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 from tests.reliability.records import KIRBY, changed, publish
 from tests.reliability.test_history_kept import set_clock
 

@@ -16,7 +16,7 @@ from glossary import remembered
 from glossary.db import db
 from glossary.models import Statement
 from glossary.remembered import Memory
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.api.programs import Program, add_account, new, token_for
 from tests.reliability.own_server import OwnServer
 from tests.reliability.rounds import places

@@ -18,21 +18,17 @@ from glossary.admin.sessions import COOKIE
 from glossary.db import db, prepare_engine, writing
 from glossary.errors import Invalid
 from glossary.models import Base
-from glossary.services import (
-    accounts,
-    copying,
-    corrections,
-    indexing,
-    migrating,
-    quote_checks,
-    reading,
-    second_factor,
-    tokens,
-)
+from glossary.services import migrating
+from glossary.services.accounts import accounts, second_factor, tokens
 from glossary.services.auditing import OPERATOR, Doer
-from glossary.services.copying import Copied
-from glossary.services.copying_proof import digest
-from glossary.services.corrections import Suggestion
+from glossary.services.backup import copying
+from glossary.services.backup.copying import Copied
+from glossary.services.backup.proof import digest
+from glossary.services.corrections import received as corrections
+from glossary.services.corrections.received import Suggestion
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 from tests.admin.conftest import opened as desk
 from tests.admin.conftest import sign_in
 from tests.postgresql.server import Server, server

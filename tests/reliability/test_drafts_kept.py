@@ -14,10 +14,16 @@ from hypothesis import strategies as st
 from glossary import create_app
 from glossary.db import db
 from glossary.errors import GlossaryError
-from glossary.services import accounts, draft_lists, drafting, editing, history, importing, migrating, reading
+from glossary.services import migrating
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
-from glossary.services.drafting import Content
-from glossary.services.records import row_of_document
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts.drafting import Content
+from glossary.services.history import revisions as history
+from glossary.services.publishing import editing, importing
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.reliability.records import KIRBY
 from tests.reliability.test_history_kept import states

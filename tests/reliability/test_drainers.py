@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.reliability.killing import acknowledged, start
 from tests.reliability.records import new, publish
 

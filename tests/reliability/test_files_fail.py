@@ -19,7 +19,9 @@ from glossary.db import db
 from glossary.errors import GlossaryError
 from glossary.interchange.outgoing.whole import Publisher
 from glossary.models import Statement
-from glossary.services import backing_up, indexing, releasing
+from glossary.services.backup import backing_up
+from glossary.services.index import indexing
+from glossary.services.releases import releasing
 from tests.reliability.file_faults import failing_files
 from tests.reliability.records import new, publish
 from tests.reliability.rounds import places

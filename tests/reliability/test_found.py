@@ -7,7 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.errors import IndexUnavailable
-from glossary.services import editing, indexing, reading
+from glossary.services.index import indexing
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
 
 

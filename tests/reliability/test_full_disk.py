@@ -15,7 +15,8 @@ from sqlalchemy import event, func, select, text
 from glossary.answers import FULL
 from glossary.db import db, writing
 from glossary.models import Change, Revision, Statement
-from glossary.services import indexing, reading
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
 from tests.api.programs import Program, add_account, new, token_for
 from tests.reliability.database import assert_undamaged, is_sqlite
 

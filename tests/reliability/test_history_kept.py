@@ -19,8 +19,12 @@ from glossary import create_app
 from glossary.db import db
 from glossary.interchange.fields import check_text
 from glossary.models import RECORDS, Revision
-from glossary.services import auditing, editing, history, importing, indexing, migrating, publishing, reading
-from glossary.services.records import row_of_document
+from glossary.services import auditing, migrating
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.publishing import editing, importing, publishing
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 

@@ -16,9 +16,11 @@ from sqlalchemy import func, select
 from glossary import ROOT
 from glossary.db import db
 from glossary.models import Statement
-from glossary.services import bulk, bulk_writing, indexing
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_batch import Deed
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.batch import Deed
+from glossary.services.index import indexing
 from tests.reliability.database import assert_undamaged, take_turn
 from tests.reliability.records import new
 from tests.reliability.test_kill import assert_whole

@@ -12,8 +12,10 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import AuditEntry, Change, Revision, Statement
-from glossary.services import history, indexing, searching
-from glossary.services.search_requests import read_request
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.searching import searching
+from glossary.services.searching.requests import read_request
 from tests.reliability.database import assert_undamaged, take_turn
 from tests.reliability.killing import acknowledged, start
 

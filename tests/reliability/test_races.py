@@ -9,8 +9,9 @@ from flask import Flask
 
 from glossary.db import db
 from glossary.errors import Overtaken
-from glossary.services import history, reading
-from glossary.services.editing import Draft
+from glossary.services.history import revisions as history
+from glossary.services.publishing.editing import Draft
+from glossary.services.reading import published as reading
 from tests.reliability.records import KIRBY, changed, publish
 
 THREADS, ROUNDS = 16, 20

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Statement
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.api.programs import add_account, new, token_for
 from tests.cli.test_serve import Server, serving
 from tests.reliability.killing import acknowledged, start

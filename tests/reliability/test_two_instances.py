@@ -14,8 +14,9 @@ from sqlalchemy import create_engine, func, select
 from glossary import create_app
 from glossary.db import db
 from glossary.models import Change, Statement
-from glossary.services import accounts, indexing
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
+from glossary.services.index import indexing
 from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
 from tests.reliability.killing import start
 from tests.reliability.records import KIRBY, changed, publish

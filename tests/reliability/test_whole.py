@@ -14,19 +14,14 @@ from sqlalchemy import event, select
 
 from glossary.db import db
 from glossary.models import Account
-from glossary.services import (
-    accounts,
-    bulk,
-    bulk_batch,
-    bulk_writing,
-    drafting,
-    editing,
-    reading,
-    sessions,
-    throttling,
-    tokens,
-)
+from glossary.services.accounts import accounts, sessions, throttling, tokens
 from glossary.services.auditing import Doer
+from glossary.services.bulk import batch as bulk_batch
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.drafts import drafting
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 from tests.services.drafts import in_review

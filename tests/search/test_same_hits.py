@@ -14,10 +14,11 @@ from glossary.search.memory_index import MemoryIndex
 from glossary.search.port import SearchIndex
 from glossary.search.tantivy_index import TantivyIndex
 from glossary.search.whoosh_index import WhooshIndex
-from glossary.services import indexing, reading
-from glossary.services.index_documents import index_document
-from glossary.services.retrieving import find
-from glossary.services.search_requests import read_request
+from glossary.services.index import indexing
+from glossary.services.index.documents import index_document
+from glossary.services.reading import published as reading
+from glossary.services.searching.requests import read_request
+from glossary.services.searching.retrieving import find
 
 JUDGED = yaml.safe_load((ROOT / "tests" / "data" / "queries.yaml").read_text(encoding="utf-8"))["queries"]
 OTHERS = (

@@ -20,7 +20,7 @@ from glossary.search.memory_index import MemoryIndex
 from glossary.search.port import SORTS, Clause, IndexDocument, Query, SearchIndex
 from glossary.search.tantivy_files import META
 from glossary.search.tantivy_index import TantivyIndex
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.search.search_samples import asked, document, found, ids
 from tests.search.test_damage import emptied, flipped, the_file, truncated
 

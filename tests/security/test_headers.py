@@ -67,7 +67,7 @@ def test_refused_hosts_bodies_and_failures_are_guarded(app: Flask, monkeypatch: 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("glossary.services.reading.document", fail)
+    monkeypatch.setattr("glossary.services.reading.published.document", fail)
     for address in ("/terms/humanitarian-pause", "/api/v1/terms/humanitarian-pause"):
         answer = client.get(address)
         assert answer.status_code == 500

@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import importing, indexing, migrating
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
 from tests.data_sets import DataSet, small, write
 from tests.web.html import read
 

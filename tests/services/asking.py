@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from glossary.services import searching
-from glossary.services.search_requests import read_request
+from glossary.services.searching import searching
+from glossary.services.searching.requests import read_request
 
 Answer = dict[str, Any]
 

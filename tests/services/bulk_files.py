@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from glossary.services import bulk, bulk_report, bulk_writing, reading
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_batch import Deed, Written
-from glossary.services.bulk_report import Judged, Report
-from glossary.services.records import row_of_document
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk import report as bulk_report
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.batch import Deed, Written
+from glossary.services.bulk.report import Judged, Report
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 
 Row = dict[str, Any]
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db
 from glossary.models import QuoteCheck
-from glossary.services import quote_checks, quoted_sources
 from glossary.services.auditing import Doer
-from glossary.services.evidence import find
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import sources as quoted_sources
+from glossary.services.evidence.quotations import find
 from tests.reliability.records import ADA
 
 SOURCE = "un-ukraine-glossary-pauses"

@@ -13,8 +13,10 @@ from flask import Flask
 from glossary import create_app
 from glossary.db import db
 from glossary.models.account import ROLES
-from glossary.services import accounts, importing, migrating
+from glossary.services import migrating
+from glossary.services.accounts import accounts
 from glossary.services.auditing import Doer
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.services.drafts import email_of, person
 

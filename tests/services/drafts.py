@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from glossary.services import accounts, drafting, reading
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
-from glossary.services.drafting import Content
-from glossary.services.records import row_of_document
+from glossary.services.drafts import drafting
+from glossary.services.drafts.drafting import Content
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, make_transient
 
 from glossary.db import writing
 from glossary.models import LISTS, RECORDS, Dispute, FormerSlug, Record, Statement
-from glossary.services.publishing import publish
+from glossary.services.publishing.publishing import publish
 
 
 def one(session: Session, kind: str, slug: str) -> Any:

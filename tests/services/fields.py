@@ -6,9 +6,9 @@ from collections import Counter
 from typing import Any
 
 from glossary.dates import bounds
-from glossary.services import reading
-from glossary.services.field import field
-from glossary.services.field_requests import read_field_request
+from glossary.services.field.overview import field
+from glossary.services.field.requests import read_field_request
+from glossary.services.reading import published as reading
 
 Document = dict[str, Any]
 Arguments = dict[str, list[str]]

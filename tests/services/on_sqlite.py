@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import importing, migrating
+from glossary.services import migrating
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.services.conftest import at_work
 

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.db import db
 from glossary.errors import Refused
-from glossary.services.editing import Draft
+from glossary.services.publishing.editing import Draft
 from tests import data_sets
 from tests.reliability.records import KIRBY, publish
 

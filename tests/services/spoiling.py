@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from glossary.errors import SeedRefused
-from glossary.services import importing
+from glossary.services.publishing import importing
 from tests import data_sets
 from tests.data_sets import DataSet, record
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from glossary.services import indexing, reading
-from glossary.services.actors import RECENT, Actors
-from glossary.services.understanding import affiliated
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
+from glossary.services.reading.actors import RECENT, Actors
+from glossary.services.searching.understanding import affiliated
 
 
 def test_actors_are_told_as_published(context: Flask) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from glossary.services.annotating import annotate
-from glossary.services.annotating_ambiguous import SOMETIMES
-from glossary.services.index_documents import term_names
-from glossary.services.indexing import material
+from glossary.services.annotation.ambiguous import SOMETIMES
+from glossary.services.annotation.annotating import annotate
+from glossary.services.index.documents import term_names
+from glossary.services.index.indexing import material
 from glossary.text import fold
 from tests.services import editing
 

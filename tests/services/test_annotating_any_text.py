@@ -11,9 +11,9 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.annotating import annotate
-from glossary.services.annotating_forms import Form, Matcher
-from glossary.services.annotating_words import words_of
+from glossary.services.annotation.annotating import annotate
+from glossary.services.annotation.forms import Form, Matcher
+from glossary.services.annotation.words import words_of
 from glossary.web.annotate import pieces
 
 FORMS = {

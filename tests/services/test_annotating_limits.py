@@ -6,8 +6,10 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid
-from glossary.services import annotating, annotating_ambiguous, annotating_terms
-from glossary.services.annotating import BROKEN, MOST_BYTES, NOTHING, TOO_LONG, TooLong, annotate
+from glossary.services.annotation import ambiguous as annotating_ambiguous
+from glossary.services.annotation import annotating
+from glossary.services.annotation import terms as annotating_terms
+from glossary.services.annotation.annotating import BROKEN, MOST_BYTES, NOTHING, TOO_LONG, TooLong, annotate
 
 
 def test_a_text_has_a_longest(context: Flask) -> None:

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Moved, NotFound
-from glossary.services import annotating_tooltip, reading
-from glossary.services.annotating_tooltip import tooltip
+from glossary.services.annotation import tooltip as annotating_tooltip
+from glossary.services.annotation.tooltip import tooltip
+from glossary.services.reading import published as reading
 from tests.services import editing
 
 

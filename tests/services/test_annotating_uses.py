@@ -8,14 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
-from glossary.services import coverage, reading
-from glossary.services.annotating import annotate
-from glossary.services.annotating_terms import listed, use_of
-from glossary.services.comparing import compare
-from glossary.services.comparison_columns import ActorColumn
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
-from glossary.services.comparison_verdicts import pairs_apart
-from glossary.services.indexing import material
+from glossary.services.annotation.annotating import annotate
+from glossary.services.annotation.terms import listed, use_of
+from glossary.services.comparison.columns import ActorColumn
+from glossary.services.comparison.comparing import compare
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
+from glossary.services.comparison.verdicts import pairs_apart
+from glossary.services.index.indexing import material
+from glossary.services.reading import coverage
+from glossary.services.reading import published as reading
 from tests.services import editing
 
 

@@ -16,7 +16,8 @@ from glossary import create_app
 from glossary.search.lexicon import MOST_MEANINGS
 from glossary.search.operators import OPERATORS, take_operators
 from glossary.search.query import MAX_CHARACTERS, MAX_CLAUSES, parse
-from glossary.services import indexing, interpreting, understanding
+from glossary.services.index import indexing
+from glossary.services.searching import interpreting, understanding
 from tests.services.asking import ask
 
 SCRAPS = [

@@ -8,9 +8,12 @@ import pytest
 from flask import Flask
 
 from glossary.errors import SeedRefused
-from glossary.services import history, importing, past, reading
 from glossary.services.clock import now
-from glossary.services.records import row_of_document
+from glossary.services.history import past
+from glossary.services.history import revisions as history
+from glossary.services.publishing import importing
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.reliability.records import changed, new, publish
 from tests.services.refusing import refusal

@@ -22,7 +22,12 @@ from sqlalchemy import Engine, create_engine, event
 from glossary import secret_files
 from glossary.db import db
 from glossary.errors import Invalid
-from glossary.services import backing_up, backup_manifest, backup_sqlite, clock, migrating, reading, releasing
+from glossary.services import clock, migrating
+from glossary.services.backup import backing_up
+from glossary.services.backup import manifest as backup_manifest
+from glossary.services.backup import sqlite as backup_sqlite
+from glossary.services.reading import published as reading
+from glossary.services.releases import releasing
 from tests.reliability.records import new, publish
 from tests.services.on_sqlite import small_on_sqlite, sqlite_app
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from glossary.services import backing_up, releasing_numbers, restoring
+from glossary.services.backup import backing_up, restoring
+from glossary.services.releases import numbers as releasing_numbers
 from tests.services.on_sqlite import small_on_sqlite, sqlite_app
 
 __all__ = ["small_on_sqlite", "sqlite_app"]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services import backup_manifest, backup_rotation
-from glossary.services.backup_rotation import DAYS, FORM, MONTHS, WEEKS, kept
-from glossary.services.database_state import State
+from glossary.services.backup import manifest as backup_manifest
+from glossary.services.backup import rotation as backup_rotation
+from glossary.services.backup.database_state import State
+from glossary.services.backup.rotation import DAYS, FORM, MONTHS, WEEKS, kept
 
 INSTANCE = Path("/srv/glossary/instance")
 OTHER = Path("/srv/another/instance")

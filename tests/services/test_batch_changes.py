@@ -8,11 +8,15 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid, NeedsReview, Refused
-from glossary.services import batch_changes, bulk_steps, bulk_uploads, editing, reading
 from glossary.services.auditing import OPERATOR, Doer
-from glossary.services.batch_changes import MOST, Chosen
-from glossary.services.bulk_uploads import MOST_KEPT, Claim, View
-from glossary.services.editing import Draft
+from glossary.services.bulk import batch_changes
+from glossary.services.bulk import steps as bulk_steps
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk.batch_changes import MOST, Chosen
+from glossary.services.bulk.uploads import MOST_KEPT, Claim, View
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft
+from glossary.services.reading import published as reading
 from tests.services.bulk_files import KIRBY, row
 from tests.services.test_bulk_uploads import account
 

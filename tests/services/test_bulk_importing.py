@@ -17,10 +17,15 @@ from sqlalchemy.orm import Session
 from glossary.db import db
 from glossary.errors import Invalid
 from glossary.models import AuditEntry, Revision
-from glossary.services import bulk_batch, bulk_writing, editing, history, indexing, reading
 from glossary.services.auditing import OPERATOR
-from glossary.services.bulk_order import together
-from glossary.services.editing import Draft
+from glossary.services.bulk import batch as bulk_batch
+from glossary.services.bulk import writing as bulk_writing
+from glossary.services.bulk.order import together
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.services.bulk_files import KIRBY, NOTE, imported, judge, publish, row, some, write_lines, write_table
 
@@ -79,7 +84,7 @@ def test_what_is_imported_is_published_as_by_hand(small_app: Flask, tmp_path: Pa
 
 def test_everything_new_at_once(blank_app: Flask, tmp_path: Path) -> None:
     """Into a glossary that has closed lists and no records, all kinds come in one file, in the wrong order."""
-    from glossary.services import importing
+    from glossary.services.publishing import importing
 
     data = data_sets.small()
     empty = {**data, **{name: [] for name in data_sets.NAMES}}

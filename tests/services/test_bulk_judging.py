@@ -14,8 +14,9 @@ from sqlalchemy import event
 from glossary.db import db, writing
 from glossary.interchange.tables import read_csv
 from glossary.models import FormerSlug
-from glossary.services import bulk, reading
-from glossary.services.bulk_report import FIRST, OUTCOMES
+from glossary.services.bulk import judging as bulk
+from glossary.services.bulk.report import FIRST, OUTCOMES
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.interchange.statement_tables import statements_csv
 from tests.services.bulk_files import KIRBY, judge, outcomes, reasons, row, some, write_lines, write_table

@@ -10,7 +10,8 @@ import pytest
 from glossary.db import db
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.models import Term
-from glossary.services import bulk_uploads, reading
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.reading import published as reading
 from tests.interchange.tbx_files import new
 from tests.services.bulk_files import judge, outcomes, publish
 

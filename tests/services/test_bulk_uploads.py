@@ -19,9 +19,13 @@ from glossary.db import db, writing
 from glossary.errors import Invalid, NeedsReview, NotFound, Refused
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.models import AuditEntry, Revision, Upload
-from glossary.services import accounts, bulk_steps, bulk_uploads, clock, reading
+from glossary.services import clock
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
-from glossary.services.bulk_uploads import KEPT, MOST_KEPT, MOST_NAME, MOST_NOTE, STALLED, Claim
+from glossary.services.bulk import steps as bulk_steps
+from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk.uploads import KEPT, MOST_KEPT, MOST_NAME, MOST_NOTE, STALLED, Claim
+from glossary.services.reading import published as reading
 from tests.services.bulk_files import KIRBY
 
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid
-from glossary.services import candidates
+from glossary.services.adding import candidates
 from tests.bench import built_summaries
 from tests.bench import candidates as bench
 from tests.bench.articles import Score, names

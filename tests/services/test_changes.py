@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound
 from glossary.models.revision import RECORD_KINDS
-from glossary.services import changes, changes_asked, changes_grouped, clock, editing, pinning, publishing, reading
-from glossary.services.changes_asked import select_changes
-from glossary.services.changes_grouped import BEGAN, FEW, publications
-from glossary.services.editing import Draft
+from glossary.services import clock
+from glossary.services.history import changes, changes_asked, changes_grouped, pinning
+from glossary.services.history.changes_asked import select_changes
+from glossary.services.history.changes_grouped import BEGAN, FEW, publications
+from glossary.services.publishing import editing, publishing
+from glossary.services.publishing.editing import Draft
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 
 

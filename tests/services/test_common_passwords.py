@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services import passwords
+from glossary.services.accounts import passwords
 
 LEAKED = passwords._LEAKED.read_text("utf-8").splitlines()
 PLAIN = [word for word in LEAKED if word[0].isalpha() and word[-1].isalpha()]

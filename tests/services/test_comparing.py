@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from glossary.errors import Invalid
-from glossary.services.comparing import Comparison, check_columns, compare, only_differences
-from glossary.services.comparison_columns import ActorColumn, StatementColumn
+from glossary.services.comparison.columns import ActorColumn, StatementColumn
+from glossary.services.comparison.comparing import Comparison, check_columns, compare, only_differences
 
 SEED = Path(__file__).parents[2] / "seed"
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.comparing import compare
-from glossary.services.comparison_columns import ActorColumn, Column, StatementColumn
-from glossary.services.comparison_verdicts import pairs_apart, verdict
+from glossary.services.comparison.columns import ActorColumn, Column, StatementColumn
+from glossary.services.comparison.comparing import compare
+from glossary.services.comparison.verdicts import pairs_apart, verdict
 
 DIMENSIONS = ("duration", "area", "consent")
 TERM = {"slug": "pause", "preferred": "pause"}

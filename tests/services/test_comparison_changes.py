@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.comparison_changes import changes
+from glossary.services.comparison.changes import changes
 
 
 def statement(name: str, day: str, term: str = "pause", stance: str = "calls-for", **more: Any) -> dict[str, Any]:

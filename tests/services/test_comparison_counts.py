@@ -9,9 +9,11 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid
-from glossary.services import comparison_requests, past, pinning, reading
-from glossary.services.comparison_counts import more_than
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for, laid_out
+from glossary.services.comparison import requests as comparison_requests
+from glossary.services.comparison.counts import more_than
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for, laid_out
+from glossary.services.history import past, pinning
+from glossary.services.reading import published as reading
 
 EVENT = "gaza-four-day-arrangement-2023-11"
 UK = {"actors": ["united-kingdom"], "over_time": True, "affiliated": True}

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Flask
 
-from glossary.services import reading
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for, people_and_bodies
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for, people_and_bodies
+from glossary.services.reading import published as reading
 
 EVENT = "gaza-four-day-arrangement-2023-11"
 BIDEN = "joe-biden"

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.comparison_requests import ComparisonRequest, compared
+from glossary.services.comparison.requests import ComparisonRequest, compared
 
 DIMENSIONS = ("duration", "area")
 TERMS = [{"slug": slug, "preferred": f"the {slug}"} for slug in ("ceasefire", "pause", "truce")]

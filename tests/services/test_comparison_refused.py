@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid, NotFound
-from glossary.services.comparing import check_statements
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
+from glossary.services.comparison.comparing import check_statements
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
 
 EVENT = "gaza-four-day-arrangement-2023-11"
 

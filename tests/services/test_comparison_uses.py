@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy import event
 
 from glossary.db import db
-from glossary.services import reading
-from glossary.services.comparing import MAX_COLUMNS
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
-from glossary.services.comparison_uses import uses_of
+from glossary.services.comparison.comparing import MAX_COLUMNS
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
+from glossary.services.comparison.uses import uses_of
+from glossary.services.reading import published as reading
 from tests.services import editing
 
 TERM = "ceasefire"

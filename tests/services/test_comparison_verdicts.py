@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.services.comparing import verdict_words
-from glossary.services.comparison_rows import Cell, Row
-from glossary.services.comparison_verdicts import pairs_apart, shared_codes, verdict
+from glossary.services.comparison.comparing import verdict_words
+from glossary.services.comparison.rows import Cell, Row
+from glossary.services.comparison.verdicts import pairs_apart, shared_codes, verdict
 
 
 def codes_row(*cells: str | None) -> Row:

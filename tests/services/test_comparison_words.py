@@ -9,8 +9,8 @@ from flask import Flask
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from glossary.services.comparison_requests import ComparisonRequest, comparison_for
-from glossary.services.comparison_words import words_apart
+from glossary.services.comparison.requests import ComparisonRequest, comparison_for
+from glossary.services.comparison.words import words_apart
 
 texts = st.lists(st.sampled_from(["a", "pause", "for", "aid", ",", "هدنة", " ", "停火"]), max_size=12).map(" ".join)
 KIRBY, OCHA = "john-kirby-humanitarian-pause-2023-10-31", "ocha-humanitarian-pause-2022"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.copying_proof import row_bytes
+from glossary.services.backup.proof import row_bytes
 
 values = st.one_of(
     st.none(),

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.dates import years
-from glossary.services import coverage, reading
+from glossary.services.reading import coverage
+from glossary.services.reading import published as reading
 
 TERMS = ("humanitarian-pause", "ceasefire", "armistice", "truce", "no-strike-list")
 untimed = settings(deadline=None)

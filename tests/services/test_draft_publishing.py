@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from glossary.errors import NotFound, Refused
-from glossary.services import draft_lists, drafting, history, reading
 from glossary.services.auditing import Doer
-from glossary.services.drafting import Content
-from glossary.services.records import row_of_document
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts.drafting import Content
+from glossary.services.history import revisions as history
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests.services.drafts import KIRBY, changed
 
 

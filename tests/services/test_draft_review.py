@@ -6,8 +6,12 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid, NeedsReview, Overtaken
-from glossary.services import accounts, draft_lists, drafting, editing, reading
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from tests.services.drafts import KIRBY, changed, draft_of, in_review, person, summary
 
 

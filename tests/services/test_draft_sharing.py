@@ -9,8 +9,12 @@ import pytest
 from glossary.db import db
 from glossary.errors import Invalid, NotFound
 from glossary.models import KeptDraft
-from glossary.services import accounts, clock, draft_lists, draft_sharing, drafting
+from glossary.services import clock
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts import sharing as draft_sharing
 from tests.services.drafts import draft_of, in_review
 
 

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 
 from glossary.errors import Invalid, Refused
-from glossary.services import auditing, draft_lists, draft_sharing, drafting, reading
+from glossary.services import auditing
 from glossary.services.auditing import Doer
-from glossary.services.drafting import Content
+from glossary.services.drafts import drafting
+from glossary.services.drafts import lists as draft_lists
+from glossary.services.drafts import sharing as draft_sharing
+from glossary.services.drafts.drafting import Content
+from glossary.services.reading import published as reading
 from tests.services.drafts import KIRBY, changed, draft_of, in_review
 
 

@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from glossary.errors import NotFound, Refused, Taken
-from glossary.services import editing, reading
-from glossary.services.editing import Draft
+from glossary.services.publishing import editing
+from glossary.services.publishing.editing import Draft
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
 from tests.services.refusing import RECORD_OF, refusal
 

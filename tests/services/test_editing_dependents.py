@@ -12,7 +12,11 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import RECORDS, Revision
-from glossary.services import auditing, editing, history, importing, indexing, reading
+from glossary.services import auditing
+from glossary.services.history import revisions as history
+from glossary.services.index import indexing
+from glossary.services.publishing import editing, importing
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.data_sets import record
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish

@@ -10,8 +10,8 @@ from marshmallow import Schema, validate
 
 from glossary.interchange.fields import MAX_CJK, MAX_WORDS
 from glossary.interchange.records import MOST_PARTS, SCHEMAS
-from glossary.services import reading
-from glossary.services.rules import FILE_OF
+from glossary.services.publishing.rules import FILE_OF
+from glossary.services.reading import published as reading
 from tests.reliability.records import KIRBY, changed, publish
 from tests.services.refusing import RECORD_OF, refusal
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.errors import Refused
-from glossary.services import evidence
-from glossary.services.evidence import (
+from glossary.services.evidence import quotations as evidence
+from glossary.services.evidence.quotations import (
     CONTEXT,
     MOST_GAP,
     MOST_PLACES,

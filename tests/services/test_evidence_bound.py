@@ -13,10 +13,16 @@ from sqlalchemy import select
 from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound, Refused
 from glossary.models import AuditEntry
-from glossary.services import clock, editing, evidence_report, past, pinning, quote_checks, quote_strikes, reading
-from glossary.services.quote_checks import ELSEWHERE as FALLEN
-from glossary.services.quote_checks import NO_SOURCE, OTHER_SOURCE, STRUCK, Document
-from glossary.services.quoted_sources import QuotedSource, of_slug, of_values
+from glossary.services import clock
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import report as evidence_report
+from glossary.services.evidence import strikes as quote_strikes
+from glossary.services.evidence.checks import ELSEWHERE as FALLEN
+from glossary.services.evidence.checks import NO_SOURCE, OTHER_SOURCE, STRUCK, Document
+from glossary.services.evidence.sources import QuotedSource, of_slug, of_values
+from glossary.services.history import past, pinning
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, changed, publish
 from tests.services.checks import ADDRESS, ELSEWHERE, SOURCE, kept, sealed
 from tests.services.editing import rename, revise
@@ -144,7 +150,7 @@ def test_a_check_is_kept_at_the_moment_of_its_revision(quote: str) -> None:
 def test_a_clock_put_back_keeps_no_check_in_the_past(quote: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Later than the newest change, whatever the clock says."""
     made, last = sealed(quote), newest()
-    monkeypatch.setattr("glossary.services.publishing.utc_now", lambda: last - timedelta(minutes=5))
+    monkeypatch.setattr("glossary.services.publishing.publishing.utc_now", lambda: last - timedelta(minutes=5))
     quote_checks.record(OCHA, made, ADA)
     assert kept()[0]["kept_at"] > last
 

@@ -14,12 +14,15 @@ from sqlalchemy import select
 from glossary.db import db
 from glossary.errors import Invalid, NotFound, Refused
 from glossary.models import AuditEntry, Revision
-from glossary.services import clock, quote_checks, quoted_sources, reading
+from glossary.services import clock
 from glossary.services.auditing import Doer
-from glossary.services.editing import Draft
-from glossary.services.evidence import find
-from glossary.services.quote_checks import GOOD_FOR, LATE, MOST_CHECKS, OTHER, STRANGE, Evidence
-from glossary.services.rehearsing import rehearse
+from glossary.services.drafts.rehearsing import rehearse
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import sources as quoted_sources
+from glossary.services.evidence.checks import GOOD_FOR, LATE, MOST_CHECKS, OTHER, STRANGE, Evidence
+from glossary.services.evidence.quotations import find
+from glossary.services.publishing.editing import Draft
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, changed, new, publish
 from tests.services.checks import ADDRESS, SOURCE, kept, sealed
 from tests.services.refusing import refusal

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from glossary.services import evidence_report, quote_checks, reading
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import report as evidence_report
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, changed, publish
 from tests.services.checks import sealed
 from tests.services.editing import withdraw

@@ -12,7 +12,10 @@ from flask import Flask
 from glossary.db import db
 from glossary.errors import Invalid, NotFound
 from glossary.interchange.outgoing.whole import KINDS, Publisher
-from glossary.services import bulk, export_files, exporting, reading
+from glossary.services.bulk import judging as bulk
+from glossary.services.export import exporting
+from glossary.services.export import files as export_files
+from glossary.services.reading import published as reading
 from tests.services import editing as by_hand
 
 HERE = Publisher("Somewhere", "https://glossary.example.org")

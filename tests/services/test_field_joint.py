@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Flask
 
-from glossary.services import field_counts, reading
-from glossary.services.field_requests import read_field_request
+from glossary.services.field import counts as field_counts
+from glossary.services.field.requests import read_field_request
+from glossary.services.reading import published as reading
 from tests.services import editing
 from tests.services.fields import Expected, arguments, every_part, look, numbers
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.services.field_counts import Cell, Joint
-from glossary.services.field_rows import Placing, by_cell, column_totals, row_totals, speakers
+from glossary.services.field.counts import Cell, Joint
+from glossary.services.field.rows import Placing, by_cell, column_totals, row_totals, speakers
 
 NUMBERS = st.integers(1, 8)
 TEXTS = st.lists(

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from glossary.services import indexing, reading
-from glossary.services.found import MOST_REASONS
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
+from glossary.services.searching.found import MOST_REASONS
 from tests.services.asking import ask, marked, reasons, recognised
 
 KINDS = {"variant", "equivalent", "alias", "with", "point", "code", "reporter", "event", "conflict"}

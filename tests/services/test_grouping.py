@@ -12,9 +12,11 @@ from flask import Flask
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import importing, indexing, migrating
-from glossary.services.grouping import FIRST_HITS
-from glossary.services.index_documents import facet_values
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.index.documents import facet_values
+from glossary.services.publishing import importing
+from glossary.services.searching.grouping import FIRST_HITS
 from tests import data_sets
 from tests.services.asking import Answer, ask, statements
 

@@ -9,10 +9,11 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glossary.services import hints, reading
-from glossary.services.hint_names import MOST_WORDS, Names, names, near_names
-from glossary.services.hint_words import WORDS
-from glossary.services.records import row_of_document
+from glossary.services.adding import hints
+from glossary.services.adding.hint_names import MOST_WORDS, Names, names, near_names
+from glossary.services.adding.hint_words import WORDS
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests.reliability.records import KIRBY, KIRBY_AGAIN, changed, publish
 
 FORMS = [(form, word) for word in WORDS for form in word.forms]

@@ -15,10 +15,11 @@ from glossary import create_app
 from glossary.db import db, writing
 from glossary.errors import SeedRefused
 from glossary.models import LISTS, RECORDS, Change, Code, Dispute, Revision, SeedState, Statement
-from glossary.services import importing, reading
-from glossary.services.documents import chained_hash, document_of, dump
-from glossary.services.importing import FILE_OF
-from glossary.services.records import record_of
+from glossary.services.publishing import importing
+from glossary.services.publishing.documents import chained_hash, document_of, dump
+from glossary.services.publishing.importing import FILE_OF
+from glossary.services.publishing.records import record_of
+from glossary.services.reading import published as reading
 from tests import data_sets
 
 SIZES = {"term": 60, "actor": 216, "source": 276, "event": 54, "statement": 401}

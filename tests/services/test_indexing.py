@@ -12,9 +12,12 @@ from flask import Flask
 from glossary import create_app
 from glossary.db import db
 from glossary.errors import IndexUnavailable
-from glossary.services import importing, indexing, reading, searching
-from glossary.services.index_documents import index_document
-from glossary.services.search_requests import read_request
+from glossary.services.index import indexing
+from glossary.services.index.documents import index_document
+from glossary.services.publishing import importing
+from glossary.services.reading import published as reading
+from glossary.services.searching import searching
+from glossary.services.searching.requests import read_request
 from tests import data_sets
 from tests.data_sets import record
 from tests.services import editing

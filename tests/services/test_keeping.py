@@ -13,7 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from glossary.db import db, writing
 from glossary.models import Change, Statement
-from glossary.services import indexing, keeping, migrating
+from glossary.services import migrating
+from glossary.services.health import overall as keeping
+from glossary.services.index import indexing
 from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -14,7 +14,9 @@ from glossary import create_app
 from glossary.config import load_settings
 from glossary.db import db, writing
 from glossary.models import Account
-from glossary.services import keeping, keeping_safety, migrating
+from glossary.services import migrating
+from glossary.services.health import overall as keeping
+from glossary.services.health import safety as keeping_safety
 from tests.api.programs import add_account
 
 HOME = "https://glossary.example.org"

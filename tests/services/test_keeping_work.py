@@ -11,8 +11,13 @@ from flask import Flask
 
 from glossary.db import db, writing
 from glossary.models import AuditEntry
-from glossary.services import backup_rotation, clock, corrections, keeping, keeping_database, keeping_work
-from glossary.services.keeping_check import Check
+from glossary.services import clock
+from glossary.services.backup import rotation as backup_rotation
+from glossary.services.corrections import received as corrections
+from glossary.services.health import database as keeping_database
+from glossary.services.health import overall as keeping
+from glossary.services.health import work as keeping_work
+from glossary.services.health.check import Check
 from tests.api.programs import add_account
 from tests.api.test_metrics import correction, draft, entry, upload
 from tests.conftest import DiskUsage

@@ -12,8 +12,12 @@ from flask import Flask
 from sqlalchemy import event
 
 from glossary.db import db
-from glossary.services import importing, indexing, labels, reading, understanding
-from glossary.services.kept import kept
+from glossary.services.index import indexing
+from glossary.services.publishing import importing
+from glossary.services.reading import labels
+from glossary.services.reading import published as reading
+from glossary.services.reading.kept import kept
+from glossary.services.searching import understanding
 from tests import data_sets
 from tests.services import editing
 from tests.services.asking import ask, recognised

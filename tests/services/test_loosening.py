@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from glossary.services import reading, searching
-from glossary.services.index_documents import facet_values
-from glossary.services.retrieving import ENOUGH
+from glossary.services.index.documents import facet_values
+from glossary.services.reading import published as reading
+from glossary.services.searching import searching
+from glossary.services.searching.retrieving import ENOUGH
 from tests.services.asking import Answer, ask, ids, recognised, rows
 
 FEW = "Kirby monitoring ceasefire zanzibar"

@@ -13,8 +13,8 @@ from flask import Flask
 from glossary import create_app
 from glossary.db import db
 from glossary.search.operators import OPERATORS
-from glossary.services import reading
-from glossary.services.index_documents import facet_values
+from glossary.services.index.documents import facet_values
+from glossary.services.reading import published as reading
 from tests.services.asking import ask, ids, rows
 
 IDF = 'צה"ל'

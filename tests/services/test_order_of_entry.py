@@ -12,7 +12,9 @@ import pytest
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services import importing, indexing, migrating, publishing
+from glossary.services import migrating
+from glossary.services.index import indexing
+from glossary.services.publishing import importing, publishing
 from tests.data_sets import NAMES, DataSet, small, write
 
 TERM = "humanitarian-pause"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.services import editing
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

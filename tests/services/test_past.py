@@ -18,7 +18,10 @@ from sqlalchemy import event
 from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound
 from glossary.models import RECORDS
-from glossary.services import clock, editing, past, pinning, publishing, reading
+from glossary.services import clock
+from glossary.services.history import past, pinning
+from glossary.services.publishing import editing, publishing
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 from tests.services import editing as by_hand
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import make_url
 
 from glossary.errors import Invalid
-from glossary.services import postgresql_programs
-from glossary.services.postgresql_programs import find, listed, restore
+from glossary.services.backup import postgresql_programs
+from glossary.services.backup.postgresql_programs import find, listed, restore
 
 SECRET = "s3cret, of ' and \\ and ünïcode"  # noqa: S105
 

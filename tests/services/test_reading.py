@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Moved, NotFound
-from glossary.services import reading, searching
-from glossary.services.search_requests import read_request
+from glossary.services.reading import published as reading
+from glossary.services.searching import searching
+from glossary.services.searching.requests import read_request
 from tests import data_sets
 from tests.services import editing
 

@@ -15,11 +15,12 @@ from sqlalchemy import event
 from glossary.db import db
 from glossary.models.actor import ActorAlias
 from glossary.search.analysis import Spellings
-from glossary.services import reconciling, reconciling_table
-from glossary.services.reconciling import LEAST, reconcile
-from glossary.services.reconciling_asked import MOST_LETTERS, Query, read_query
-from glossary.services.reconciling_table import Entity, Name, Table, table
-from glossary.services.suggesting_forms import Writing
+from glossary.services.reconciling import matching as reconciling
+from glossary.services.reconciling import table as reconciling_table
+from glossary.services.reconciling.asked import MOST_LETTERS, Query, read_query
+from glossary.services.reconciling.matching import LEAST, reconcile
+from glossary.services.reconciling.table import Entity, Name, Table, table
+from glossary.services.searching.suggesting_forms import Writing
 from tests.services import editing
 
 KINDS = ("term", "actor")

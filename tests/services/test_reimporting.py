@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 from glossary.db import db, writing
 from glossary.errors import SeedRefused
 from glossary.models import RECORDS, Actor, Change, Revision, Statement
-from glossary.services import importing, reading
-from glossary.services.documents import chained_hash
-from glossary.services.importing import Report
-from glossary.services.publishing import publish
+from glossary.services.publishing import importing
+from glossary.services.publishing.documents import chained_hash
+from glossary.services.publishing.importing import Report
+from glossary.services.publishing.publishing import publish
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.data_sets import DataSet, record
 

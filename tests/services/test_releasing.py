@@ -15,17 +15,15 @@ from flask import Flask
 
 from glossary.errors import Invalid, NotFound
 from glossary.interchange.outgoing.whole import LICENCE, Publisher
-from glossary.services import (
-    clock,
-    export_files,
-    indexing,
-    reading,
-    releasing,
-    releasing_checks,
-    releasing_kept,
-    releasing_numbers,
-)
-from glossary.services.releasing_checks import FAILED, PASSED, Result
+from glossary.services import clock
+from glossary.services.export import files as export_files
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
+from glossary.services.releases import checks as releasing_checks
+from glossary.services.releases import kept as releasing_kept
+from glossary.services.releases import numbers as releasing_numbers
+from glossary.services.releases import releasing
+from glossary.services.releases.checks import FAILED, PASSED, Result
 from tests.reliability.records import KIRBY, changed, publish
 
 HERE = Publisher("Somewhere", "https://glossary.example.org")

@@ -15,9 +15,14 @@ from flask import Flask
 
 from glossary.interchange.incoming import reading
 from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import export_files, exporting, releasing, releasing_checks, releasing_graphs, releasing_outside
-from glossary.services.releasing_checks import FAILED, NOT_RUN, PASSED, Result
-from glossary.services.releasing_graphs import Graphs
+from glossary.services.export import exporting
+from glossary.services.export import files as export_files
+from glossary.services.releases import checks as releasing_checks
+from glossary.services.releases import graphs as releasing_graphs
+from glossary.services.releases import outside as releasing_outside
+from glossary.services.releases import releasing
+from glossary.services.releases.checks import FAILED, NOT_RUN, PASSED, Result
+from glossary.services.releases.graphs import Graphs
 from tests.schematron import node
 
 HERE = Publisher("Somewhere", "https://glossary.example.org")

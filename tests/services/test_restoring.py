@@ -17,8 +17,10 @@ from flask import Flask
 
 from glossary.db import db
 from glossary.errors import Invalid, NotFound
-from glossary.services import backing_up, backup_manifest, migrating, restoring
-from glossary.services.restore_checks import of_records
+from glossary.services import migrating
+from glossary.services.backup import backing_up, restoring
+from glossary.services.backup import manifest as backup_manifest
+from glossary.services.backup.restore_checks import of_records
 from tests.services.on_sqlite import at_work_on_sqlite, small_on_sqlite, sqlite_app
 from tests.services.test_backing_up import release
 

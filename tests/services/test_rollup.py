@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from glossary.db import writing
 from glossary.models import Actor
-from glossary.services import indexing, reading
-from glossary.services.understanding import affiliated, below, narrower
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
+from glossary.services.searching.understanding import affiliated, below, narrower
 from tests.services import editing
 from tests.services.asking import ask, ids, rows
 

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from glossary.errors import GlossaryError, Invalid, NotFound
 from glossary.search.port import FACETS
-from glossary.services import indexing, reading, searching
-from glossary.services.search_requests import MOST_PAGES, read_request
+from glossary.services.index import indexing
+from glossary.services.reading import published as reading
+from glossary.services.searching import searching
+from glossary.services.searching.requests import MOST_PAGES, read_request
 from tests.services import editing
 
 

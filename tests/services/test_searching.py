@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.search.port import FACETS
-from glossary.services import reading, searching
-from glossary.services.index_documents import facet_values
-from glossary.services.search_requests import read_request
+from glossary.services.index.documents import facet_values
+from glossary.services.reading import published as reading
+from glossary.services.searching import searching
+from glossary.services.searching.requests import read_request
 from glossary.text import fold
 
 TERMS = ["ceasefire", "humanitarian-pause", "truce", "armistice"]

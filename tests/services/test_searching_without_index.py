@@ -15,9 +15,12 @@ from sqlalchemy import event
 from glossary import create_app
 from glossary.db import db
 from glossary.search.port import FACETS
-from glossary.services import indexing, keeping, plain_search, reading, searching
-from glossary.services.index_documents import facet_values
-from glossary.services.search_requests import read_request
+from glossary.services.health import overall as keeping
+from glossary.services.index import indexing
+from glossary.services.index.documents import facet_values
+from glossary.services.reading import published as reading
+from glossary.services.searching import plain_search, searching
+from glossary.services.searching.requests import read_request
 from tests.services import editing
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from glossary.services import reading
-from glossary.services.similar import similar_to
+from glossary.services.adding.similar import similar_to
+from glossary.services.reading import published as reading
 from tests.services.editing import withdraw
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -11,9 +11,10 @@ import pytest
 from flask import Flask
 
 from glossary.search.analysis import NO_SPELLINGS
-from glossary.services import sparing, suggesting
-from glossary.services.sparing import Budget
-from glossary.services.suggesting import KINDS, MOST, WALKED, Named, NameList
+from glossary.services.reading import sparing
+from glossary.services.reading.sparing import Budget
+from glossary.services.searching import suggesting
+from glossary.services.searching.suggesting import KINDS, MOST, WALKED, Named, NameList
 from tests.services.editing import add_like, revise, withdraw
 from tests.services.putting_back import put_back
 

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid
-from glossary.services import quote_checks, quoted_sources
-from glossary.services.quote_checks import STRANGE
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import sources as quoted_sources
+from glossary.services.evidence.checks import STRANGE
 from tests.services.checks import SOURCE, sealed
 from tests.two_keys import NEW
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.services.asking import ask, ids, marked, reasons, recognised, statements
 
 WORDS = {

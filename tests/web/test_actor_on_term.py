@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.web.addresses import main
 
 

@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import editing, pinning, reading
+from glossary.services.history import pinning
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 from tests.services import editing as by_hand
 from tests.web.addresses import main, page

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.dates import in_words
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web.wording import SHAPES, stance_words
 from tests.web.addresses import KIRBY, KIRBY_RETOLD, main, page
 from tests.web.html import Node

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from glossary.db import db, writing
 from glossary.models import FormerSlug, Statement, Term
-from glossary.services import reading
-from glossary.services.publishing import publish
+from glossary.services.publishing.publishing import publish
+from glossary.services.reading import published as reading
 from tests.web.addresses import KIRBY, KIRBY_RETOLD, main, page
 
 

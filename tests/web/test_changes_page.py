@@ -11,7 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.interchange.tables import read_csv
-from glossary.services import editing, pinning, reading
+from glossary.services.history import pinning
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from glossary.web import changes
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
 from tests.web.addresses import main, page

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from tests.web.addresses import COMPARISON, KIRBY, main, page
 
 LISTING = (

@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import clock, reading
+from glossary.services import clock
+from glossary.services.reading import published as reading
 from tests.services.editing import revise, withdraw
 from tests.web.addresses import KIRBY, main, page
 

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.interchange.tables import read_csv
-from glossary.services import pinning
+from glossary.services.history import pinning
 from tests.interchange.kept_files import ENDINGS, KIRBY, OCHA, QUERIES, compared, fetched, statements
 from tests.services.editing import revise, withdraw
 from tests.web.addresses import main

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary import ROOT
-from glossary.services import pinning
+from glossary.services.history import pinning
 from tests.web.addresses import KIRBY, OCHA, main, page
 from tests.web.html import Node
 

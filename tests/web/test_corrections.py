@@ -13,10 +13,13 @@ from sqlalchemy import select
 
 from glossary.db import db, writing
 from glossary.models import Term
-from glossary.services import answering, editing, history, reading
 from glossary.services.auditing import OPERATOR
-from glossary.services.publishing import publish
-from glossary.services.records import row_of_document
+from glossary.services.corrections import answering
+from glossary.services.history import revisions as history
+from glossary.services.publishing import editing
+from glossary.services.publishing.publishing import publish
+from glossary.services.publishing.records import row_of_document
+from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.admin.conftest import Clock
 from tests.admin.forms import tree

@@ -13,8 +13,10 @@ from sqlalchemy import insert
 from glossary import create_app
 from glossary.db import db, writing
 from glossary.models import Correction
-from glossary.services import answering, clock, corrections
+from glossary.services import clock
 from glossary.services.auditing import OPERATOR
+from glossary.services.corrections import answering
+from glossary.services.corrections import received as corrections
 from tests.admin.conftest import Clock
 from tests.admin.forms import tree
 from tests.web.correcting import STATEMENT, Reader, kept, refusal, typed

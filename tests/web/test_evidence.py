@@ -9,7 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import clock, past, pinning, publishing, quote_checks, quote_strikes, reading
+from glossary.services import clock
+from glossary.services.evidence import checks as quote_checks
+from glossary.services.evidence import strikes as quote_strikes
+from glossary.services.history import past, pinning
+from glossary.services.publishing import publishing
+from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, changed, publish
 from tests.services.checks import ADDRESS, sealed
 from tests.web.addresses import main, page

@@ -11,7 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.dates import in_words
-from glossary.services import editing, feeding, indexing, reading
+from glossary.services.export import feeding
+from glossary.services.index import indexing
+from glossary.services.publishing import editing
+from glossary.services.reading import published as reading
 from glossary.web.feeds import ALL_WORDS
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
 from tests.web.addresses import page

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.text import direction
 from glossary.web import shown
 from tests.web.addresses import COMPARISON, main

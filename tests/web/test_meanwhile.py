@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from glossary.services import all_hits, exporting, held, reading
+from glossary.services.export import all_hits, exporting, held
+from glossary.services.reading import published as reading
 from tests.services import editing as by_hand
 
 FILES = (

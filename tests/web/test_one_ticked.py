@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading
+from glossary.services.reading import published as reading
 from glossary.web import compare_choose
 from tests.web.addresses import KIRBY, OCHA, page
 from tests.web.html import Node

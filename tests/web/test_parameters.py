@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from glossary.services.past import NOT_HERE
+from glossary.services.history.past import NOT_HERE
 from glossary.web.parameters import MOST_SHOWN
 from tests.security.addresses import RELEASED, SAMPLES, addresses, path_of, rules
 from tests.web.html import read

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import KeptDraft
-from glossary.services import accounts, drafting
+from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
+from glossary.services.drafts import drafting
 from tests.reliability.records import KIRBY, changed
 from tests.web.addresses import page
 

@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from glossary import create_app
 from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import releasing, releasing_checks
+from glossary.services.releases import checks as releasing_checks
+from glossary.services.releases import releasing
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.interchange.outgoing.whole import Publisher
-from glossary.services import releasing, releasing_checks
-from glossary.services.releasing_checks import NOT_RUN, PASSED, Result
+from glossary.services.releases import checks as releasing_checks
+from glossary.services.releases import releasing
+from glossary.services.releases.checks import NOT_RUN, PASSED, Result
 from tests.reliability.records import KIRBY, changed, publish
 from tests.web.addresses import main, page
 

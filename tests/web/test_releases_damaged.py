@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from glossary.services import keeping, releasing, releasing_kept
+from glossary.services.health import overall as keeping
+from glossary.services.releases import kept as releasing_kept
+from glossary.services.releases import releasing
 from tests.web.test_releases import listed, reader
 
 __all__ = ["reader"]

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import reading
-from glossary.services.comparison_offers import has_people
+from glossary.services.comparison.offers import has_people
+from glossary.services.reading import published as reading
 from tests.web.addresses import main
 
 WORDS = "With its people and bodies"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import Invalid
 from glossary.search.operators import take_operators
-from glossary.services.search_requests import read_request
+from glossary.services.searching.requests import read_request
 from glossary.web.search_state import normal
 from tests.web.html import Node, read
 

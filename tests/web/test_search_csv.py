@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import all_hits
+from glossary.services.export import all_hits
 from tests.web.addresses import main
 
 

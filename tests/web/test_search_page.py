@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary.services import indexing
+from glossary.services.index import indexing
 from tests.web.addresses import OCHA, main, page
 from tests.web.html import Node
 

@@ -13,7 +13,8 @@ from lxml import etree
 
 from glossary import site
 from glossary.interchange.site_files import MOST_ADDRESSES
-from glossary.services import addresses, reading
+from glossary.services.export import addresses
+from glossary.services.reading import published as reading
 from glossary.web import sitemap
 from tests.api.publishing import withdraw
 from tests.reliability.records import KIRBY, changed, publish

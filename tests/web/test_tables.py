@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from glossary.interchange.tables import read_csv
-from glossary.services import bulk, reading
+from glossary.services.bulk import judging as bulk
+from glossary.services.reading import published as reading
 
 LISTS = (
     "/search?q=truce",

@@ -10,7 +10,7 @@ from flask import Flask
 
 from glossary import create_app
 from glossary.db import db
-from glossary.services.corrections import LIMITS
+from glossary.services.corrections.received import LIMITS
 from glossary.web.stamps import STRANGE
 from tests.admin.conftest import Clock
 from tests.two_keys import ALONE, with_both

@@ -1,0 +1,1 @@
+"""Who may come to the desk: accounts, passwords, second factors, sessions, tokens."""

@@ -1,0 +1,1 @@
+"""Which terms a text holds, where, and who uses each of them how."""

@@ -1,0 +1,1 @@
+"""Corrections that readers suggest, and how the desk answers them."""

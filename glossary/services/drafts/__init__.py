@@ -1,0 +1,1 @@
+"""What is written and not yet published: drafts, review by a second person, trying out."""

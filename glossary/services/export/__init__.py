@@ -1,0 +1,1 @@
+"""What people take along: files, feeds, citations, linked data, each from one state of the records."""

@@ -1,0 +1,1 @@
+"""The whole field at a glance: which actor is recorded with which term."""

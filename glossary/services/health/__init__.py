@@ -1,0 +1,1 @@
+"""Is all well? What `/readyz`, `/metrics` and `glossary doctor` look at."""

@@ -1,0 +1,1 @@
+"""What was published when: revisions, changes, and the records as they stood at a moment."""

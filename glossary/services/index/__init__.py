@@ -1,0 +1,1 @@
+"""The search index, kept in step with the database."""

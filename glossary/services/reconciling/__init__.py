@@ -1,0 +1,1 @@
+"""The Reconciliation API: which term or actor is meant by a name in somebody's table."""

@@ -1,0 +1,132 @@
+"""What a query is taken to mean: its words, what they may stand for here, and the spelling they may have wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flask import current_app
+
+from glossary.search.analysis import pieces
+from glossary.search.dates_in_words import dates
+from glossary.search.lexicon import Recognised, Word, words_of
+from glossary.search.plan import Plan, plan
+from glossary.search.port import Clause, Query
+from glossary.search.query import ParsedQuery, parse, typed
+from glossary.search.spelling import Vocabulary, reread
+from glossary.services.index import indexing
+from glossary.services.searching import understanding
+
+EXTENSION = "glossary.vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A word as it was written and as it is read instead."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A query as understood. `parsed` is what was typed, `plan` what an engine is asked."""
+
+    parsed: ParsedQuery
+    plan: Plan
+    words: tuple[Word, ...] = ()
+    spelled: tuple[Spelled, ...] = ()
+
+    @property
+    def sought(self) -> tuple[Clause, ...]:
+        """The clauses that are to be met."""
+        return tuple(clause for clause in self.plan.clauses if not clause.excluded and not clause.optional)
+
+    def words_at(self, found: Recognised) -> str:
+        """The words of something recognised, as they were typed; what runs on without blanks is one."""
+        covered = self.words[found.start : found.end]
+        whole = {word.clause: self.parsed.clauses[word.clause].text for word in covered}
+        return " ".join(whole.values())
+
+
+def interpret(text: str, *, exact: bool) -> Interpretation:
+    """The query as its words stand. `exact` recognises nothing and leaves no word out."""
+    parsed = parse(text, indexing.spellings(), exact=exact)
+    if exact:
+        return Interpretation(parsed, Plan(parsed.clauses, (), ()))
+    words = words_of(parsed.clauses, parsed.order)
+    found = _without_overlap([*dates(words), *understanding.lexicon().recognise(words)])
+    return Interpretation(parsed, plan(parsed.clauses, found, words), tuple(words))
+
+
+def respelled(interpretation: Interpretation, text: str) -> Interpretation:
+    """The query with words that no statement has replaced by the nearest that some have; the same if there is none."""
+    spelled = tuple(_spelled(interpretation))
+    if not spelled:
+        return interpretation
+    read = text
+    for one in spelled:
+        read = reread(read, one.written, one.read)
+    again = interpret(read, exact=False)
+    return Interpretation(again.parsed, again.plan, again.words, spelled)
+
+
+def did_you_mean(interpretation: Interpretation, *, exact: bool) -> str | None:
+    """The query with the nearest words for those that no statement has, where they are not forgiven unasked.
+
+    That is: in quotation marks, or where only exact words are wanted. None where there is nothing to propose.
+    """
+    clauses = interpretation.parsed.clauses
+    proposed = [_nearest(clause) if clause.firm or exact else clause for clause in clauses]
+    return " ".join(map(typed, proposed)) if proposed != list(clauses) else None
+
+
+def _nearest(clause: Clause) -> Clause:
+    if clause.excluded or clause.prefix:
+        return clause
+    text = clause.text
+    for piece in reversed(pieces(text, "", indexing.spellings())):
+        near = _near(piece.word) if not _vocabulary().often(piece.word) else None
+        text = f"{text[: piece.start]}{near}{text[piece.end :]}" if near else text
+    return replace(clause, text=text) if text != clause.text else clause
+
+
+def _spelled(interpretation: Interpretation) -> Iterator[Spelled]:
+    for clause in interpretation.sought:
+        word = _plain(clause)
+        if word and not clause.tags and not indexing.index().search(Query((clause,)), limit=1, facets=()).total:
+            near = _near(word)
+            if near:
+                yield Spelled(clause.text, near)
+
+
+def _near(word: str) -> str | None:
+    """The nearest of the glossary's own words, those of the names of terms and actors; else of all its words."""
+    known = _vocabulary()
+    return known.nearest(word, understanding.lexicon().words) or known.nearest(word)
+
+
+def _plain(clause: Clause) -> str | None:
+    """The folded word of a clause that is one word and not quoted; quoted words are taken as they are."""
+    if clause.firm or len(clause.places) != 1:
+        return None
+    return clause.places[0][0][1:]
+
+
+def _vocabulary() -> Vocabulary:
+    """The words of the index; renewed after one change for every thousand words, so that it may lack a few new ones."""
+    now = indexing.index().seq()
+    kept: tuple[int, Vocabulary] | None = current_app.extensions.get(EXTENSION)
+    if kept is None or not kept[0] <= now <= kept[0] + len(kept[1]) // 1000:
+        kept = now, Vocabulary(indexing.index().words())
+        current_app.extensions[EXTENSION] = kept
+    return kept[1]
+
+
+def _without_overlap(found: Sequence[Recognised]) -> list[Recognised]:
+    """In the order of the words; where two stand on one word, the longer, then the first."""
+    kept: list[Recognised] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
