@@ -41,7 +41,7 @@ LAST_CHANGE = (
     "SELECT seq, published_at FROM change JOIN revision ON revision.kind = change.kind "
     "AND revision.record_id = change.record_id AND number = revision ORDER BY seq DESC LIMIT 1"
 )
-"""With its moment: a log that was put back from a backup reaches the same number again (services/reading/published.py)."""
+"""With its moment: a log put back from a backup reaches the same number again (services/reading/change_log.py)."""
 
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]

@@ -19,7 +19,7 @@ from glossary.db import BUSY_TIMEOUT_MS, db, prepare_engine, wal_is_sound, writi
 from glossary.models import RECORDS, SeedState
 from glossary.services import migrating
 from glossary.services.publishing.publishing import utc_now
-from glossary.services.reading import published as reading
+from glossary.services.reading import counting
 from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
@@ -145,7 +145,7 @@ def test_a_write_takes_the_lock_at_its_first_word(empty_app: Flask) -> None:
 
 def test_a_write_after_a_read_of_the_same_request_neither_waits_nor_is_hidden(own_app: Flask) -> None:
     """Who has read a page's records may write at once, and then reads what was written."""
-    assert reading.counts()["statement"] > 0
+    assert counting.counts()["statement"] > 0
     with writing() as session:
         session.get_one(SeedState, 1).sha256 = "changed"
     assert db.session.get_one(SeedState, 1).sha256 == "changed"

@@ -14,6 +14,11 @@ from tests.documented import PAGES, anchors, links, prose
 MACHINE = re.compile(r"(?<![\w.])(?:/(?:home|root|tmp|Users)/|[A-Z]:\\)", re.ASCII)
 """Places that only one machine has. Those that operations.md makes are in /opt, /etc, /var and /srv."""
 READERS = ("readers", "editors", "api", "operations", "developers", "architecture", "formats", "promises", "asvs")
+NAMED = re.compile(
+    r"(?<![\w/.])(?:glossary/)?((?:admin|api|articles|cli|interchange|models|search|services|web)/[\w/*]+\.py)\b"
+)
+"""Files of the program as prose and docstrings name them."""
+NAMING = [*PAGES, *sorted((ROOT / "glossary").rglob("*.py"))]
 SHORT, WIDE = 85, 120
 """Lines of the README, two screens; characters of each."""
 
@@ -79,11 +84,10 @@ def test_the_pages_that_readers_are_led_to_are_there(client: FlaskClient) -> Non
 
 def test_files_that_are_named_in_code_are_there() -> None:
     """What docs/developers.md says of the way through the rooms names files that there are."""
-    rooms = ("glossary", "glossary/services", ".")
     names = re.findall(r"`([\w/.]+\.(?:py|md|toml))`", prose(ROOT / "docs" / "developers.md"))
     assert len(names) > 10
     for name in names:
-        assert any((ROOT / room / name).is_file() for room in rooms), name
+        assert (ROOT / name).is_file() or [*ROOT.glob(f"glossary/**/{name}")], name
 
 
 def test_the_desk_has_what_its_page_names() -> None:
@@ -95,3 +99,11 @@ def test_the_desk_has_what_its_page_names() -> None:
     named = re.findall(r"(?<![*\w])\*([^*]+)\*(?![*\w])", page)
     assert len(named) > 30
     assert not [name for name in named if name not in there]
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    """Where documentation or a docstring says in which file of the program something is, that file is there."""
+    named = [(path, name) for path in NAMING for name in NAMED.findall(path.read_text("utf-8"))]
+    missing = [f"{path.relative_to(ROOT)}: {name}" for path, name in named if not [*ROOT.glob(f"glossary/{name}")]]
+    assert len(named) > 20
+    assert missing == []

@@ -17,7 +17,7 @@ from glossary.remembered import EXTENSION, Kept, Memory
 from glossary.services.export import feeding
 from glossary.services.index import indexing
 from glossary.services.searching import searching
-from tests.services import editing
+from tests.services.publishing import editing
 from tests.services.putting_back import put_back
 
 PAGE, DOCUMENT = "/search?q=truce", "/api/v1/search?q=truce"

@@ -8,6 +8,7 @@ from typing import Any
 
 from glossary.models.actor import ALIAS_KINDS
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.web import shown, wording
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -52,16 +53,16 @@ ALIASES = dict(
 def for_form() -> dict[str, Any]:
     """Everything that the forms' lists offer, by the name that the templates use."""
     return {
-        **{name: reading.vocabulary(name) for name in RADIOS},
-        **{name: _with_words(reading.vocabulary(name)) for name in NAMED},
+        **{name: vocabularies.vocabulary(name) for name in RADIOS},
+        **{name: _with_words(vocabularies.vocabulary(name)) for name in NAMED},
         "terms": _terms(),
         "actors": _named("actor", "name"),
         "sources": _sources(),
         "events": _events(),
         "languages": languages(),
         "alias_kinds": ALIASES,
-        "dimensions": reading.vocabulary("dimensions"),
-        "codes": reading.codes(),
+        "dimensions": vocabularies.vocabulary("dimensions"),
+        "codes": vocabularies.codes(),
     }
 
 

@@ -11,7 +11,7 @@ from glossary.admin.form_fields import NEW, DeskForm, Line, Lines, Ticks, filled
 from glossary.admin.form_parts import ActorFields, Places, Row, SourceFields
 from glossary.db import db
 from glossary.services.publishing.left_open import completed
-from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 
 PLAIN = (
     *("term", "term_as_written", "language", "actor", "speaking_as", "reported_by", "source", "locator", "said"),
@@ -68,7 +68,7 @@ class StatementForm(DeskForm):
 def arrange(form: Any) -> None:
     """Every dimension has its place in the form, whatever was sent."""
     present = {entry.form.dimension.data for entry in form.facets.entries}
-    for dimension in reading.vocabulary("dimensions"):
+    for dimension in vocabularies.vocabulary("dimensions"):
         if dimension not in present:
             form.facets.append_entry({"dimension": dimension})
 
@@ -109,7 +109,7 @@ def statement_values(row: Row) -> Row:
     """What the form is filled with."""
     said = {facet["dimension"]: facet for facet in row["facets"]}
     silent = {"text": "", "codes": []}
-    facets = [{"dimension": one, **silent, **said.get(one, {})} for one in reading.vocabulary("dimensions")]
+    facets = [{"dimension": one, **silent, **said.get(one, {})} for one in vocabularies.vocabulary("dimensions")]
     values = {name: row[name] for name in PLAIN}
     return {**values, "parties": row["with"], "facets": facets, "disputes": "\n".join(row["disputes"])}
 

@@ -13,6 +13,7 @@ from glossary.errors import NotFound
 from glossary.services.evidence import checks as quote_checks
 from glossary.services.history import past
 from glossary.services.reading import published as reading
+from glossary.services.reading import relations
 
 NO_CITATIONS = "There is no such address: statements, terms and sources have citations, actors have none."
 Parameters = dict[str, Any]
@@ -33,8 +34,8 @@ def terms(parameters: Parameters) -> Answer:
     Relations are read both ways: narrower ones are computed from the broader ones of other terms.
     """
     answer, status, headers = _list("term", parameters)
-    relations = reading.relations_of(item["slug"] for item in answer["items"])
-    answer["items"] = [{**item, "relations": relations[item["slug"]]} for item in answer["items"]]
+    told = relations.relations_of(item["slug"] for item in answer["items"])
+    answer["items"] = [{**item, "relations": told[item["slug"]]} for item in answer["items"]]
     return answer, status, headers
 
 

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from glossary.cli.progress import bar, counted
 from glossary.services.index import indexing
-from glossary.services.reading import published as reading
+from glossary.services.reading import counting
 
 
 @click.group()
@@ -21,7 +21,7 @@ def index() -> None:
 @with_appcontext
 def rebuild() -> None:
     """Build the index anew beside the live one, and switch."""
-    with bar("Indexing", reading.counts()["statement"]) as step:
+    with bar("Indexing", counting.counts()["statement"]) as step:
         number = indexing.rebuild(step)
     click.echo(f"Indexed {counted(number, 'statement')}.")
 

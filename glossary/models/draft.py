@@ -15,7 +15,7 @@ DRAFT_STATES = ("draft", "in-review", "published", "discarded")
 
 
 class KeptDraft(Base):
-    """What somebody wrote and has not published. `content` is JSON (services/drafts/drafting.py); no reader's door serves it.
+    """What somebody wrote and has not published. `content` is JSON, no reader's door serves it (services/drafts/).
 
     `slug` is empty and `base` null for a record that is not there yet. `version` grows with each save, so that a second
     window is noticed.

@@ -15,7 +15,7 @@ UPLOAD_STATES = ("judging", "judged", "importing", "imported", "failed")
 class Upload(Base):
     """A file at the desk: the file itself lies in the instance folder under its key, never under its own name.
 
-    `report` is JSON (services/bulk/judging.py): counts, and the first rows that are refused or changed, with their reasons.
+    `report` is JSON (services/bulk/judging.py): counts, and the first rows that are refused or changed, with reasons.
     """
 
     __tablename__ = "upload"

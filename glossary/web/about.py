@@ -8,6 +8,7 @@ from typing import Any
 
 from glossary.dates import years
 from glossary.services.evidence import report as evidence_report
+from glossary.services.reading import counting, vocabularies
 from glossary.services.reading import published as reading
 from glossary.web import pages, wording
 
@@ -23,8 +24,8 @@ def about() -> str:
         "What this is",
         "A reference to how words for halts in fighting are used: by whom, when, in which source, and how they differ.",
         json=False,
-        counts=reading.counts(),
-        kinds=reading.vocabulary("statement_kinds"),
+        counts=counting.counts(),
+        kinds=vocabularies.vocabulary("statement_kinds"),
     )
 
 
@@ -36,7 +37,7 @@ def data() -> str:
         "Coverage and rights of the data",
         "What the glossary holds, counted by kind of actor, conflict, language, year and stance; gaps, rights.",
         json=False,
-        counts=reading.counts(),
+        counts=counting.counts(),
         tables=_tables(statements),
         paraphrased=sum(one["wording"] == "paraphrase" for one in statements),
         second_hand=sum(one["attribution"] != "direct" for one in statements),
@@ -47,7 +48,7 @@ def data() -> str:
 
 
 def _tables(statements: Sequence[Document]) -> list[Document]:
-    conflicts = reading.vocabulary("conflicts")
+    conflicts = vocabularies.vocabulary("conflicts")
     sides = [
         ("By kind of actor", "actor_kind", [s["actor"]["kind"] for s in statements], wording.plural),
         ("By conflict", "conflict", [s["conflict"]["slug"] for s in statements], conflicts.__getitem__),
@@ -68,7 +69,7 @@ def _rows(numbers: Mapping[str, int], label: Any, *, by_value: bool) -> list[tup
 
 
 def _thin(statements: Sequence[Document]) -> list[str]:
-    conflicts = reading.vocabulary("conflicts")
+    conflicts = vocabularies.vocabulary("conflicts")
     numbers = Counter(one["conflict"]["slug"] for one in statements)
     return [label for slug, label in conflicts.items() if 0 < numbers[slug] < FEW]
 
@@ -81,9 +82,9 @@ def method() -> str:
         "Method and codes",
         "How statements are chosen, worded, coded, compared and ordered, with the definition of every code.",
         json=False,
-        lists=[(name, reading.vocabulary(name)) for name in (*names, "source_types", "with_roles")],
-        dimensions=reading.vocabulary("dimensions"),
-        codes=reading.codes(),
+        lists=[(name, vocabularies.vocabulary(name)) for name in (*names, "source_types", "with_roles")],
+        dimensions=vocabularies.vocabulary("dimensions"),
+        codes=vocabularies.codes(),
     )
 
 

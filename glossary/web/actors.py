@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.reading import coverage
+from glossary.services.reading import counting, coverage, vocabularies
 from glossary.services.reading import published as reading
 from glossary.web import described, links, pages, shown, tables, wording
 
@@ -21,7 +21,7 @@ def index() -> str:
     """All actors, from A to Z or by kind, each with the number of its statements."""
     order = request.args.get("by") if request.args.get("by") in ORDERS else "name"
     found = sorted(reading.every("actor"), key=lambda actor: (shown.plain(actor["name"]).casefold(), actor["slug"]))
-    kinds = reading.vocabulary("actor_kinds")
+    kinds = vocabularies.vocabulary("actor_kinds")
     return pages.render(
         "actors.html",
         "Actors",
@@ -31,7 +31,7 @@ def index() -> str:
         by=order,
         groups=_by_kind(found, list(kinds)) if order == "kind" else _by_letter(found),
         kinds=kinds,
-        counts=reading.statement_counts("actor"),
+        counts=counting.statement_counts("actor"),
         total=len(found),
     )
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from glossary.services.comparison.comparing import MIN_COLUMNS
 from glossary.services.comparison.offers import has_people, uses
 from glossary.services.comparison.requests import ComparisonRequest
-from glossary.services.reading import labels
+from glossary.services.reading import counting, labels
 from glossary.services.reading import published as reading
 from glossary.web import compare_links, errors, links, pages
 
@@ -50,7 +50,7 @@ def start() -> str:
 
 def _with_several(kind: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Slug and name of those with two or more statements, A to Z; none where they are too many to list."""
-    counts = reading.statement_counts(kind)
+    counts = counting.statement_counts(kind)
     found = [(slug, name) for slug, name in names.items() if counts.get(slug, 0) >= MIN_COLUMNS]
     return sorted(found, key=lambda one: (one[1].casefold(), one[0])) if len(found) <= MOST_OPTIONS else []
 
@@ -79,7 +79,7 @@ def _beside(found: Sequence[Document]) -> list[Document]:
     if len(found) != 1:
         return []
     term = found[0]["term"]["slug"]
-    few = reading.statement_counts("term").get(term, 0) <= MOST_OPTIONS
+    few = counting.statement_counts("term").get(term, 0) <= MOST_OPTIONS
     return [one for one in reading.statements_of(term=term) if one["id"] != found[0]["id"]] if few else []
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, url_for
 
 from glossary.services.comparison.comparing import MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.reading import counting
 from glossary.services.reading import published as reading
 from glossary.web import links, pages, tables, wording
 
@@ -23,7 +24,7 @@ def index() -> str:
         "Events",
         f"{wording.count(len(found), 'event')} that several statements speak about, whatever each calls it.",
         years=[(year, list(some)) for year, some in groupby(found, key=lambda event: event["date_from"][:4])],
-        counts=reading.statement_counts("event"),
+        counts=counting.statement_counts("event"),
         total=len(found),
     )
 

@@ -10,6 +10,7 @@ from glossary import sending
 from glossary.services.export import exporting
 from glossary.services.export import files as export_files
 from glossary.services.history import pinning
+from glossary.services.reading import counting
 from glossary.services.reading import published as reading
 from glossary.web import pages, tables
 from glossary.web.parameters import View, page
@@ -24,7 +25,7 @@ def index() -> str:
         json=False,
         contents=export_files.by_content(),
         formats=export_files.FORMATS.values(),
-        counts=reading.counts(),
+        counts=counting.counts(),
         moment=pinning.in_address(pinning.newest_change()),
         filters=reading.FILTERS,
     )

@@ -11,6 +11,7 @@ from glossary.services.field import neighbours as field_neighbours
 from glossary.services.field import overview as field_service
 from glossary.services.field.requests import PARAMETERS, FieldRequest, page_number, read_field_request
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.web import field_choices, field_links, links, pages, shown, tables, wording
 from glossary.web.field_cells import Cells
 from glossary.web.parameters import Door, View
@@ -32,7 +33,7 @@ def matrix() -> str:
     """The part of the field that the address names: numbers with their addresses, the rule, what it is narrowed by."""
     asked = _asked()
     answer = field_service.field(asked)
-    stances = reading.vocabulary("stances")
+    stances = vocabularies.vocabulary("stances")
     marks = {stance: shown.stance(stance) for stance in stances}
     cells, beside = Cells(answer, marks, field_links.cells(asked)), _beside(answer)
     return pages.render(
@@ -68,7 +69,7 @@ def table() -> Response:
     def passages(actor: str, term: str) -> str:
         return links.permanent(address(actor, term))
 
-    return pages.csv(field_csv(answer, list(reading.vocabulary("stances")), passages), "field")
+    return pages.csv(field_csv(answer, list(vocabularies.vocabulary("stances")), passages), "field")
 
 
 def statements() -> str:

@@ -9,6 +9,7 @@ from glossary.dates import in_words
 from glossary.services.field import counts as field_counts
 from glossary.services.field.requests import MOST_CHOSEN, FieldRequest
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.web import field_links, wording
 
 Document = dict[str, Any]
@@ -22,7 +23,7 @@ def chosen(asked: FieldRequest) -> list[Document]:
 def _chosen(asked: FieldRequest) -> Iterator[tuple[str, str, str]]:
     terms = reading.some("term", asked.terms)
     actors = reading.some("actor", [*asked.actors, asked.affiliation])
-    conflicts = reading.vocabulary("conflicts") if asked.conflicts else {}
+    conflicts = vocabularies.vocabulary("conflicts") if asked.conflicts else {}
     for term in asked.terms:
         yield "Term", terms[term]["preferred"], field_links.but(asked, terms=_without(asked.terms, term))
     for actor in asked.actors:
@@ -48,8 +49,8 @@ def _without(values: tuple[str, ...], one: str) -> tuple[str, ...]:
 def choices(asked: FieldRequest, answer: Document) -> Document:
     """What the form offers: all conflicts, kinds and terms, who has people and bodies here, and the actors shown."""
     return {
-        "conflicts": list(reading.vocabulary("conflicts").items()),
-        "kinds": [(kind, wording.words(kind)) for kind in reading.vocabulary("actor_kinds")],
+        "conflicts": list(vocabularies.vocabulary("conflicts").items()),
+        "kinds": [(kind, wording.words(kind)) for kind in vocabularies.vocabulary("actor_kinds")],
         "terms": _from_a_to_z(field_counts.named_terms().values(), "preferred"),
         "actors": _from_a_to_z((row["actor"] for row in answer["actors"]), "name"),
         "heads": field_counts.heads(asked.affiliation),

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Response, send_from_directory
 
 from glossary import site
+from glossary.services.reading import counting
 from glossary.services.reading import published as reading
 from glossary.web import described, links, pages
 
@@ -21,7 +22,7 @@ NEWEST, MOST_USED, ICON_KEPT = 5, 12, 86_400
 
 def home() -> str:
     """The search box, what is here in numbers that link, three ways in, and the newest statements."""
-    counts = reading.statement_counts("term")
+    counts = counting.statement_counts("term")
     terms = sorted(reading.every("term"), key=lambda term: (-counts.get(term["slug"], 0), term["preferred"]))
     return pages.render(
         "home.html",
@@ -30,7 +31,7 @@ def home() -> str:
         "each use with its actor, date and source, searchable and side by side.",
         json=False,
         described=described.home(),
-        counts=reading.counts(),
+        counts=counting.counts(),
         terms=terms[:MOST_USED],
         uses=counts,
         example=_example(),

@@ -17,7 +17,7 @@ from glossary.interchange.feeds import moment
 from glossary.interchange.site_files import MOST_ADDRESSES, Place
 from glossary.models.revision import RECORD_KINDS
 from glossary.services.export import addresses, exporting
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log
 from glossary.services.searching import suggesting
 from glossary.web import faces, links, wording
 from glossary.web.parameters import Door, View
@@ -51,7 +51,7 @@ def part(plural: str, number: int) -> Response:
     if kind is None or not 1 <= number <= addresses.parts(kind, MOST_ADDRESSES):
         raise NotFound("The sitemap has no such part; /sitemap.xml names those that there are.")
     places = _places(site.base(), plural, kind, number)
-    return sending.in_pieces(site_files.part(places), XML, state=reading.state())
+    return sending.in_pieces(site_files.part(places), XML, state=change_log.state())
 
 
 def _places(base: str, plural: str, kind: str, number: int) -> Iterator[Place]:

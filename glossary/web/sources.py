@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response
 
 from glossary.dates import in_words
+from glossary.services.reading import counting, vocabularies
 from glossary.services.reading import published as reading
 from glossary.web import described, pages, tables, wording
 
@@ -16,7 +17,7 @@ Document = dict[str, Any]
 
 def index() -> str:
     """All sources by type, in each type by title."""
-    kinds = reading.vocabulary("source_types")
+    kinds = vocabularies.vocabulary("source_types")
     place = {slug: number for number, slug in enumerate(kinds)}
     found = sorted(reading.every("source"), key=lambda s: (place[s["type"]], s["title"].casefold(), s["slug"]))
     return pages.render(
@@ -25,7 +26,7 @@ def index() -> str:
         f"{wording.count(len(found), 'source')} in which statements were read, by type and title.",
         groups=[(kind, list(some)) for kind, some in groupby(found, key=lambda source: source["type"])],
         kinds=kinds,
-        counts=reading.statement_counts("source"),
+        counts=counting.statement_counts("source"),
         total=len(found),
     )
 
@@ -49,6 +50,6 @@ def face(found: Document) -> pages.Face:
         f"{wording.count(len(statements), 'statement')} read in this source: {wording.isolated(found['title'])}, "
         f"{found['publisher']}, {in_words(found['published'])}."
     )
-    more = {"source": found, "types": reading.vocabulary("source_types"), "statements": statements}
+    more = {"source": found, "types": vocabularies.vocabulary("source_types"), "statements": statements}
     more["tables"] = tables.offered(f"/sources/{found['slug']}")
     return pages.Face("source.html", found["title"], description, more)

@@ -10,6 +10,7 @@ from flask import request
 from glossary.dates import in_words
 from glossary.services.evidence import checks as quote_checks
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.web import as_of, described, pages, wording
 
 Document = dict[str, Any]
@@ -33,13 +34,13 @@ def face(found: Document, source: Document | None = None, records: Any = reading
         "checked": quote_checks.present(found, getattr(records, "moment", None)),
         "mentioned": _mentioned(found["note"], records),
         "disputed": [pages.present("statement", other, records) for other in found["disputes"]],
-        "dimensions": reading.vocabulary("dimensions"),
-        "codes": reading.codes(),
-        "stances": reading.vocabulary("stances"),
+        "dimensions": vocabularies.vocabulary("dimensions"),
+        "codes": vocabularies.codes(),
+        "stances": vocabularies.vocabulary("stances"),
         "revisions": records.revisions("statement", found["id"]),
-        "attributions": reading.vocabulary("attributions"),
-        "confidences": reading.vocabulary("confidences"),
-        "statement_kinds": reading.vocabulary("statement_kinds"),
+        "attributions": vocabularies.vocabulary("attributions"),
+        "confidences": vocabularies.vocabulary("confidences"),
+        "statement_kinds": vocabularies.vocabulary("statement_kinds"),
     }
     return pages.Face("statement.html", title(found), _description(found), more)
 

@@ -16,7 +16,7 @@ from glossary.interchange.statements_csv import spoken_on
 from glossary.services.export import disputes
 from glossary.services.export import files as export_files
 from glossary.services.history import past, pinning
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log, vocabularies
 from glossary.web import links
 from glossary.web.parameters import Door, View
 
@@ -31,7 +31,7 @@ def answer(found: Iterable[Document], ending: str, name: str, moment: datetime |
 
     None names one that is withdrawn: a list that is taken along has no page of it that would say so.
     """
-    then = moment or reading.state().moment  # said now, so that who reads slowly is not told of later withdrawals
+    then = moment or change_log.state().moment  # said now, so that who reads slowly is not told of later withdrawals
     standing = disputes.each_without(found, past.at(then) if then else None)
     return sent(tables.of_statements(standing, _dimensions(found)), standing, ending, name, moment)
 
@@ -52,7 +52,7 @@ def _dimensions(found: Iterable[Document]) -> list[str]:
     """Those that a list speaks on; all of them where the statements are still to be read."""
     if isinstance(found, list):
         return spoken_on(found)
-    return sorted(reading.vocabulary("dimensions"))
+    return sorted(vocabularies.vocabulary("dimensions"))
 
 
 def _workbook(table: tables.Table, moment: datetime) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 
 from glossary.services.export import exporting, term_file
 from glossary.services.export import files as export_files
-from glossary.services.reading import coverage
+from glossary.services.reading import counting, coverage, vocabularies
 from glossary.services.reading import published as reading
 from glossary.web import as_of, described, links, pages, shown, tables, wording
 
@@ -35,7 +35,7 @@ def index() -> str:
         f"{wording.count(len(found), 'term')} for halts in fighting, A to Z, with the number of statements on each.",
         letters=letters,
         described=described.terms(found),
-        counts=reading.statement_counts("term"),
+        counts=counting.statement_counts("term"),
         total=len(found),
     )
 
@@ -120,7 +120,7 @@ def _wordless(found: Document, statements: Sequence[Document]) -> list[str]:
 
 def _pairs(slug: str, statements: Sequence[Document], pin: links.Pairs) -> list[Document]:
     """The pairs of actors that say most on the same points, with the address that lays them side by side."""
-    points = list(reading.vocabulary("dimensions"))
+    points = list(vocabularies.vocabulary("dimensions"))
     return [
         {
             "actors": pair["actors"],

@@ -24,7 +24,7 @@ from tests.admin.forms import (
     tree,
     values,
 )
-from tests.services.checks import kept, sealed
+from tests.services.evidence.checks import kept, sealed
 from tests.web.html import Node
 
 QUOTE = STATEMENT["quote"]

@@ -14,7 +14,7 @@ from glossary.services.reading import published as reading
 from tests.admin import rows
 from tests.admin.conftest import DeskClient, signed_in
 from tests.admin.forms import KIRBY, change, tree
-from tests.services.checks import ADDRESS, ELSEWHERE, kept, sealed
+from tests.services.evidence.checks import ADDRESS, ELSEWHERE, kept, sealed
 from tests.web.html import Node
 
 OCHA = "ocha-humanitarian-pause-2022"
@@ -206,7 +206,7 @@ def test_a_wrong_page_is_refused(editor: DeskClient, query: str) -> None:
 def test_the_page_of_a_statement_that_moved_is_found(desk: Flask, editor: DeskClient) -> None:
     """A former address leads to the present one."""
     with desk.app_context():
-        from tests.services.editing import rename
+        from tests.services.publishing.editing import rename
 
         rename("statement", KIRBY, "kirby-renamed-here")
     answer = editor.get(f"/admin/statements/{KIRBY}/check-quote")

@@ -13,13 +13,13 @@ from glossary.db import db, writing
 from glossary.models import Statement
 from glossary.services.index import indexing
 from glossary.services.publishing.publishing import publish
-from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 
 
 @contextmanager
 def _changing(slug: str) -> Iterator[tuple[Session, Statement, list[Statement]]]:
     """A statement in a write transaction; those put into the list are published at its end."""
-    labels = reading.vocabulary("conflicts")
+    labels = vocabularies.vocabulary("conflicts")
     db.session.rollback()  # a reader who keeps a transaction open would keep writers waiting
     changed: list[Statement] = []
     with writing() as session:

@@ -12,7 +12,7 @@ from glossary.services.history import pinning
 from glossary.services.publishing import editing
 from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 EVENT = "gaza-four-day-arrangement-2023-11"
 COMPARISONS = (

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.services.publishing import editing
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log
 from tests.api.asking import cursor, document, pages, refusal
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
 
@@ -40,7 +40,7 @@ def test_walked_by_its_cursor_it_is_whole(client: FlaskClient, context: Flask) -
     """Every number of the log once, falling, whatever the size of the parts."""
     for limit in (1000, 97):
         numbers = [one["seq"] for part in pages(client, f"/changes?limit={limit}") for one in part]
-        assert numbers == list(range(reading.last_change(), 0, -1))
+        assert numbers == list(range(change_log.last_change(), 0, -1))
 
 
 def test_others_who_publish_move_nothing(own_app: Flask) -> None:

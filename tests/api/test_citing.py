@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.api.asking import RECORDS, document, refusal
 from tests.interchange.kept_files import QUERIES
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 
 @pytest.mark.parametrize("kind", ["statements", "terms", "sources"])

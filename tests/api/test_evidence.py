@@ -11,8 +11,8 @@ from glossary.services.evidence import checks as quote_checks
 from glossary.services.reading import published as reading
 from tests.api.asking import document
 from tests.reliability.records import ADA, changed, publish
-from tests.services.checks import ADDRESS, sealed
-from tests.services.editing import rename
+from tests.services.evidence.checks import ADDRESS, sealed
+from tests.services.publishing.editing import rename
 
 OCHA = "ocha-humanitarian-pause-2022"
 EVIDENCE = f"/statements/{OCHA}/evidence"

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from glossary import create_app
 from glossary.sending import PIECE
 from glossary.services.export.files import FILES
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log
 from tests.api.asking import RECORDS, refusal
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 from tests.services.putting_back import put_back
 
 KIRBY = RECORDS["statements"]
@@ -84,9 +84,9 @@ def test_a_log_that_regrew_after_a_backup_gives_another_tag(own_app: Flask, own_
     with put_back(own_instance):
         by_hand.revise("statement", KIRBY, summary="Lost with the disk.")
         lost = client.get(address)
-        before = reading.last_change()
+        before = change_log.last_change()
     by_hand.withdraw(KIRBY)
-    assert reading.last_change() == before
+    assert change_log.last_change() == before
     again = client.get(address, headers={"If-None-Match": lost.headers["ETag"]})
     assert again.status_code == 200
     assert again.headers["ETag"] != lost.headers["ETag"]

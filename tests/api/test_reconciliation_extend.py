@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from glossary.services.reconciling.asked import MOST_CELL, USUAL_CELL
 from tests.api.reconciliation import SERVICES, asked, examples, extend, valid
-from tests.services import editing
+from tests.services.publishing import editing
 
 KIRBY, PAUSE = "john-kirby", "humanitarian-pause"
 TERMS = "/reconcile/terms"

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.security import CONTENT_POLICY
-from tests.services import editing
+from tests.services.publishing import editing
 from tests.web.html import read
 
 ADDRESSES = ("/reconcile/terms/preview?id=humanitarian-truce", "/reconcile/actors/preview?id=john-kirby")

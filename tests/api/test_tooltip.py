@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from glossary.services.reading import published as reading
 from tests.api.asking import document, refusal
-from tests.services import editing
+from tests.services.publishing import editing
 
 ADDRESS = "/terms/humanitarian-pause/tooltip"
 

@@ -15,7 +15,7 @@ from glossary.services.history import revisions as history
 from glossary.services.index import indexing
 from glossary.services.reading import published as reading
 from tests.api.programs import ADDRESSES, KIRBY, SOURCE, STATEMENT, Program, new, refused
-from tests.services.editing import rename
+from tests.services.publishing.editing import rename
 
 LISTS = sorted(ADDRESSES)
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from glossary.services.auditing import Doer
 from glossary.services.drafts import drafting
 from glossary.services.drafts import lists as draft_lists
+from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
 from tests.api.programs import ADDRESSES, KIRBY, STATEMENT, Program, add_account, new, token_for
 
@@ -28,12 +29,12 @@ def program(app: Flask, account: int) -> Program:
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
 def test_a_new_record_waits_for_review(own_app: Flask, reviewers: list[int], name: str) -> None:
     """202 with the number of a draft in review; nothing is published until the other reviewer does."""
-    seq = reading.last_change()
+    seq = change_log.last_change()
     answer = program(own_app, reviewers[0]).post(f"/{name}", new(name))
     assert answer.status_code == 202, answer.get_data(as_text=True)
     assert set(answer.get_json()) == {"draft", "state"}
     assert answer.get_json()["state"] == "in-review"
-    assert reading.last_change() == seq
+    assert change_log.last_change() == seq
     (saved,) = drafting.publish(answer.get_json()["draft"], 2, Doer("other", reviewers[1]))
     assert reading.document(name[:-1], saved.slug)["revision"] == 1
 

@@ -17,7 +17,7 @@ from mcp.client.stdio import StdioServerParameters
 from glossary.assistants import told
 from glossary.assistants.server import make
 from glossary.services.reading import published as reading
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 

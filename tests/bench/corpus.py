@@ -1,7 +1,7 @@
 """Generated corpora: real records taken apart and put together anew, with words, names and works that grow in number.
 
-The same plan gives the same documents, in the shape of `services/publishing/documents.py` and within the rules of the data set.
-Nothing in them was said by anybody; they are measured with and thrown away.
+The same plan gives the same documents, in the shape of services/publishing/documents.py and within the rules of the
+data set. Nothing in them was said by anybody; they are measured with and thrown away.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from glossary.db import db
 from glossary.services import migrating
 from glossary.services.index import indexing
 from glossary.services.publishing import importing
-from glossary.services.reading import published as reading
+from glossary.services.reading import counting
 from tests.bench import instances, relevance
 from tests.bench.figures import Figures, spread
 
@@ -38,7 +38,7 @@ def measure(engine: str) -> Figures:
         app = instances.make_app(Path(folder), engine)
         with app.app_context():
             steps = {name: _timed(work) for name, work in _preparation()}
-            size = reading.counts()["statement"]
+            size = counting.counts()["statement"]
             db.session.rollback()
         rows = _doors(app.test_client())
         with app.app_context():

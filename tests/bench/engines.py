@@ -17,7 +17,7 @@ from glossary.services.index import indexing
 from glossary.services.index.documents import index_document
 from glossary.services.publishing import editing
 from glossary.services.publishing.records import row_of_document
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log
 from glossary.services.searching.requests import SearchRequest
 from glossary.services.searching.searching import search
 from tests.bench import memory, profiling
@@ -84,7 +84,7 @@ def _rebuilt(corpus: Corpus) -> float:
     else:
         known = indexing.material()
         documents = (index_document(statement, known) for statement in corpus.statements())
-        indexing.index().rebuild(documents, reading.last_change())
+        indexing.index().rebuild(documents, change_log.last_change())
     return time.perf_counter() - start
 
 

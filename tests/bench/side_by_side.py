@@ -20,7 +20,7 @@ from glossary.db import db
 from glossary.models import Actor, Statement, Term
 from glossary.services import migrating
 from glossary.services.field import counts as field_counts
-from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from tests.bench.corpora import Corpora, opened
 from tests.bench.figures import Figures, spread
 from tests.bench.words import SEED
@@ -103,8 +103,8 @@ def _narrowed_fields() -> Addresses:
     """By conflict, kind, affiliation and period, with and without people and bodies counted under their actor."""
     rng = random.Random(SEED)  # noqa: S311
     choices = {
-        "conflict": list(reading.vocabulary("conflicts")),
-        "actor_kind": list(reading.vocabulary("actor_kinds")),
+        "conflict": list(vocabularies.vocabulary("conflicts")),
+        "actor_kind": list(vocabularies.vocabulary("actor_kinds")),
         "affiliation": [head["slug"] for head in field_counts.heads()],
         "from": ["2015", "2020-06", "2023-10-07"],
         "to": ["2024", "2025-03", "2025-12-31"],

@@ -14,7 +14,7 @@ from glossary.db import db
 from glossary.services.index import indexing
 from glossary.services.publishing.checking import Checker
 from glossary.services.publishing.records import row_of_document
-from glossary.services.reading import published as reading
+from glossary.services.reading import counting
 from glossary.services.searching.requests import SearchRequest
 from glossary.services.searching.searching import search
 from tests.bench import bulk
@@ -55,7 +55,7 @@ def test_every_statement_keeps_the_rules_of_the_data_set(corpus: Corpus) -> None
 
 def test_pages_and_search_answer(filled: FlaskClient, corpus: Corpus) -> None:
     statement = next(corpus.statements())
-    assert reading.counts()["statement"] == SIZE + len(corpus.real.statements)
+    assert counting.counts()["statement"] == SIZE + len(corpus.real.statements)
     assert indexing.verify().sound
     paths = (
         f"/statements/{statement['id']}",

@@ -21,6 +21,7 @@ from glossary.interchange.citations import SOURCE_TYPES, Site, quoted_item, reco
 from glossary.interchange.citations_dates import csl_date
 from glossary.interchange.citations_files import LANGIDS, bibtex, csl_json, ris
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 
 SITE = Site("Glossary of Attributed Terms", "https://glossary.example", date(2026, 11, 25))
 SCHEMA = json.loads((ROOT / "tests/data/csl-data.json").read_text("utf-8"))
@@ -109,7 +110,7 @@ def test_every_source_and_statement_of_the_data_can_be_cited(context: Flask) -> 
 
 def test_every_type_of_source_has_a_type_of_csl(context: Flask) -> None:
     """A new type in the closed list is met by this table."""
-    assert set(reading.vocabulary("source_types")) == set(SOURCE_TYPES)
+    assert set(vocabularies.vocabulary("source_types")) == set(SOURCE_TYPES)
 
 
 def test_a_quoted_source_says_whose_words_it_is_cited_for(context: Flask) -> None:

@@ -14,8 +14,8 @@ from glossary.services.releases import checks as releasing_checks
 from glossary.services.releases import releasing
 from glossary.services.releases.graphs import Graphs
 from tests.interchange.linked import HERE
-from tests.services import editing as by_hand
 from tests.services.conftest import blank_instance, small_app, small_folder, small_instance
+from tests.services.publishing import editing as by_hand
 
 __all__ = ["blank_instance", "small_app", "small_folder", "small_instance"]
 KIRBY, KIRBY_AGAIN = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"

@@ -10,6 +10,7 @@ from rdflib import Graph, Literal
 
 from glossary.dates import in_words
 from glossary.services.history import pinning
+from glossary.services.reading import counting, vocabularies
 from glossary.services.reading import published as reading
 from tests.interchange.linked import ASKED, FORMATS, HERE, address, blank, dangling, rows, vocabulary, whole
 
@@ -35,9 +36,9 @@ def test_three_syntaxes_say_the_same(graphs: dict[str, Graph]) -> None:
 
 def test_nothing_is_missing_and_nothing_is_added(context: Flask, graph: Graph) -> None:
     """As many of each kind as the database has, concepts and statements by their kinds among them."""
-    counts, statements, terms = reading.counts(), reading.statements_of(), reading.every("term")
+    counts, statements, terms = counting.counts(), reading.statements_of(), reading.every("term")
     assert len(rows(graph, "?x", "?x a skos:Concept ; skos:inScheme ?list")) == counts["term"]
-    for kind in reading.vocabulary("statement_kinds"):
+    for kind in vocabularies.vocabulary("statement_kinds"):
         expected = sum(one["kind"] == kind for one in statements)
         assert len(rows(graph, "?x", f"?x a gat:{kind.capitalize()}, gat:Statement")) == expected > 0
     assert len(rows(graph, "?x", "?x a prov:Agent ; gat:actorKind ?kind")) == counts["actor"]

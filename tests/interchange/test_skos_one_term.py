@@ -12,7 +12,7 @@ from glossary.services.export import linked_data
 from glossary.services.history import past, pinning
 from glossary.services.reading import published as reading
 from tests.interchange.linked import FORMATS, HERE, address, blank, dangling, of_term, read, rows, whole
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 TERMS = ("humanitarian-truce", "deconfliction", "no-strike-list", "armistice", "ceasefire")
 """With statements in many languages; with relations that SKOS cannot hold; with none; with claims of sources."""

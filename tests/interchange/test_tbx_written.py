@@ -17,9 +17,10 @@ from glossary.services.bulk import judging as bulk
 from glossary.services.export import files as export_files
 from glossary.services.export import term_file
 from glossary.services.history import past, pinning
+from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
 from tests.interchange.tbx_files import HERE, NAMESPACES, SHAPES, parts, read_all, write
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 FILES = ("glossary.tbx", "glossary-by-term.tbx")
 every_file = pytest.mark.parametrize("name", FILES)
@@ -120,7 +121,7 @@ def test_no_form_is_marked_as_the_right_one(context: Flask, name: str) -> None:
 def test_rights_and_moment_stand_in_the_header(context: Flask) -> None:
     """Licence, the site, and which state it is."""
     header = parts(_written("glossary.tbx"), "string(//t:tbxHeader)")
-    for fact in ("CC BY 4.0", "A glossary", HERE.base, f"change {reading.last_change()}"):
+    for fact in ("CC BY 4.0", "A glossary", HERE.base, f"change {change_log.last_change()}"):
         assert fact in header
 
 

@@ -21,8 +21,8 @@ from glossary.services.export import files as export_files
 from glossary.services.publishing import importing
 from tests import data_sets
 from tests.interchange.linked import HERE
-from tests.services import editing as by_hand
 from tests.services.conftest import at_work, blank_instance, small_app, small_folder, small_instance
+from tests.services.publishing import editing as by_hand
 
 __all__ = ["blank_instance", "small_app", "small_folder", "small_instance"]
 KIRBY, KIRBY_AGAIN = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"

@@ -14,7 +14,7 @@ from glossary.services.export import linked_data, term_file
 from glossary.services.history import past, pinning
 from glossary.services.reading import published as reading
 from tests.interchange.linked import HERE, dangling, of_term, whole
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 KIRBY, KIRBY_AGAIN = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"
 TERM = "humanitarian-pause"

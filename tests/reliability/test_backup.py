@@ -18,6 +18,7 @@ from glossary.models import Statement
 from glossary.services.backup import backing_up
 from glossary.services.history import revisions as history
 from glossary.services.index import indexing
+from glossary.services.reading import change_log, counting
 from glossary.services.reading import published as reading
 from tests.cli.conftest import run
 from tests.reliability.killing import acknowledged, start
@@ -42,7 +43,7 @@ def in_order(app: Flask) -> None:
         assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
         assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
     assert indexing.verify().sound
-    for slug in reading.counts():
+    for slug in counting.counts():
         assert history.is_unbroken(slug, next(iter(reading.each(slug)))["slug" if slug != "statement" else "id"])
     client = app.test_client()
     for path in ("/", "/terms/humanitarian-pause", "/search?q=pause", "/statements/zanzibar-1", "/compare"):
@@ -75,7 +76,7 @@ def test_k9_a_backup_taken_during_writes_is_restored_to_a_consistent_site(
         with app.app_context():
             held = set(db.session.scalars(select(Statement.slug).where(Statement.slug.startswith("zanzibar-"))))
             assert set(named[: promised[number]]) <= held
-            assert reading.last_change() == one.manifest.state.change
+            assert change_log.last_change() == one.manifest.state.change
             assert_whole("zanzibar")
             in_order(app)
             db.session.close()
@@ -95,7 +96,7 @@ def test_k9_the_restored_site_is_written_to(own_app: Flask, own_instance: Path, 
     acknowledged(child, [])
     app = create_app(instance=tmp_path / "restored")
     with app.app_context():
-        assert reading.last_change() > made.manifest.state.change
+        assert change_log.last_change() > made.manifest.state.change
         indexing.drain()
         in_order(app)
         db.session.close()

@@ -28,14 +28,15 @@ from glossary.services.corrections import received as corrections
 from glossary.services.corrections.received import Suggestion
 from glossary.services.evidence import checks as quote_checks
 from glossary.services.index import indexing
+from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
 from tests.admin.conftest import opened as desk
 from tests.admin.conftest import sign_in
 from tests.postgresql.server import Server, server
 from tests.reliability.records import ADA, KIRBY, new, publish
-from tests.services.checks import sealed
-from tests.services.drafts import draft_of, email_of, in_review
-from tests.services.editing import rename, withdraw
+from tests.services.drafts.people import draft_of, email_of, in_review
+from tests.services.evidence.checks import sealed
+from tests.services.publishing.editing import rename, withdraw
 
 OCHA = "ocha-humanitarian-pause-2022"
 NASTY = "Zoë said: \u0627\u0644\u0647\u062f\u0646\u0629, a\u0301, 停火, 🕊, 'quoted' \"twice\"\\\n\tand so on; NULL"
@@ -200,10 +201,10 @@ def test_numbers_go_on_there(moved: Moved, tmp_path: Path) -> None:
     given = []
     for address in moved.addresses[1:]:
         with opened(instance, address) as app:
-            last = reading.last_change()
+            last = change_log.last_change()
             editor = Doer(email_of("editor"), accounts.by_email(email_of("editor")).id)
             publish(new(id="zanzibar-again"), new("actor", id="zanzibar-actor", name="Zanzibar"))
-            assert reading.last_change() == last + 2
+            assert change_log.last_change() == last + 2
             statement = "SELECT max(id) FROM {}"
             draft = draft_of(editor, "Says it later.")
             assert draft == 4  # of the three before the third is gone

@@ -24,7 +24,7 @@ from glossary.services.publishing import editing
 from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
-from tests.services.drafts import in_review
+from tests.services.drafts.people import in_review
 
 Tables = dict[str, Any]
 """All rows of all tables, by table."""

@@ -16,6 +16,7 @@ from glossary.search.tantivy_index import TantivyIndex
 from glossary.search.whoosh_index import WhooshIndex
 from glossary.services.index import indexing
 from glossary.services.index.documents import index_document
+from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
 from glossary.services.searching.requests import read_request
 from glossary.services.searching.retrieving import find
@@ -59,7 +60,7 @@ def test_every_engine_finds_the_same(
     documents = [index_document(statement, known) for statement in reading.every("statement")]
     monkeypatch.setitem(context.extensions, indexing.EXTENSION, engines["memory"])
     for engine in engines.values():
-        engine.rebuild(documents, reading.last_change())
+        engine.rebuild(documents, change_log.last_change())
     for text in QUERIES:
         first, *others = (_answers(context, engine, text) for engine in engines.values())
         for other in others:

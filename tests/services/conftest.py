@@ -18,7 +18,7 @@ from glossary.services.accounts import accounts
 from glossary.services.auditing import Doer
 from glossary.services.publishing import importing
 from tests import data_sets
-from tests.services.drafts import email_of, person
+from tests.services.drafts.people import email_of, person
 
 
 @contextmanager

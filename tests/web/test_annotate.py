@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.services import editing
+from tests.services.publishing import editing
 from tests.web.addresses import page
 from tests.web.html import Node, read
 

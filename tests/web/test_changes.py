@@ -8,12 +8,12 @@ from sqlalchemy import select
 from glossary.db import db, writing
 from glossary.models import FormerSlug, Statement, Term
 from glossary.services.publishing.publishing import publish
-from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from tests.web.addresses import KIRBY, KIRBY_RETOLD, main, page
 
 
 def withdraw(slug: str, reason: str) -> None:
-    labels = reading.vocabulary("conflicts")
+    labels = vocabularies.vocabulary("conflicts")
     db.session.rollback()
     with writing() as session:
         statement = session.scalars(select(Statement).where(Statement.slug == slug)).one()

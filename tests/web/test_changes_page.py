@@ -200,7 +200,7 @@ def test_the_page_is_found_from_everywhere_and_from_home(client: FlaskClient) ->
 
 def test_a_moved_record_is_still_led_to(reader: FlaskClient) -> None:
     """The link says the address of that time, which leads on."""
-    from tests.services import editing as by_hand
+    from tests.services.publishing import editing as by_hand
 
     publish(changed("statement", KIRBY, note="A note."))
     by_hand.rename("statement", KIRBY, "another-address")

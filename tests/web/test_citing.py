@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from glossary.services import clock
 from glossary.services.reading import published as reading
-from tests.services.editing import revise, withdraw
+from tests.services.publishing.editing import revise, withdraw
 from tests.web.addresses import KIRBY, main, page
 
 ADDRESSES = (f"/statements/{KIRBY}/cite", "/terms/humanitarian-pause/cite", "/sources/abc-2023-10-27-kirby/cite")

@@ -7,7 +7,7 @@ from flask import Flask
 
 from glossary.services.history import pinning
 from glossary.services.index import indexing
-from tests.services.editing import revise, withdraw
+from tests.services.publishing.editing import revise, withdraw
 from tests.web.addresses import KIRBY, OCHA, main
 from tests.web.test_compare_kinds import EVENT, query
 

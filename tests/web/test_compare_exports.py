@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from glossary.interchange.tables import read_csv
 from glossary.services.history import pinning
 from tests.interchange.kept_files import ENDINGS, KIRBY, OCHA, QUERIES, compared, fetched, statements
-from tests.services.editing import revise, withdraw
+from tests.services.publishing.editing import revise, withdraw
 from tests.web.addresses import main
 
 every_kind = pytest.mark.parametrize("kind", QUERIES)

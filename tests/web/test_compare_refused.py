@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.services.editing import withdraw
+from tests.services.publishing.editing import withdraw
 from tests.web.addresses import KIRBY, OCHA, page
 
 REFUSED = [

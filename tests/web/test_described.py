@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from glossary.interchange import schema_org
 from glossary.services.reading import published as reading
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 from tests.web.addresses import COMPARISON, KIRBY
 from tests.web.html import read
 

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import Gone, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
 
+from glossary.services.reading import published as reading
 from glossary.web import errors
 from tests.web.addresses import REFUSED, page
 from tests.web.html import read
@@ -63,7 +64,6 @@ def test_busy_says_when_to_come_back(app: Flask) -> None:
 
 def test_a_fault_shows_a_sentence_and_no_story(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """U9: what went wrong stays in the log."""
-    from glossary.services.reading import published as reading
 
     def broken(kind: str) -> list[dict[str, object]]:
         raise RuntimeError("the secret of the house")

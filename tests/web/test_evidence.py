@@ -14,9 +14,10 @@ from glossary.services.evidence import checks as quote_checks
 from glossary.services.evidence import strikes as quote_strikes
 from glossary.services.history import past, pinning
 from glossary.services.publishing import publishing
+from glossary.services.reading import counting
 from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, changed, publish
-from tests.services.checks import ADDRESS, sealed
+from tests.services.evidence.checks import ADDRESS, sealed
 from tests.web.addresses import main, page
 
 OCHA = "ocha-humanitarian-pause-2022"
@@ -132,7 +133,7 @@ def test_citations_of_a_source_name_its_archived_copy(own_app: Flask, reader: Fl
 def test_the_page_about_the_data_counts_what_is_checked(own_app: Flask, reader: FlaskClient, quote: str) -> None:
     """Computed from what is there."""
     quotes = sum(bool(one["quote"]) for one in reading.statements_of())
-    sources = reading.counts()["source"]
+    sources = counting.counts()["source"]
     before = f"Of {quotes} quotations, 0 were found in the text of its source"
     assert before in main(reader, "/about/data").text
     quote_checks.record(OCHA, sealed(quote), ADA)

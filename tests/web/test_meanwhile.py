@@ -7,7 +7,7 @@ from flask import Flask
 
 from glossary.services.export import all_hits, exporting, held
 from glossary.services.reading import published as reading
-from tests.services import editing as by_hand
+from tests.services.publishing import editing as by_hand
 
 FILES = (
     *("/statements.csv", "/statements.xlsx", "/export/glossary.jsonl", "/export/glossary.tbx", "/terms.ttl"),

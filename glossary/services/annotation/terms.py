@@ -14,7 +14,7 @@ from glossary.services.comparison.columns import ActorColumn
 from glossary.services.comparison.rows import Row, RowPlan, row_plans
 from glossary.services.comparison.verdicts import NOT_ALIKE, Verdict, verdict
 from glossary.services.index import indexing
-from glossary.services.reading import coverage, labels
+from glossary.services.reading import coverage, labels, vocabularies
 from glossary.services.reading import published as reading
 from glossary.services.reading.kept import kept
 from glossary.text import fold
@@ -75,7 +75,7 @@ def _use(term: Document) -> Document:
 def _rows(term: Document, statements: Sequence[Document]) -> list[Row]:
     """The rows on which somebody speaks, with one column an actor."""
     columns = [ActorColumn(actor, term, own) for actor, own in coverage.by_actor(statements).values()]
-    plans = [plan for plan in row_plans(list(reading.vocabulary("dimensions"))) if plan.group == "dimension"]
+    plans = [plan for plan in row_plans(list(vocabularies.vocabulary("dimensions"))) if plan.group == "dimension"]
     return [row for row in (_row(plan, columns) for plan in plans) if row.speaking]
 
 

@@ -54,7 +54,7 @@ def added(row: Row, held: Row) -> Row:
 
 
 def with_withdrawn(row: Row, held: Row, withdrawn: Collection[str]) -> Row:
-    """The row with what is published of withdrawn statements: no file of ours names them (`services/export/disputes.py`)."""
+    """The row with what is published of withdrawn statements: no file names them (services/export/disputes.py)."""
     told = row.get("disputes")
     if not isinstance(told, list):
         return row

@@ -25,6 +25,7 @@ from glossary.services.comparison.names import by_name
 from glossary.services.comparison.uses import Uses, uses_of
 from glossary.services.history import past
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 
 
 class Records(Protocol):
@@ -116,7 +117,7 @@ def comparison_for(request: ComparisonRequest) -> dict[str, Any]:
 
 def laid_out(request: ComparisonRequest) -> LaidOut:
     """The same, with whom it took along."""
-    return _laid_out(request, records_of(request), tuple(reading.vocabulary("dimensions")))
+    return _laid_out(request, records_of(request), tuple(vocabularies.vocabulary("dimensions")))
 
 
 def compared(request: ComparisonRequest, records: Records, dimensions: Sequence[str]) -> dict[str, Any]:

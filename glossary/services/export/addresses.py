@@ -10,14 +10,14 @@ from sqlalchemy import and_, select
 
 from glossary.db import db
 from glossary.models import RECORDS, Revision, Statement
-from glossary.services.reading import published as reading
+from glossary.services.reading import counting
 
 SLICE = 500
 
 
 def parts(kind: str, size: int) -> int:
     """Into how many parts of this size the records of a kind go."""
-    return -(-reading.counts()[kind] // size)
+    return -(-counting.counts()[kind] // size)
 
 
 def part(kind: str, number: int, size: int) -> Iterator[tuple[str, datetime]]:

@@ -20,6 +20,7 @@ from glossary.db import db
 from glossary.interchange.outgoing.whole import KINDS, Publisher
 from glossary.models import RECORDS, Actor, Revision, Statement, Term
 from glossary.services.history import pinning
+from glossary.services.reading import change_log, vocabularies
 from glossary.services.reading import published as reading
 
 Document = dict[str, Any]
@@ -39,9 +40,9 @@ class Snapshot:
         self._standing = standing
 
     @property
-    def state(self) -> reading.State:
+    def state(self) -> change_log.State:
         """The newest change that it shows."""
-        return reading.State(self.change, self.moment)
+        return change_log.State(self.change, self.moment)
 
     def each(self, kind: str) -> Iterator[Document]:
         """The public documents of a kind: statements by term, then actor, then date; others by slug."""
@@ -67,8 +68,10 @@ def take(**filters: str) -> Snapshot:
     """
     for name, value in filters.items():
         reading.check_known(name, value)
-    moment, change = pinning.newest_change(), reading.last_change()
-    return Snapshot(moment, change, list(reading.vocabulary("dimensions")), {k: _standing(k, filters) for k in KINDS})
+    moment, change = pinning.newest_change(), change_log.last_change()
+    return Snapshot(
+        moment, change, list(vocabularies.vocabulary("dimensions")), {k: _standing(k, filters) for k in KINDS}
+    )
 
 
 def _standing(kind: str, filters: Mapping[str, str]) -> tuple[array[int], ...]:

@@ -19,7 +19,7 @@ DATED = ("term", "statement")
 
 
 class ForFiles:
-    """Another whole, made ready (`interchange.outgoing.whole.Whole`); `dated`: with the moments of `history/dating.py`."""
+    """Another whole, made ready (`interchange.outgoing.whole.Whole`); `dated`: with moments, by history/dating.py."""
 
     def __init__(self, whole: Whole, *, dated: bool = False) -> None:
         self._whole, self._dated = whole, dated

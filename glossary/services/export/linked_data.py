@@ -15,6 +15,7 @@ from glossary.interchange.skos.whole import SYNTAXES, Syntax
 from glossary.services.history import pinning
 from glossary.services.history.past import Past
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 
 
 def syntax(ending: str) -> Syntax:
@@ -101,5 +102,5 @@ def vocabulary(ending: str, publisher: Publisher) -> bytes:
 
 def lists() -> dict[str, dict[str, str]]:
     """The codes of all closed lists with what they mean, by the beginning of their names in linked data."""
-    closed = {name: reading.vocabulary(of) for name, of in own_words.LISTS.items()}
-    return closed | {f"code-{dimension}": values for dimension, values in reading.codes().items()}
+    closed = {name: vocabularies.vocabulary(of) for name, of in own_words.LISTS.items()}
+    return closed | {f"code-{dimension}": values for dimension, values in vocabularies.codes().items()}

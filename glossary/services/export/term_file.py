@@ -15,6 +15,7 @@ from glossary.models import Change, Revision
 from glossary.services.export import disputes
 from glossary.services.history import past, pinning
 from glossary.services.history.dating import dated
+from glossary.services.reading import change_log, vocabularies
 from glossary.services.reading import published as reading
 
 Document = dict[str, Any]
@@ -57,8 +58,8 @@ def _taken(found: Document, then: past.Past | None) -> OfTerm:
     for kind, slugs in _named(found, statements).items():
         documents[kind] = sorted(records.some(kind, slugs).values(), key=lambda one: str(one["slug"]))
     moment = then.moment if then else pinning.newest_change()
-    change = _last_change(then) if then else reading.last_change()
-    return OfTerm(moment, change, list(reading.vocabulary("dimensions")), documents)
+    change = _last_change(then) if then else change_log.last_change()
+    return OfTerm(moment, change, list(vocabularies.vocabulary("dimensions")), documents)
 
 
 def _named(found: Document, statements: Sequence[Document]) -> dict[str, set[str]]:

@@ -18,6 +18,7 @@ from glossary.services.field.counts import az_key
 from glossary.services.field.requests import MOST_CHOSEN, FieldRequest, Pairs
 from glossary.services.field.rows import Beside, Placing, by_cell, column_totals, row_totals, speakers
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.services.searching.requests import AFFILIATED
 
 MOST_TERMS, MOST_ACTORS = 20, 50
@@ -151,7 +152,7 @@ def _rows(
     """The actors shown, each with one cell a term."""
     own = {actor: {actor} for actor in shown if rows.totals[actor]}
     speaking = rows.speakers if asked.affiliated else own
-    order = list(reading.vocabulary("stances"))
+    order = list(vocabularies.vocabulary("stances"))
     named = field_counts.named_actors(shown)
     return [
         {

@@ -10,6 +10,7 @@ from datetime import date
 from glossary.dates import bounds
 from glossary.errors import Invalid, NotFound
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.services.searching.requests import AFFILIATED, MOST_PAGES, MOST_VALUES
 
 SORTS = ("number", "name")
@@ -135,7 +136,7 @@ def _check_records(kind: str, slugs: Sequence[str]) -> None:
 
 
 def _check_words(label: str, name: str, slugs: Sequence[str]) -> None:
-    known = reading.vocabulary(name) if slugs else {}
+    known = vocabularies.vocabulary(name) if slugs else {}
     for slug in slugs:
         if slug not in known:
             raise NotFound(f"There is no {label} {slug[:80]!r} in the glossary.")

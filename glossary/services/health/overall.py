@@ -19,7 +19,7 @@ from glossary.services.health import work as keeping_work
 from glossary.services.health.check import Check as Check
 from glossary.services.health.check import counted
 from glossary.services.index import indexing
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log, counting
 
 WHOOSH_CARRIES = 10_000
 """Statements up to which the engines that need no installing keep their promise (docs/figures.md)."""
@@ -44,7 +44,7 @@ def status(checks: list[Check]) -> str:
 def _database() -> Check:
     try:
         present = migrating.present(db.engine)
-        fits = present == migrating.newest() and reading.last_change() >= 0
+        fits = present == migrating.newest() and change_log.last_change() >= 0
     except SQLAlchemyError:
         return Check("database", False, "The database does not answer.", fatal=True)
     if not fits:
@@ -57,7 +57,7 @@ def index_work() -> Iterator[Check]:
     try:
         held = indexing.index().seq()
         db.session.rollback()  # the index first: one that follows meanwhile is not ahead of what is read afterwards
-        behind = reading.last_change() - held
+        behind = change_log.last_change() - held
     except IndexUnavailable as error:
         yield Check("index", False, f"The search index is not available: {error}")
         return
@@ -100,7 +100,7 @@ def _programs() -> str:
 
 def outgrown() -> str:
     """What to do about a search engine that is too small for what is published, as a sentence; else nothing."""
-    check = _engine(reading.counts()["statement"])
+    check = _engine(counting.counts()["statement"])
     return "" if check.fine else check.words
 
 
@@ -113,7 +113,7 @@ def _engine(statements: int) -> Check:
 
 
 def _contents() -> Iterator[Check]:
-    counts = reading.counts()
+    counts = counting.counts()
     listed = ", ".join(f"{number} {kind}s" for kind, number in counts.items())
     yield Check("contents", counts["statement"] > 0, f"Published: {listed}.")
     yield _engine(counts["statement"])

@@ -18,7 +18,7 @@ from glossary.db import db
 from glossary.errors import Invalid, NotFound
 from glossary.models import Change, Revision
 from glossary.models.revision import RECORD_KINDS
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log
 
 PERIOD = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?Z"
@@ -59,7 +59,7 @@ def select_changes(*, kind: str = "", begin: str = "", until: str = "", at: str 
     """
     if kind and kind not in RECORD_KINDS:
         raise Invalid(f"There is no kind of record {kind[:40]!r}; there are {', '.join(RECORD_KINDS)}.")
-    first, end = 1, reading.last_change() + 1
+    first, end = 1, change_log.last_change() + 1
     days = _day("from", begin)[0] if begin else date.min, _day("to", until)[1] if until else date.max
     if days[0] > days[1]:
         raise Invalid(f"The period ends before it begins: from {begin}, to {until}.")
@@ -106,7 +106,7 @@ def first_from(moment: datetime, *, later: bool = False) -> int:
     """The smallest number of a change that was published at a moment or later, or `later` only; if none was, the one
     after the last.
     """
-    low, high = 1, reading.last_change() + 1
+    low, high = 1, change_log.last_change() + 1
     while low < high:
         middle = (low + high) // 2
         published = db.session.scalar(_published().where(Change.seq >= middle).order_by(Change.seq).limit(1))

@@ -1,7 +1,7 @@
 """Whether a record bears out what the note of a revision says: that it follows another record, or restores a state.
 
-Both notes are written by the glossary itself (services/publishing/dependents.py, services/publishing/editing.py), but whoever publishes may
-write the same words. So a list goes by what the documents say, never by the note alone.
+Both notes are written by the glossary itself (dependents.py and editing.py in services/publishing/), but whoever
+publishes may write the same words. So a list goes by what the documents say, never by the note alone.
 """
 
 from __future__ import annotations

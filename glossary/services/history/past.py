@@ -21,6 +21,7 @@ from glossary.models import RECORDS, Actor, Change, FormerSlug, Record, Revision
 from glossary.services import clock
 from glossary.services.history import pinning
 from glossary.services.reading import published as reading
+from glossary.services.reading import relations
 
 Document = dict[str, Any]
 Names = Mapping[str, Collection[str]]
@@ -105,7 +106,7 @@ class Past:
         said = own if own is not None else self.document("term", slug)["relations"]
         others = [(other, one) for other in self.every("term") for one in other["relations"]]
         inward = [_inward(one, other) for other, one in others if one["term"]["slug"] in names]
-        return sorted([*said, *inward], key=reading.relation_order)
+        return sorted([*said, *inward], key=relations.relation_order)
 
     def revisions(self, kind: str, slug: str) -> list[Document]:
         """The states that a record had had by then, newest first; as `reading.revisions`."""

@@ -24,6 +24,7 @@ from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
 from glossary.services.index import state as indexed_state
 from glossary.services.index.documents import Material, index_document, spellings_of
+from glossary.services.reading import change_log, counting, vocabularies
 from glossary.services.reading import published as reading
 from glossary.services.reading.actors import Actors
 from glossary.services.reading.kept import kept
@@ -95,7 +96,7 @@ def material() -> Material:
 
 def _material() -> Material:
     terms = {item["slug"]: item for item in reading.every("term")}
-    return Material(terms, Actors(reading.each("actor")), spellings_of(terms.values()), reading.codes())
+    return Material(terms, Actors(reading.each("actor")), spellings_of(terms.values()), vocabularies.codes())
 
 
 def spellings() -> Spellings:
@@ -106,7 +107,7 @@ def spellings() -> Spellings:
 def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
     with index().exclusive():
-        state, held = reading.state(), reading.counts()["statement"]
+        state, held = change_log.state(), counting.counts()["statement"]
         index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
         indexed_state.note(state)
         _apply_after(state.number)
@@ -136,7 +137,7 @@ def drain() -> int:
         seq = index().seq()
     except IndexUnavailable:
         return rebuild()
-    last = reading.last_change()
+    last = change_log.last_change()
     if seq > last or indexed_state.is_lost(seq):
         return rebuild()
     if seq == last:
@@ -162,7 +163,7 @@ class Watch:
             held = index().seq()
         except IndexUnavailable:
             return True
-        missing = reading.last_change() - held
+        missing = change_log.last_change() - held
         if missing > 0 and held != self._stood:
             self._stood, self._since = held, self._clock()
         if missing <= 0:
@@ -172,7 +173,7 @@ class Watch:
 
 
 def _apply_after(seq: int) -> int:
-    state = reading.state()
+    state = change_log.state()
     last = state.number
     if seq >= last:
         return 0
@@ -183,7 +184,7 @@ def _apply_after(seq: int) -> int:
     if kinds.get("term"):  # a new spelling may be one word with others, in any text
         index().rebuild(_documents(reading.each("statement")), last)
         indexed_state.note(state)
-        return reading.counts()["statement"]
+        return counting.counts()["statement"]
     touched = _touched(kinds)
     live = [item for item in touched if item["withdrawn"] is None]
     gone = [item["id"] for item in touched if item["withdrawn"] is not None]
@@ -222,5 +223,5 @@ def verify() -> Verification:
         missing=sorted(set(wanted) - set(held)),
         surplus=sorted(set(held) - set(wanted)),
         stale=sorted(slug for slug, number in held.items() if wanted.get(slug, number) != number),
-        behind=max(0, reading.last_change() - index().seq()),
+        behind=max(0, change_log.last_change() - index().seq()),
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from flask import current_app
 
-from glossary.services.reading import published as reading
-from glossary.services.reading.published import State
+from glossary.services.reading import change_log
+from glossary.services.reading.change_log import State
 
 _WRITTEN = re.compile(r"([1-9][0-9]{0,17}) ([0-9T:.-]{19,26})")
 
@@ -28,7 +28,7 @@ def note(state: State) -> None:
 def is_lost(seq: int) -> bool:
     """Whether the index, which is at this number, was made from a state that the database has no more."""
     known = _noted()
-    return known is not None and known.number == seq and not reading.still_in_log(known)
+    return known is not None and known.number == seq and not change_log.still_in_log(known)
 
 
 def _noted() -> State | None:

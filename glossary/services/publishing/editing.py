@@ -1,8 +1,8 @@
 """Publishing what an editor wrote: rules, base revision, revision, audit and change log in one transaction, or none.
 
-Whoever publishes alone must be free to (services/drafts/reviewing.py); what waits for a second pair of eyes is published by
-services/drafts/drafting.py. The loser of a race is told and keeps the own words; nothing is overwritten unseen. What is saved
-is saved when the function returns; the index follows by itself.
+Whoever publishes alone must be free to (services/drafts/reviewing.py); what waits for a second pair of eyes is
+published by services/drafts/drafting.py. The loser of a race is told and keeps the own words; nothing is overwritten
+unseen. What is saved is saved when the function returns; the index follows by itself.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def utc_now() -> datetime:
 def moment_of(session: Session) -> datetime:
     """When the revisions of a write transaction are published: one moment for all, later than that of all before.
 
-    Whatever the clock says: a past that is asked for by its moment (services/history/past.py) would else change afterwards.
+    Whatever the clock says: a past asked for by its moment (services/history/past.py) would else change afterwards.
     """
     if _MOMENT not in session.info:
         last = session.scalar(newest_change())

@@ -12,6 +12,7 @@ from typing import Any
 
 from glossary.dates import years
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 
 Document = dict[str, Any]
 MOST_PAIRS, MOST_ACTORS = 5, 400
@@ -114,7 +115,7 @@ def _kinds(statements: Sequence[Document]) -> list[Document]:
     """Kinds of actor in their own order, each with its actors and statements."""
     everyone = by_actor(statements)
     found = []
-    for kind in reading.vocabulary("actor_kinds"):
+    for kind in vocabularies.vocabulary("actor_kinds"):
         actors = [actor for actor, _ in everyone.values() if actor["kind"] == kind]
         number = sum(kind in {party["kind"] for party in parties(one)} for one in statements)
         found += [{"kind": kind, "actors": actors, "statements": number}] if actors else []
@@ -184,10 +185,12 @@ def _from_one_source(statements: Iterable[Document]) -> list[Document]:
 
 def _dimensions(statements: Sequence[Document]) -> list[tuple[str, list[Document]]]:
     """Dimension -> the statements that speak on it, in the order of the dimensions."""
-    found = [(name, [one for one in statements if name in _spoken([one])]) for name in reading.vocabulary("dimensions")]
+    found = [
+        (name, [one for one in statements if name in _spoken([one])]) for name in vocabularies.vocabulary("dimensions")
+    ]
     return [(name, some) for name, some in found if some]
 
 
 def _missing(vocabulary: str, present: Iterable[str]) -> list[str]:
     found = set(present)
-    return [slug for slug in reading.vocabulary(vocabulary) if slug not in found]
+    return [slug for slug in vocabularies.vocabulary(vocabulary) if slug not in found]

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Change
-from glossary.services.reading import published as reading
-from glossary.services.reading.published import State
+from glossary.services.reading import change_log
+from glossary.services.reading.change_log import State
 
 Made = TypeVar("Made")
 
@@ -29,7 +29,7 @@ def kept(
     one of the kinds was published, `holds` may look closer: given what was made and the numbers of the change log after
     which and up to which it has to hold, it says whether it still does. Without it nothing does.
     """
-    now = reading.state()
+    now = change_log.state()
     held: tuple[State, Made] | None = current_app.extensions.get(name)
     if held is not None and held[0] == now:
         return held[1]
@@ -53,7 +53,7 @@ def changed(since: State, now: State, kinds: Collection[str]) -> bool:
 
 def _follows(since: State, now: State) -> bool:
     """Whether the log has only grown. One that was put back from a backup may hold anything, however long it is now."""
-    return now == since or (now.number > since.number and reading.still_in_log(since))
+    return now == since or (now.number > since.number and change_log.still_in_log(since))
 
 
 def _published(since: State, now: State, kinds: Collection[str]) -> bool:

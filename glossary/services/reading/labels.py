@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Actor, Change, Event, SeedState, Source, Statement, Term
-from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.services.reading.kept import kept
 
 FACET_LABELS = {
@@ -81,8 +81,8 @@ def _lists() -> _Lists:
         "stance": "stances",
         "source_type": "source_types",
     }
-    answer = {facet: {slug: plain(slug) for slug in reading.vocabulary(name)} for facet, name in lists.items()}
-    answer["conflict"] = reading.vocabulary("conflicts")
+    answer = {facet: {slug: plain(slug) for slug in vocabularies.vocabulary(name)} for facet, name in lists.items()}
+    answer["conflict"] = vocabularies.vocabulary("conflicts")
     used = db.session.scalars(select(Statement.language).distinct())
     answer["language"] = {tag: language_name(tag) for tag in sorted({*LANGUAGES, *used})}
     return _Lists(_imported_at(), answer)

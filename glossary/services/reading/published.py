@@ -7,46 +7,33 @@ by slug.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 import msgspec
-from flask import g
-from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, and_, bindparam, select, tuple_
 
 from glossary.db import db
 from glossary.errors import Moved, NotFound
 from glossary.models import (
-    LISTS,
     RECORDS,
     Actor,
-    Change,
-    Code,
     Event,
     FormerSlug,
     Participant,
     Record,
-    Relation,
     Revision,
     Source,
     Statement,
     Term,
 )
+from glossary.services.reading import relations, vocabularies
 
 Document = dict[str, Any]
 FILTERS = ("term", "actor", "source", "event", "kind", "stance", "conflict")
 """What a list of statements can be narrowed by."""
-_STATE = "glossary_state"
-_LOG = select(Change.seq, Revision.published_at).join(
-    Revision,
-    and_(Revision.kind == Change.kind, Revision.record_id == Change.record_id, Revision.number == Change.revision),
-)
-_NEWEST = _LOG.order_by(Change.seq.desc()).limit(1)
-_AT = _LOG.where(Change.seq == bindparam("seq"))
 _CURRENT = select(Statement.id, Statement.revision, Statement.state).where(
     Statement.slug.in_(bindparam("slugs", expanding=True))
 )
@@ -57,28 +44,16 @@ _HELD = select(Revision.record_id, Revision.number, Revision.document).where(
 )
 """Made once and asked of the connection: every search needs them, and the ways around took longer than the answers."""
 
-
 Place = tuple[str, ...]
 """Where an item stands in its list: (first day, last day, id) for statements, (slug,) for others."""
 
-_POINTERS: dict[str, tuple[type[Record], Any]] = {
+POINTERS: dict[str, tuple[type[Record], Any]] = {
     "term": (Term, Statement.term_id),
     "actor": (Actor, Statement.actor_id),
     "source": (Source, Statement.source_id),
     "event": (Event, Statement.event_id),
 }
 _VOCABULARIES = {"kind": "statement_kinds", "stance": "stances", "conflict": "conflicts"}
-
-
-class State(NamedTuple):
-    """The newest change: its number in the change log (0: there is none), and when it was published (UTC).
-
-    The number alone does not name a state: a log that was put back from a backup reaches it again with other changes.
-    Those are published later than the lost ones.
-    """
-
-    number: int
-    moment: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +122,11 @@ def statements_of(**filters: str) -> list[Document]:
 
 def check_known(name: str, value: str) -> None:
     """Raise `NotFound`, or `Moved`, for a value of a filter (`FILTERS`) that the glossary does not have."""
-    if name in _POINTERS:
-        model, _ = _POINTERS[name]
+    if name in POINTERS:
+        model, _ = POINTERS[name]
         if db.session.scalar(select(model.id).where(model.slug == value)) is None:
             raise _elsewhere(name, value)
-    elif value not in vocabulary(_VOCABULARIES[name]):
+    elif value not in vocabularies.vocabulary(_VOCABULARIES[name]):
         raise NotFound(f"There is no {name} {value[:120]!r} in the glossary.")
 
 
@@ -164,7 +139,7 @@ def narrowed(query: Select[Any], filters: Mapping[str, str]) -> Select[Any]:
         elif name == "actor":
             query = query.where(_speaks(value))
         else:
-            model, key = _POINTERS[name]
+            model, key = POINTERS[name]
             query = query.where(key == select(model.id).where(model.slug == value).scalar_subquery())
     return query
 
@@ -238,39 +213,8 @@ def term_relations(slug: str, own: list[Document] | None = None) -> list[Documen
     itself says in another state of it than the present one.
     """
     if own is None:
-        return relations_of([slug])[slug]
-    return sorted([*own, *relations_of([slug], outward=False)[slug]], key=relation_order)
-
-
-def relations_of(slugs: Iterable[str], *, outward: bool = True) -> dict[str, list[Document]]:
-    """The same for several terms at once; without the `outward` ones, what others say of them."""
-    answer: dict[str, list[Document]] = {slug: [] for slug in slugs}
-    terms = {term.id: term for term in db.session.scalars(select(Term))}
-    mine = [key for key, term in terms.items() if term.slug in answer]
-    either = or_(Relation.term_id.in_(mine), Relation.other_id.in_(mine))
-    for relation in db.session.scalars(select(Relation).where(either).options(joinedload(Relation.source))):
-        here, there = terms[relation.term_id], terms[relation.other_id]
-        inward = "narrower" if relation.type == "broader" else relation.type
-        if outward and here.slug in answer:
-            answer[here.slug].append(_relation(relation.type, there, relation.source))
-        if there.slug in answer:
-            answer[there.slug].append(_relation(inward, here, relation.source))
-    return {slug: sorted(found, key=relation_order) for slug, found in answer.items()}
-
-
-def _relation(kind: str, other: Term, claimant: Source | None) -> Document:
-    reference = {"slug": other.slug, "preferred": other.preferred}
-    return {"type": kind, "term": reference, "according_to": _claimant(claimant)}
-
-
-def relation_order(relation: Document) -> tuple[int, str, str]:
-    """By type in the order that readers know, then by the other term, then by who says so."""
-    order = ("broader", "narrower", "related", "contrasted-with")
-    return order.index(relation["type"]), relation["term"]["slug"], str(relation["according_to"])
-
-
-def _claimant(source: Source | None) -> Document | None:
-    return {"slug": source.slug, "title": source.title, "publisher": source.publisher} if source else None
+        return relations.relations_of([slug])[slug]
+    return sorted([*own, *relations.relations_of([slug], outward=False)[slug]], key=relations.relation_order)
 
 
 def affiliates(slug: str) -> list[Document]:
@@ -295,79 +239,3 @@ def revisions(kind: str, slug: str) -> list[Document]:
         }
         for r in db.session.scalars(query.order_by(Revision.number.desc()))
     ]
-
-
-def counts() -> dict[str, int]:
-    """How many records of each kind are published."""
-    answer = {kind: db.session.scalar(select(func.count()).select_from(RECORDS[kind])) or 0 for kind in RECORDS}
-    published = select(func.count()).select_from(Statement).where(Statement.state == "published")
-    answer["statement"] = db.session.scalar(published) or 0
-    return answer
-
-
-def statement_counts(by: str) -> dict[str, int]:
-    """Slug of a term, actor, source or event -> number of its published statements.
-
-    A joint text counts for its actor and for every actor named in `with`.
-    """
-    model, key = _POINTERS[by]
-    query = select(model.slug, func.count()).join(Statement, key == model.id)
-    totals = dict(_tuples(query.where(Statement.state == "published").group_by(model.slug)))
-    if by == "actor":
-        joint = select(Actor.slug, func.count()).join(Participant, Participant.actor_id == Actor.id)
-        joint = joint.join(Statement, Statement.id == Participant.statement_id)
-        for slug, number in _tuples(joint.where(Statement.state == "published").group_by(Actor.slug)):
-            totals[slug] = totals.get(slug, 0) + number
-    return totals
-
-
-def _tuples(query: Select[str, int]) -> Sequence[tuple[str, int]]:
-    return [(slug, number) for slug, number in db.session.execute(query)]
-
-
-def vocabulary(name: str) -> dict[str, str]:
-    """A closed list in its own order: slug -> what it means. Names as in the data set (`stances`, `conflicts` ...)."""
-    model = LISTS[name]
-    query = select(model.slug, model.definition).order_by(model.position)
-    return {row.slug: row.definition for row in db.session.execute(query)}
-
-
-def codes() -> dict[str, dict[str, str]]:
-    """Dimension -> code -> what it means, in the lists' own order."""
-    answer: dict[str, dict[str, str]] = {dimension: {} for dimension in vocabulary("dimensions")}
-    for code in db.session.scalars(select(Code).order_by(Code.dimension, Code.position)):
-        answer[code.dimension][code.slug] = code.definition
-    return answer
-
-
-def last_change() -> int:
-    """The newest number of the change log; 0 for an empty one. Changes whenever anything is published."""
-    return state().number
-
-
-def state() -> State:
-    """The newest change with its moment, by which a state can be known again; one short query."""
-    known: State | None = g.get(_STATE)
-    return known if known is not None else _change(_NEWEST)
-
-
-def still_in_log(change: State) -> bool:
-    """Whether the log has this change still; it has not where a backup from before it was put back."""
-    return change.number == 0 or _change(_AT, seq=change.number) == change
-
-
-def _change(query: Select[int, datetime], **values: int) -> State:
-    row = db.session.connection().execute(query, values).one_or_none()
-    return State(*row) if row else State(0, None)
-
-
-@contextmanager
-def one_state() -> Iterator[int]:
-    """Ask for the newest change once, for a stretch of reading that publishes nothing; yields its number."""
-    before: State | None = g.get(_STATE)
-    known = state()
-    setattr(g, _STATE, known)
-    try:
-        yield known.number
-    finally:
-        setattr(g, _STATE, before)

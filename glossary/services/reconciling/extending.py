@@ -15,6 +15,7 @@ from glossary.db import db
 from glossary.errors import Moved, NotFound
 from glossary.models import Actor, Statement, Term
 from glossary.services.index.documents import actor_names, term_names
+from glossary.services.reading import counting, relations
 from glossary.services.reading import published as reading
 from glossary.services.reading.labels import language_name, plain
 from glossary.services.reconciling.asked import Extension
@@ -69,9 +70,9 @@ def _cell(told: Told, sheet: Sheet, document: Document | None, limit: int) -> Ce
 
 
 def _sheet(kind: str, base: str, wanted: set[str], slugs: Iterable[str]) -> Sheet:
-    counts = reading.statement_counts(kind) if "statements" in wanted else {}
-    relations = reading.relations_of(slugs) if kind == "term" and wanted & set(RELATIONS) else {}
-    return Sheet(kind, base, counts, relations)
+    counts = counting.statement_counts(kind) if "statements" in wanted else {}
+    told = relations.relations_of(slugs) if kind == "term" and wanted & set(RELATIONS) else {}
+    return Sheet(kind, base, counts, told)
 
 
 def _documents(kind: str, ids: Iterable[str]) -> Iterator[tuple[str, Document]]:

@@ -12,6 +12,7 @@ from typing import Any
 from glossary.errors import Moved, NotFound
 from glossary.services.index import indexing
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.services.reading.kept import kept
 from glossary.services.reconciling.asked import Query
 from glossary.services.reconciling.extending import proposed
@@ -49,7 +50,7 @@ def suggest_properties(kind: str, typed: str, skip: int = 0) -> list[Document]:
 def suggest_types(kind: str, typed: str, skip: int = 0) -> list[Document]:
     """Types of which id or name begins as typed: the kind of record, and of actors their kinds."""
     whole = {**named(kind), "description": f"Every {kind} in the glossary."}
-    narrower = reading.vocabulary("actor_kinds") if kind == "actor" else {}
+    narrower = vocabularies.vocabulary("actor_kinds") if kind == "actor" else {}
     kinds = [
         {**named(slug), "description": definition, "broader": [named(kind)]} for slug, definition in narrower.items()
     ]

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from glossary.services.index import indexing
 from glossary.services.index.documents import EDITORS, actor_names, term_names
 from glossary.services.reading import published as reading
+from glossary.services.reading import relations
 from glossary.services.reading.kept import kept
 from glossary.services.reading.labels import plain
 from glossary.services.searching.suggesting_forms import Writing
@@ -157,11 +158,11 @@ def _holders(entities: Sequence[Entity]) -> dict[tuple[str, str], array[int]]:
 
 def _terms() -> Iterator[Entity]:
     terms = indexing.material().terms
-    relations = reading.relations_of(terms)
+    told = relations.relations_of(terms)
     for slug, term in terms.items():
         names = tuple(Name(text, language) for text, language in term_names(term))
         related: dict[str, list[str]] = {kind: [] for kind in RELATIONS}
-        for relation in relations[slug]:
+        for relation in told[slug]:
             related[relation["type"]].append(relation["term"]["slug"])
         values = {"slug": (slug,), "language": _languages(names)}
         values |= {kind: tuple(dict.fromkeys(others)) for kind, others in related.items()}

@@ -13,7 +13,7 @@ from typing import Any
 
 from glossary.search.port import FACETS, Hit
 from glossary.services.index import indexing
-from glossary.services.reading import labels
+from glossary.services.reading import change_log, labels
 from glossary.services.reading import published as reading
 from glossary.services.searching import narrowing
 from glossary.services.searching.found import Asked, found
@@ -40,7 +40,7 @@ def search(request: SearchRequest, *, facets: Iterable[str] = FACETS) -> Answer:
     wanted = tuple(facets)
     if request.group:
         return _grouped(request, wanted)
-    with reading.one_state():
+    with change_log.one_state():
         answer = find(request, wanted)
         about = _about(answer, request, wanted)
     end = answer.start + len(answer.hits.hits)

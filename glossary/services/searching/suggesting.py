@@ -30,7 +30,7 @@ from glossary.search.analysis import Spellings
 from glossary.search.flat import Texts
 from glossary.services.index import indexing
 from glossary.services.index.documents import EDITORS, Text, actor_names, term_names, title_language
-from glossary.services.reading import published as reading
+from glossary.services.reading import change_log, counting
 from glossary.services.reading.kept import changed
 from glossary.services.reading.sparing import Budget
 from glossary.services.searching.suggesting_forms import LONGEST, Writing
@@ -64,12 +64,13 @@ def suggest(text: str) -> list[Document]:
 def names() -> NameList:
     """The list of names, kept until the next publication. While one thread makes it, others wait for it.
 
-    Where statements are published so fast that making it would take more than its share (`reading/sparing.py`), the numbers of
-    statements, and with them the order, may be older: by ten times what making the list takes. Names never are.
+    Where statements are published so fast that making it would take more than its share (services/reading/sparing.py),
+    the numbers of statements, and with them the order, may be older: by ten times what making the list takes. Names
+    never are.
     """
-    now = reading.state()
+    now = change_log.state()
     with _making:
-        kept: tuple[reading.State, NameList] | None = current_app.extensions.get(EXTENSION)
+        kept: tuple[change_log.State, NameList] | None = current_app.extensions.get(EXTENSION)
         budget: Budget = current_app.extensions.setdefault(f"{EXTENSION}.budget", Budget())
         if kept is None or (kept[0] != now and (budget.allows() or changed(kept[0], now, KINDS))):
             kept = now, budget.spend(lambda: NameList(_records(), indexing.spellings()))
@@ -80,7 +81,7 @@ def names() -> NameList:
 def _records() -> Iterator[Named]:
     """All that may be suggested: what has a name, and a page of its own. Statements are found through these."""
     known = indexing.material()
-    counts = {kind: reading.statement_counts(kind) for kind in KINDS}
+    counts = {kind: counting.statement_counts(kind) for kind in KINDS}
     for slug, term in known.terms.items():
         yield Named("term", slug, counts["term"].get(slug, 0), tuple(term_names(term)))
     for slug, actor in known.actors.items():
