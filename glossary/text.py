@@ -7,9 +7,6 @@ Three promises (S8):
 * a token knows where it stood in the *original* text, so that a page can mark it;
 * stems are made from folded words. Readers leave accents out, and the stem of `hostilités` differs from
   that of `hostilites`; the price is that a few French stems are less sharp than they would be with accents.
-
-What the stemmers keep apart stays apart: `humanity`/`humanitarian`, `ceased`/`cessation`, Arabic plurals
-such as هدنات/هدنة, and every inflected form in Hebrew, Bulgarian and Chinese, which have no stemmer here.
 """
 
 from __future__ import annotations
@@ -17,48 +14,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from threading import Lock
-from typing import Any, Literal, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-import Stemmer
-
-STEMMERS = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "ru": "russian",
-}
-"""Languages with a stemmer; `english` is the one called porter2."""
-
-SCRIPT_LANGUAGES = {"latin": ("en", "fr", "es", "de"), "cyrillic": ("ru",), "arabic": ("ar",)}
-"""A query does not say its language: its words are stemmed in every language of their script."""
-
-_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"})
-_RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
-_QUOTATION_MARKS = {
-    "am": ("«", "»"),
-    "ar": ("«", "»"),
-    "bg": ("„", "“"),
-    "cs": ("„", "“"),
-    "de": ("„", "“"),
-    "es": ("«", "»"),
-    "fa": ("«", "»"),
-    "fr": ("«\u00a0", "\u00a0»"),
-    "he": ("”", "”"),
-    "it": ("«", "»"),
-    "ja": ("「", "」"),
-    "ru": ("«", "»"),
-    "uk": ("«", "»"),
-}
+from glossary.languages import RECENT_WORDS, primary, stem_forms
 
 MAX_WORD = 64
 """Longer words are compared by their first 64 letters, in the index as in the query."""
-
-RECENT_WORDS = 4096
-"""Words that each step of reading remembers. Names have ten times as many, most of which are read once."""
 
 
 def _ranges(codes: Iterable[int]) -> str:
@@ -135,15 +97,6 @@ _POSSESSIVE = re.compile(r"(?<=.)'s$")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|all|un)'(?=.)")
 _INNER = str.maketrans("", "", "'\".")
 
-_SCRIPTS = (
-    ("latin", re.compile("[a-z\u00df-\u024f]")),
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("arabic", re.compile("[\u0620-\u06ff]")),
-)
-
-# A stemmer keeps its word in itself while it works; threads share it.
-_STEMMING = Lock()
-
 
 class Token(NamedTuple):
     """A word of a text: folded, its stem as `xx:stem` where its language has a stemmer, and where it stood.
@@ -204,53 +157,9 @@ def read_word(written: str, language: str) -> tuple[str, tuple[str, ...]] | None
     return (word[0], stem_forms(word[0], (language,))) if word else None
 
 
-@lru_cache(maxsize=1024)
-def primary(language: str) -> str:
-    """The language without region or script: `zh` of `zh-Hant`."""
-    return language.replace("_", "-").partition("-")[0].casefold()
-
-
-def stem_forms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """`xx:stem` for each of the languages that has a stemmer and writes in the word's script."""
-    fitting = SCRIPT_LANGUAGES.get(script(word), ())
-    return tuple(f"{language}:{_stem(word, language)}" for language in languages if language in fitting)
-
-
 @lru_cache(maxsize=RECENT_WORDS)
 def _own_stems(word: str, language: str) -> tuple[str, ...]:
     return stem_forms(word, (language,))
-
-
-@lru_cache(maxsize=RECENT_WORDS)
-def script(word: str) -> str:
-    """`latin`, `cyrillic`, `arabic`, or empty: it decides which stemmers may touch a folded word."""
-    return next((name for name, letters in _SCRIPTS if letters.search(word)), "")
-
-
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    """Which way the language's script runs; a script subtag (`az-Arab`) decides where there is one."""
-    subtags = language.casefold().replace("_", "-").split("-")
-    for subtag in subtags[1:]:
-        if len(subtag) == 4 and subtag.isalpha():
-            return "rtl" if subtag in _RTL_SCRIPTS else "ltr"
-    return "rtl" if subtags[0] in _RTL_LANGUAGES else "ltr"
-
-
-def quotation_marks(language: str) -> tuple[str, str]:
-    """The opening and the closing mark around words in a language; those of English where it has none of its own."""
-    return _QUOTATION_MARKS.get(primary(language), ("“", "”"))
-
-
-@lru_cache(maxsize=RECENT_WORDS)
-def _stem(word: str, language: str) -> str:
-    with _STEMMING:
-        stem: str = _stemmer(language).stemWord(word)
-    return stem
-
-
-@cache
-def _stemmer(language: str) -> Any:
-    return Stemmer.Stemmer(STEMMERS[language], 0)
 
 
 def _fold_run(run: str) -> str:

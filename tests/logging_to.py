@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from glossary import create_app, logs
-from glossary.config import BY_NAME
+from glossary.settings import BY_NAME
 
 Line = dict[str, Any]
 

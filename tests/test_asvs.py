@@ -16,9 +16,9 @@ import pytest
 
 from glossary import ROOT
 from glossary.admin.access import SIGNED_IN
-from glossary.config import BY_NAME
 from glossary.models.account import ROLES
 from glossary.services.accounts import passwords, throttling
+from glossary.settings import BY_NAME
 
 LEVELS = ROOT / "tests" / "data" / "asvs-5.0-levels.csv"
 WITH_LEVEL_2 = ("6", "7", "8", "9", "10")

@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary import create_app
-from glossary.config import BY_NAME, SECRET_LENGTH, SETTINGS, is_loopback, load_settings
+from glossary.config import is_loopback, load_settings
 from glossary.errors import UnsafeSetting
+from glossary.secret_files import SECRET_LENGTH
+from glossary.settings import BY_NAME, SETTINGS
 
 STRONG = "q8Zr3vK1xT7mB5nW9cJ2hL6pD4fG0sYa"
 

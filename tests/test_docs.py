@@ -6,7 +6,8 @@ import pytest
 
 from glossary import ROOT
 from glossary.cli.doctor import settings_page
-from glossary.config import PREFIX, SETTINGS, Setting
+from glossary.config import PREFIX
+from glossary.settings import SETTINGS, Setting
 
 PAGE = ROOT / "docs" / "settings.md"
 

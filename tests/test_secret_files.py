@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from glossary import secret_files
-from glossary.config import BY_NAME, SECRETS, load_settings
+from glossary.config import SECRETS, load_settings
 from glossary.errors import UnsafeSetting
 from glossary.secret_files import LONGEST_SECRET_FILE
+from glossary.settings import BY_NAME
 
 SECRET = "correct-horse-battery-staple-0123456789"  # noqa: S105
 ADDRESS = f"postgresql+psycopg://glossary:{SECRET}@db/glossary"

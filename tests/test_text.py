@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import MAX_WORD, direction, fold, quotation_marks, stem_forms, tokenize
+from glossary.languages import direction, quotation_marks, stem_forms
+from glossary.text import MAX_WORD, fold, tokenize
 
 
 def words(text: str, language: str = "en") -> list[str]:

@@ -85,7 +85,7 @@ def _english() -> Grammar:
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar for articles in a language; that of English where there is none of its own."""
-    made = abroad.TABLES.get(language)
+    made = abroad.table(language)
     if not made:
         return _english()
     words_of = made.words

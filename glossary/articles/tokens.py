@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.text import CJK, MARKS, fold, stem_forms
+from glossary.languages import stem_forms
+from glossary.text import CJK, MARKS, fold
 
 POSSESSIVE = "'s"
 _LETTERS = rf"[^\W_{CJK}][{MARKS}]*"

@@ -11,8 +11,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import make_url
 
-from glossary.config import PREFIX, SECRETS, SETTINGS
+from glossary.config import PREFIX, SECRETS
 from glossary.services.health import overall as keeping
+from glossary.settings import SETTINGS
 
 SETTINGS_PAGE = """\
 # Settings

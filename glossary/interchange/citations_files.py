@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from glossary.interchange.citations_dates import biblatex, bibtex_year, exact, ris_date, ris_year
-from glossary.text import primary
+from glossary.languages import primary
 
 Item = Mapping[str, Any]
 Pairs = list[tuple[str, str]]

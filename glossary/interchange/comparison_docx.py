@@ -24,7 +24,7 @@ from glossary.dates import in_words
 from glossary.interchange.comparison_notes import Keeping, Note, clean
 from glossary.interchange.comparison_table import EDITORS, POINTS, Cell, Line, Table, laid_out
 from glossary.interchange.sealed import sealed
-from glossary.text import direction
+from glossary.languages import direction
 
 UPRIGHT = 4
 """Columns that a page takes upright: that of the rows and three more."""

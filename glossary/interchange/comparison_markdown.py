@@ -9,7 +9,7 @@ from typing import Any
 from glossary.dates import in_words
 from glossary.interchange.comparison_notes import Keeping, Note, reached_us, speaker
 from glossary.interchange.comparison_table import Cell, Line, laid_out
-from glossary.text import direction
+from glossary.languages import direction
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&#$]")
 _BREAKS = re.compile(r"[ \t]*[\n\r\f\v]+[ \t]*")

@@ -13,7 +13,7 @@ from typing import Any
 
 from glossary.dates import in_words
 from glossary.interchange.comparison_notes import DOWNWARDS, Keeping, Note, facts, numbered, remarks, speaker
-from glossary.text import quotation_marks
+from glossary.languages import quotation_marks
 
 Document = Mapping[str, Any]
 EDITORS = "en"

@@ -20,7 +20,7 @@ from glossary.interchange.comparison_notes import Keeping, Note, clean
 from glossary.interchange.comparison_table import Cell, Line, Table, laid_out
 from glossary.interchange.sealed import sealed
 from glossary.interchange.tables import GUARDED
-from glossary.text import direction
+from glossary.languages import direction
 
 LONGEST = 32_767
 """Characters that a cell can hold."""

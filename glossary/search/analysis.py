@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
+from glossary.languages import primary, stem_forms
 from glossary.search.port import IndexToken
-from glossary.text import Token, fold, primary, read_word, stem_forms, tokenize, written
+from glossary.text import Token, fold, read_word, tokenize, written
 
 TEXT_GAP = 100
 """Positions left free between two texts of one field, so that a phrase never runs from one into the next."""

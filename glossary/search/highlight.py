@@ -11,9 +11,10 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from glossary.languages import primary, stem_forms
 from glossary.search.analysis import Piece, ReadText, Spellings, forms_in, forms_of_word, read_text
 from glossary.search.port import Clause
-from glossary.text import Written, primary, stem_forms, word_place, written
+from glossary.text import Written, word_place, written
 
 
 class Part(NamedTuple):

@@ -9,10 +9,11 @@ from itertools import chain
 from threading import Lock
 from typing import NamedTuple
 
+from glossary.languages import SCRIPT_LANGUAGES, script, stem_forms
 from glossary.search.analysis import Spellings, words
 from glossary.search.flat import Entries, encoded
 from glossary.search.port import Clause
-from glossary.text import SCRIPT_LANGUAGES, fold, script, stem_forms
+from glossary.text import fold
 
 LONGEST = 12
 """Words of a name that are compared; longer names are found by their words."""

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from glossary.languages import SCRIPT_LANGUAGES, script, stem_forms
 from glossary.search.analysis import Piece, Spellings, pieces
 from glossary.search.port import Clause
-from glossary.text import SCRIPT_LANGUAGES, fold, script, stem_forms
+from glossary.text import fold
 
 MAX_CHARACTERS = 200
 MAX_CLAUSES = 10

@@ -10,11 +10,11 @@ from flask import render_template
 from glossary import site
 from glossary.dates import in_words
 from glossary.interchange.feeds import Category, Entry
+from glossary.languages import quotation_marks
 from glossary.services.history import pinning
 from glossary.services.history.changes import Changed
 from glossary.services.history.changes_asked import Selection
 from glossary.services.history.changes_grouped import Publication
-from glossary.text import quotation_marks
 from glossary.web import changes, faces, links, wording
 
 Document = dict[str, Any]

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from glossary import dates
 from glossary.dates import in_words
-from glossary.text import direction, quotation_marks
+from glossary.languages import direction, quotation_marks
 from glossary.web import links, wording
 
 Document = Mapping[str, Any]

@@ -11,11 +11,11 @@ from pathlib import Path
 from flask import Flask
 
 from glossary import ROOT, create_app
-from glossary.config import BY_NAME
 from glossary.db import db
 from glossary.services import migrating
 from glossary.services.index import indexing
 from glossary.services.publishing import importing
+from glossary.settings import BY_NAME
 
 SEED = ROOT / "seed"
 ENGINES = ("memory", "whoosh", "tantivy")

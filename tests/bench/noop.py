@@ -10,7 +10,7 @@ import sys
 from flask import Flask, Response
 
 from glossary.cli.serving import Server
-from glossary.config import SETTINGS
+from glossary.settings import SETTINGS
 
 
 def make_app(size: int) -> Flask:

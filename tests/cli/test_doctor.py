@@ -12,9 +12,9 @@ from flask import Flask
 
 from glossary.cli import serving
 from glossary.cli.doctor import settings_page
-from glossary.config import SETTINGS
 from glossary.services.health import overall as keeping
 from glossary.services.index import indexing
+from glossary.settings import SETTINGS
 from tests.cli.conftest import Glossary
 from tests.postgresql.databases import Databases
 

@@ -13,8 +13,9 @@ import yaml
 
 from glossary import ROOT
 from glossary.cli.serving import CHOSEN
-from glossary.config import BY_NAME, PREFIX, load_settings
+from glossary.config import PREFIX, load_settings
 from glossary.security import LARGER, TRANSPORT
+from glossary.settings import BY_NAME
 from tests.deploy import samples
 from tests.deploy.proxied import Nginx, free_ports
 

@@ -25,7 +25,7 @@ from glossary.interchange.comparison_docx import comparison_docx
 from glossary.interchange.comparison_markdown import comparison_markdown
 from glossary.interchange.comparison_notes import Keeping
 from glossary.interchange.comparison_xlsx import comparison_xlsx
-from glossary.text import direction, quotation_marks
+from glossary.languages import direction, quotation_marks
 from tests.conftest import NOT_RUN
 from tests.interchange.kept_files import ENDINGS, QUERIES, compared, fetched, statements, texts, word_file, workbook
 

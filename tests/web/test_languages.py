@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from glossary.languages import direction
 from glossary.services.reading import published as reading
-from glossary.text import direction
 from glossary.web import shown
 from tests.web.addresses import COMPARISON, main
 from tests.web.html import Node

@@ -15,7 +15,7 @@ from glossary.interchange.comparison_notes import reached_us, speaker
 from glossary.interchange.outgoing.whole import Document, Publisher
 from glossary.interchange.skos import dates
 from glossary.interchange.skos.nodes import OURS, Fact, Node, Ref, Typed, code, kept, named, words
-from glossary.text import quotation_marks
+from glossary.languages import quotation_marks
 
 CODED = ("stance", "attribution", "wording", "confidence")
 

@@ -15,7 +15,7 @@ from glossary.interchange.incoming.naming import id_of
 from glossary.interchange.incoming.records import Incoming, Row, legible
 from glossary.interchange.tbx.names import LANGUAGE
 from glossary.interchange.tbx.parts import FORMS, LANGUAGES, category, children, inside, language_of, local, text_of
-from glossary.text import primary
+from glossary.languages import primary
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

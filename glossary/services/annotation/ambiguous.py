@@ -14,9 +14,9 @@ from typing import NamedTuple
 from glossary.articles.mentions import HUMANITARIAN_TRUCE, PAUSES, TRUCE, WEAK, Mention, mentions, term_forms
 from glossary.articles.tokens import tokens_of
 from glossary.articles.vocabulary import Vocabulary
+from glossary.languages import primary
 from glossary.services.annotation.forms import Found, all_forms
 from glossary.services.annotation.words import Words, folded
-from glossary.text import primary
 
 SOMETIMES = WEAK | {"calm", "lull"}
 """Single words of terms that are often something else."""

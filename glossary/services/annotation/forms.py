@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from glossary.languages import primary
 from glossary.services.annotation.words import MOST_LETTERS, STEMMED, Words, folded, plain_keys, stem, words_of
-from glossary.text import primary
 
 FIRST_LETTER = 0x1_0000
 """Beyond it there is room for a million different words of terms."""

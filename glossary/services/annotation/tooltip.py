@@ -10,10 +10,10 @@ from typing import Any
 
 from glossary.dates import in_words
 from glossary.errors import Moved
+from glossary.languages import direction, quotation_marks
 from glossary.services.annotation.terms import named, use_of
 from glossary.services.reading import coverage
 from glossary.services.reading import published as reading
-from glossary.text import direction, quotation_marks
 
 Document = dict[str, Any]
 MOST_ITEMS = 3

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from glossary.articles.tokens import keys
-from glossary.text import CJK, MARKS, fold, script, stem_forms
+from glossary.languages import script, stem_forms
+from glossary.text import CJK, MARKS, fold
 
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LETTERS = rf"(?:[^\W_{CJK}][{MARKS}{_UNSEEN}]*)+"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from glossary.dates import years
+from glossary.languages import SCRIPT_LANGUAGES, script
 from glossary.search.analysis import Spellings, index_tokens, name_tokens
 from glossary.search.port import IndexDocument, IndexToken
 from glossary.services.reading.actors import Actors
-from glossary.text import SCRIPT_LANGUAGES, fold, script
+from glossary.text import fold
 
 Document = dict[str, Any]
 Text = tuple[str, str]

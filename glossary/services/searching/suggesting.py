@@ -25,6 +25,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from glossary.db import db
+from glossary.languages import direction
 from glossary.models import Event, Source
 from glossary.search.analysis import Spellings
 from glossary.search.flat import Texts
@@ -34,7 +35,7 @@ from glossary.services.reading import change_log, counting
 from glossary.services.reading.kept import changed
 from glossary.services.reading.sparing import Budget
 from glossary.services.searching.suggesting_forms import LONGEST, Writing
-from glossary.text import direction, fold
+from glossary.text import fold
 
 Document = dict[str, Any]
 KINDS = ("term", "actor", "event", "source")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from glossary.languages import primary
 from glossary.search.cues import ADJECTIVES, CUES, SMALL_WORDS
 from glossary.search.lexicon import Lexicon, Meaning
 from glossary.services.index import indexing
@@ -15,7 +16,7 @@ from glossary.services.index.documents import EDITORS, Document, actor_names, te
 from glossary.services.reading import labels
 from glossary.services.reading.actors import Actors
 from glossary.services.reading.kept import kept
-from glossary.text import fold, primary
+from glossary.text import fold
 
 EXTENSION = "glossary.lexicon"
 
