@@ -1,4 +1,4 @@
-"""Whole numbers as people and programs send them: in addresses, questions and forms."""
+"""Whole numbers: as people and programs send them in addresses, questions and forms, and as they are told."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def whole_number(text: str, most: int = MOST) -> int | None:
     if not _DIGITS.fullmatch(text) or int(text) > most:
         return None
     return int(text)
+
+
+def counted(number: int, one: str) -> str:
+    """A number with its word: "1 statement", "12 statements"."""
+    return f"{number} {one}{'' if number == 1 else 's'}"

@@ -12,8 +12,8 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from glossary import config, create_app
-from glossary.cli.progress import counted
 from glossary.db import db
+from glossary.numbers import counted
 from glossary.services import migrating
 from glossary.services.backup import backing_up, postgresql_programs, restore_checks, restoring
 from glossary.services.backup.manifest import Manifest

@@ -7,7 +7,8 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from glossary.cli.progress import bar, counted
+from glossary.cli.progress import bar
+from glossary.numbers import counted
 from glossary.services.index import indexing
 from glossary.services.reading import counting
 

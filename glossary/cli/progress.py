@@ -15,8 +15,3 @@ def bar(label: str, length: int) -> Iterator[Callable[..., None]]:
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as shown:
         yield lambda *_: shown.update(1)
-
-
-def counted(number: int, one: str) -> str:
-    """A number with its word: "1 statement", "12 statements"."""
-    return f"{number} {one}{'' if number == 1 else 's'}"

@@ -18,11 +18,11 @@ from glossary import counts, create_app
 from glossary.cli import listening, serving_log
 from glossary.cli.accounts import FIRST
 from glossary.cli.data import run_seed
-from glossary.cli.progress import counted
 from glossary.cli.worker import Worker
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.logs import log
+from glossary.numbers import counted
 from glossary.services import migrating
 from glossary.services.accounts import accounts
 from glossary.services.bulk import uploads as bulk_uploads

@@ -6,7 +6,6 @@ from sqlalchemy import CheckConstraint, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 SLUG_LENGTH = 120
-SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class Base(DeclarativeBase):

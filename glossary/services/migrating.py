@@ -91,10 +91,3 @@ def _go(step: Callable[[Config, str], None], bound: Engine | Connection, to: str
         raise Invalid(
             f"The database cannot go to {to}: {error}. Has another version of this program changed it?"
         ) from error
-
-
-def write_migration(engine: Engine, message: str) -> None:
-    """Write a new migration from the difference between models and database, to be read and mended by hand."""
-    from alembic import command
-
-    command.revision(_config(engine), message, autogenerate=True)

@@ -21,6 +21,7 @@ from glossary.services.index import indexing
 from glossary.services.reading import change_log, counting
 from glossary.services.reading import published as reading
 from tests.cli.conftest import run
+from tests.reliability.database import is_sqlite
 from tests.reliability.killing import acknowledged, start
 from tests.reliability.test_kill import assert_whole
 
@@ -30,11 +31,6 @@ BACKUPS = 3
 @pytest.fixture(autouse=True)
 def _roomy(roomy: None) -> None:
     """What the doctor says of this machine's disk is not looked at here."""
-
-
-def is_sqlite() -> bool:
-    """Which kind of database the tests run on."""
-    return db.engine.dialect.name == "sqlite"
 
 
 def in_order(app: Flask) -> None:
@@ -132,7 +128,7 @@ def test_k9_killed_half_way_it_is_not_there(own_app: Flask, own_instance: Path, 
     """K9: a process that is killed while it makes a backup leaves none that is listed, and the next one clears up."""
     folder = own_instance / "backups"
     code = (
-        "import os, signal; from glossary.services import backup_manifest\n"
+        "import os, signal; from glossary.services.backup import manifest as backup_manifest\n"
         "backup_manifest.describe = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from glossary.cli import main; main()"
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from glossary import remembered
@@ -20,35 +19,16 @@ from glossary.services.index import indexing
 from tests.api.programs import Program, add_account, new, token_for
 from tests.reliability.own_server import OwnServer
 from tests.reliability.rounds import places
+from tests.reliability.statements import watched
 from tests.reliability.test_kill import assert_whole
 
 ADDRESSES = ("/", "/terms/humanitarian-pause", "/search?q=pause", "/api/v1/statements?limit=5", "/admin/sign-in")
 THREADS = 4
 
 
-@contextmanager
-def before_statement(at: int, deed: Callable[[], object]) -> Iterator[list[str]]:
-    """Do something just before the statement with this number is sent, a commit being one, too; what was sent."""
-    met: list[str] = []
-
-    def count(statement: str) -> None:
-        met.append(statement)
-        if len(met) == at:
-            deed()
-
-    def execute(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        count(statement)
-
-    def commit(_connection: Any) -> None:
-        count("COMMIT")
-
-    event.listen(db.engine, "before_cursor_execute", execute)
-    event.listen(db.engine, "commit", commit)
-    try:
-        yield met
-    finally:
-        event.remove(db.engine, "before_cursor_execute", execute)
-        event.remove(db.engine, "commit", commit)
+def before_statement(at: int, deed: Callable[[], object]) -> AbstractContextManager[list[str]]:
+    """Do something just before the statement with this number is sent; what was sent."""
+    return watched(lambda _, number: deed() if number == at else None)
 
 
 def assert_busy(answer: TestResponse) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Account
@@ -24,6 +24,7 @@ from glossary.services.publishing import editing
 from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
+from tests.reliability.statements import watched
 from tests.services.drafts.people import in_review
 
 Tables = dict[str, Any]
@@ -34,29 +35,14 @@ class Planted(Exception):
     """The fault that the test has put there."""
 
 
-@contextmanager
-def failing(at: int) -> Iterator[list[str]]:
-    """The statements that are run, of which the one with this number raises; a commit counts as one."""
-    met: list[str] = []
+def failing(at: int) -> AbstractContextManager[list[str]]:
+    """The statements that are sent, of which the one with this number raises."""
 
-    def count(statement: str) -> None:
-        met.append(statement)
-        if len(met) == at:
+    def look(statement: str, number: int) -> None:
+        if number == at:
             raise Planted(statement)
 
-    def execute(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        count(statement)
-
-    def commit(_connection: Any) -> None:
-        count("COMMIT")
-
-    event.listen(db.engine, "before_cursor_execute", execute)
-    event.listen(db.engine, "commit", commit)
-    try:
-        yield met
-    finally:
-        event.remove(db.engine, "before_cursor_execute", execute)
-        event.remove(db.engine, "commit", commit)
+    return watched(look)
 
 
 def new_statement() -> None:

@@ -9,9 +9,10 @@ from flask import current_app
 
 from glossary import secret_files
 from glossary.errors import Invalid
+from glossary.numbers import counted
 from glossary.services import clock
 from glossary.services.accounts import second_factor
-from glossary.services.health.check import Check, counted
+from glossary.services.health.check import Check
 
 LONGEST_DAYS = 90
 """So long a key from before may be read: of what is signed, a quote's check waits longest, and is good for as many."""

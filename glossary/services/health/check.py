@@ -13,8 +13,3 @@ class Check:
     fine: bool
     words: str
     fatal: bool = False
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 draft`, `2 drafts`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

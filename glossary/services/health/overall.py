@@ -12,12 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.db import db
 from glossary.errors import IndexUnavailable
+from glossary.numbers import counted
 from glossary.services import migrating
 from glossary.services.health import database as keeping_database
 from glossary.services.health import safety as keeping_safety
 from glossary.services.health import work as keeping_work
 from glossary.services.health.check import Check as Check
-from glossary.services.health.check import counted
 from glossary.services.index import indexing
 from glossary.services.reading import change_log, counting
 

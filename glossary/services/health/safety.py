@@ -16,9 +16,10 @@ from glossary.db import db
 from glossary.logs import secrets_of
 from glossary.models import Account
 from glossary.models.account import MAY_REVIEW, Role
+from glossary.numbers import counted
 from glossary.secret_files import KEPT, KEPT_OLD
 from glossary.services.accounts import secret_keys
-from glossary.services.health.check import Check, counted
+from glossary.services.health.check import Check
 
 OTHERS = stat.S_IRWXO
 """What a mode allows to everybody."""

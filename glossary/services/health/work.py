@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 
 from glossary.db import db
 from glossary.models import AuditEntry, Revision, Upload
+from glossary.numbers import counted
 from glossary.services import clock
 from glossary.services.backup import backing_up
 from glossary.services.backup import rotation as backup_rotation
 from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.corrections import received as corrections
 from glossary.services.health import figures as keeping_figures
-from glossary.services.health.check import Check, counted
+from glossary.services.health.check import Check
 from glossary.services.releases import kept as releasing_kept
 from glossary.services.releases import releasing
 

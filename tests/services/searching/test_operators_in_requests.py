@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from glossary import create_app
-from glossary.db import db
 from glossary.search.operators import OPERATORS
 from glossary.services.index.documents import facet_values
 from glossary.services.reading import published as reading
@@ -49,16 +44,6 @@ NARROWED = {
 
 def has(facet: str, value: str) -> set[str]:
     return {item["id"] for item in reading.statements_of() if value in facet_values(item)[facet]}
-
-
-@pytest.fixture
-def bare(own_instance: Path) -> Iterator[Flask]:
-    """The application on the seeded data, its index gone, at work."""
-    shutil.rmtree(own_instance / "index")
-    app = create_app(instance=own_instance)
-    with app.app_context():
-        yield app
-        db.engine.dispose()
 
 
 @pytest.mark.parametrize(("typed", "narrowed"), NARROWED.items())

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from glossary import create_app
 from glossary.db import db
 from glossary.search.port import FACETS
 from glossary.services.health import overall as keeping
@@ -33,16 +30,6 @@ def ask(text: str = "", **values: Any) -> dict[str, Any]:
 
 def ids(answer: dict[str, Any]) -> list[str]:
     return [hit["statement"]["id"] for hit in answer["hits"]]
-
-
-@pytest.fixture
-def bare(own_instance: Path) -> Iterator[Flask]:
-    """The application on the seeded data, its index gone, at work."""
-    shutil.rmtree(own_instance / "index")
-    app = create_app(instance=own_instance)
-    with app.app_context():
-        yield app
-        db.engine.dispose()
 
 
 @pytest.fixture
