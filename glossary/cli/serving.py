@@ -76,6 +76,7 @@ def serve() -> None:
     """Prepare database, data and index where needed, then serve on HOST and PORT."""
     settings = current_app.config["GLOSSARY"]
     address = listening.address(settings)
+    listening.refuse_taken(settings)
     prepare()
     if not accounts.any_exist():
         click.echo(FIRST)

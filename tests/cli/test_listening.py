@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossary.cli import listening
-from glossary.cli.listening import IN_THE_WAY, LONGEST, NOT_WHOLE, SOCKET, TAKEN
+from glossary.cli.listening import IN_THE_WAY, LONGEST, NOT_WHOLE, PORT_TAKEN, SOCKET, TAKEN
 from glossary.errors import UnsafeSetting
 
 
@@ -58,3 +58,21 @@ def test_the_socket_of_a_server_that_runs_is_not_taken_away(tmp_path: Path) -> N
         assert str(refused.value) == TAKEN
     assert path.is_socket()
     assert at(f"{SOCKET}{path}") == f"{SOCKET}{path}"
+
+
+def test_a_port_that_somebody_has_is_told_with_the_remedy() -> None:
+    """Before anything is prepared: one sentence that names the port and how to choose another; a free one passes."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(UnsafeSetting, match=f"Port {port} is in use by another program.*make run PORT=") as refused:
+            listening.refuse_taken({"HOST": "127.0.0.1", "PORT": port})
+        assert str(refused.value) == PORT_TAKEN.format(port=port)
+    listening.refuse_taken({"HOST": "127.0.0.1", "PORT": port})
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    """HOST is an address of this machine; 192.0.2.1 is kept for documentation (RFC 5737) and is nobody's."""
+    with pytest.raises(UnsafeSetting, match=r"HOST 192\.0\.2\.1 with PORT 0 cannot be listened on: "):
+        listening.refuse_taken({"HOST": "192.0.2.1", "PORT": 0})

@@ -34,8 +34,8 @@ def checks() -> Iterator[Check]:
 
 def _sqlite() -> Iterator[Check]:
     mode = db.session.scalar(text("PRAGMA journal_mode"))
-    why = "a mended write-ahead log" if wal_is_sound() else "a known fault in its write-ahead log, which is not used"
-    yield Check("sqlite", True, f"SQLite {sqlite3.sqlite_version} has {why}; journal: {mode}.")
+    why = "" if wal_is_sound() else "; the write-ahead log of this version has a known fault and is not used"
+    yield Check("sqlite", True, f"SQLite {sqlite3.sqlite_version}, journal: {mode}{why}.")
     whole = db.session.scalar(text("PRAGMA integrity_check"))
     yield Check("integrity", whole == "ok", f"Integrity of the database file: {whole}.")
     broken = db.session.execute(text("PRAGMA foreign_key_check")).all()

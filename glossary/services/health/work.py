@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from glossary.db import db
-from glossary.models import AuditEntry, Revision, Upload
+from glossary.models import Account, AuditEntry, Revision, Upload
 from glossary.numbers import counted
 from glossary.services import clock
 from glossary.services.backup import backing_up
@@ -36,7 +36,7 @@ def checks() -> Iterator[Check]:
     """All of it."""
     yield from _pending()
     yield disk()
-    yield backup()
+    yield backup(written=_written_here())
     yield _releases()
     yield _clock()
 
@@ -72,17 +72,24 @@ def disk() -> Check:
     return Check("disk", fine, f"{words}{'' if fine else needed}.")
 
 
-def backup() -> Check:
-    """The age of the newest backup in the instance folder's own `backups`."""
+def backup(*, written: bool = True) -> Check:
+    """The age of the newest backup in the instance folder's own `backups`; none is no fault if nothing is written."""
     instance = Path(current_app.instance_path)
     folder = backing_up.default_folder()
     made = max(backup_rotation.own(folder, instance), default=None) if folder.is_dir() else None
+    if made is None and not written:
+        return Check("backup", True, "There is no backup yet, and nothing was written here that a start does not make.")
     if made is None:
         return Check("backup", False, f"There is no backup of this instance in {folder}; `glossary backup` makes one.")
     age = clock.now().replace(tzinfo=UTC) - made
     words = f"The newest backup in {folder} is {_spoken(age)} old"
     late = "; `glossary backup` is to run every night"
     return Check("backup", age <= OLDEST_BACKUP, f"{words}{late if age > OLDEST_BACKUP else ''}.")
+
+
+def _written_here() -> bool:
+    """Whether anybody has an account or did a deed: what a start makes of the data set can be made again."""
+    return any(db.session.scalar(select(column).limit(1)) is not None for column in (Account.id, AuditEntry.seq))
 
 
 def _spoken(age: timedelta) -> str:

@@ -93,7 +93,11 @@ def test_a_disk_with_little_room_is_told(
 
 
 def test_no_backup_is_told_with_the_remedy(own_app: Flask, own_instance: Path) -> None:
-    """Neither without the folder nor with something else in it."""
+    """Neither without the folder nor with something else in it; where only a start has written, there is no fault."""
+    fine, told = words("backup")
+    assert fine
+    assert told.startswith("There is no backup yet")
+    add_account("editor")
     told = f"There is no backup of this instance in {own_instance / 'backups'}; `glossary backup` makes one."
     assert words("backup") == (False, told)
     (own_instance / "backups" / "20261130T000000Z").mkdir(parents=True)
