@@ -1,9 +1,9 @@
 """The second factor: codes of an authenticator app, each good once, and recovery codes for when the app is lost.
 
-Secrets are kept encrypted and recovery codes hashed, both by keys made from SECRET_KEY: where that was lost, second
-factors are switched off by the operator and set up anew. Where it was changed and the one before is still known, a
-secret is encrypted anew when a code of its app is typed; recovery codes wait until their owner makes others. A code is
-checked and used up in one write transaction.
+Secrets are kept sealed (sealed_seeds.py) and recovery codes hashed, both by keys made from SECRET_KEY: where that was
+lost, second factors are switched off by the operator and set up anew. Where it was changed and the one before is still
+known, a secret is sealed anew when a code of its app is typed; recovery codes wait until their owner makes others. A
+code is checked and used up in one write transaction.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import Any
 
 from flask import current_app
 from flask_security import Totp
-from passlib.totp import AppWallet
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,6 +29,7 @@ from glossary.secret_files import keys_of
 from glossary.services import auditing, clock
 from glossary.services.accounts import proofs, sessions
 from glossary.services.accounts.accounts import by_id
+from glossary.services.accounts.sealed_seeds import SealingWallet
 from glossary.services.auditing import Doer
 
 WRONG = "The code is wrong or was used already. The app shows a new one every 30 seconds."
@@ -45,7 +45,7 @@ class OnceTotp(Totp):
 
     def __init__(self, secrets: dict[Any, str], issuer: str) -> None:
         super().__init__(secrets, issuer)
-        wallet = AppWallet(secrets, default_tag=next(iter(secrets)))
+        wallet = SealingWallet(secrets, default_tag=next(iter(secrets)))
         self._totp = self._totp.using(wallet=wallet, now=clock.seconds)
 
     def renewed(self, secret: str) -> str:
