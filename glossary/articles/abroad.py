@@ -1,4 +1,4 @@
-"""Articles in other languages than English: small tables, one file a language in `languages/`.
+"""Articles in other languages than English: small tables, one file a language in `tables/`.
 
 Each file has verbs by stance (`says` are those that only report), in the forms that news uses, and the words around
 them, folded as in glossary/text.py. `prefixes` are letters that are written together with verbs; `according` has the
@@ -18,7 +18,7 @@ from typing import Any
 from glossary.articles.verbs import SAYS, Verb
 
 Words = frozenset[str]
-FOLDER = Path(__file__).with_name("languages")
+FOLDER = Path(__file__).with_name("tables")
 STANCES = {
     "says": SAYS,
     "calls": "calls-for",

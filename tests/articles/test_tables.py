@@ -32,7 +32,7 @@ def test_a_language_has_a_grammar_of_its_own(path: Path) -> None:
     assert len(FILES) == 7
 
 
-@pytest.mark.parametrize("language", ["", "en", "xx", "../languages/fr", "fr.toml", "FR/"])
+@pytest.mark.parametrize("language", ["", "en", "xx", "../tables/fr", "fr.toml", "FR/"])
 def test_what_names_no_file_has_no_table(language: str) -> None:
     """A language comes from whoever pastes the article: it is never a path."""
     assert abroad.table(language) is None
