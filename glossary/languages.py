@@ -8,7 +8,7 @@ inflected form in Hebrew, Bulgarian and Chinese, which have no stemmer here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, Literal
@@ -91,6 +91,13 @@ def stem_forms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     """`xx:stem` for each of the languages that has a stemmer and writes in the word's script."""
     fitting = SCRIPT_LANGUAGES.get(script(word), ())
     return tuple(f"{language}:{_stem(word, language)}" for language in languages if language in fitting)
+
+
+def stems(words: Sequence[str], language: str) -> list[str]:
+    """Of many words in the script of a language that has a stemmer the stem of each, as `stem_forms` writes it."""
+    with _STEMMING:
+        found: list[str] = _stemmer(language).stemWords(words)
+    return [f"{language}:{one}" for one in found]
 
 
 @lru_cache(maxsize=RECENT_WORDS)

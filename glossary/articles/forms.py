@@ -21,29 +21,38 @@ class _Node(Generic[Meant]):
     meant: list[Meant] = field(default_factory=list)
 
 
+def form_words(text: str) -> tuple[str, ...]:
+    """The folded words of a spelling, as `Forms` take them."""
+    return tuple(token.fold for token in tokens_of(text) if token.word)
+
+
 class Forms(Generic[Meant]):
-    """What runs of words stand for. Words are compared by their keys in the language of the article."""
+    """What runs of words stand for. Words are compared by their keys in the language of the article.
+
+    Spellings wait under their first word until a text has it: of tens of thousands an article meets a few.
+    """
 
     def __init__(self, language: str, *, commas: bool = False) -> None:
         self._language = language
         self._commas = commas
         """Whether a comma may stand between the words: `tactical, local pauses`."""
-        self._root: _Node[Meant] = _Node()
+        self._waiting: dict[str, list[tuple[tuple[str, ...], Meant]]] = {}
+        self._begun: dict[str, _Node[Meant]] = {}
 
     def add(self, text: str, meant: Meant) -> None:
         """Have a spelling stand for something; it may stand for several. Names that are too long are left out."""
-        words = [token.fold for token in tokens_of(text) if token.word]
-        if not 0 < len(words) <= LONGEST:
-            return
-        node = self._root
-        for word in words:
-            node = node.following.setdefault(keys(word, self._language)[0], _Node())
-        if meant not in node.meant:
-            node.meant.append(meant)
+        self.add_words(form_words(text), meant)
+
+    def add_words(self, words: tuple[str, ...], meant: Meant) -> None:
+        """The same for a spelling of which the words are known: see `form_words`."""
+        if 0 < len(words) <= LONGEST:
+            first = keys(words[0], self._language)[0]
+            self._waiting.setdefault(first, []).append((words, meant))
+            self._begun.pop(first, None)
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Meant, ...]] | None:
         """Where the longest spelling that starts at a place ends, and what it stands for. Marks end a name."""
-        nodes = self._next([self._root], tokens[at]) if tokens[at].word else []
+        nodes = self._first(tokens[at]) if tokens[at].word else []
         if not nodes:
             return None
         best = self._ends(nodes, at, None)
@@ -61,6 +70,25 @@ class Forms(Generic[Meant]):
     ) -> tuple[int, tuple[Meant, ...]] | None:
         meant = tuple(one for node in nodes for one in node.meant)
         return (at + 1, meant) if meant else before
+
+    def _first(self, token: Token) -> list[_Node[Meant]]:
+        return [self._beginning(key) for key in keys(token.fold, self._language) if key in self._waiting]
+
+    def _beginning(self, key: str) -> _Node[Meant]:
+        """Where a first word leads. Two threads may both make it; either serves."""
+        begun = self._begun.get(key)
+        if begun is None:
+            begun = _Node()
+            for words, meant in self._waiting[key]:
+                self._lead(begun, words[1:], meant)
+            self._begun[key] = begun
+        return begun
+
+    def _lead(self, node: _Node[Meant], words: Iterable[str], meant: Meant) -> None:
+        for word in words:
+            node = node.following.setdefault(keys(word, self._language)[0], _Node())
+        if meant not in node.meant:
+            node.meant.append(meant)
 
     def _next(self, nodes: Iterable[_Node[Meant]], token: Token) -> list[_Node[Meant]]:
         found = keys(token.fold, self._language)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from glossary.articles.forms import Forms
-from glossary.articles.more_forms import ADJECTIVES_ABROAD, FIGHTING, HEADS, MORE_FORMS, OTHER_PAUSES
+from glossary.articles.more_forms import ADJECTIVES_ABROAD, FIGHTING, HEADS, OTHER_PAUSES
+from glossary.articles.term_forms import PLAIN_HEADS, TermForms
 from glossary.articles.tokens import Token, keys, tokens_of
-from glossary.articles.vocabulary import Term, Vocabulary
 from glossary.articles.words import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS
 
 REACH = 8
@@ -44,49 +43,6 @@ class Mention:
     alternatives: tuple[str, ...] = ()
     weak: bool = False
     bare: bool = False
-
-
-@dataclass(slots=True)
-class TermForms:
-    """The spellings of all terms, and the adjectives that make one term of another."""
-
-    forms: Forms[tuple[str, str, str]]
-    adjectives: dict[tuple[str, str], str] = field(default_factory=dict)
-    slugs: frozenset[str] = frozenset()
-    language: str = "en"
-
-
-def term_forms(vocabulary: Vocabulary, language: str) -> TermForms:
-    """The spellings of a vocabulary's terms for articles in a language, made once."""
-    return vocabulary.made(("terms", language), lambda: _made(vocabulary.terms, language))
-
-
-def _made(terms: Sequence[Term], language: str) -> TermForms:
-    made = TermForms(Forms(language, commas=True), slugs=frozenset(term.slug for term in terms), language=language)
-    for term in terms:
-        for form in term.forms:
-            made.forms.add(form.text, (term.slug, form.language, _exact(form.text)))
-            _add_adjective(made, term.slug, form.text)
-    for form_language, more in MORE_FORMS.items():
-        for slug, written in more.items():
-            if slug in made.slugs:
-                for text in written.split("|"):
-                    made.forms.add(text, (slug, form_language, ""))
-    return made
-
-
-def _exact(text: str) -> str:
-    """An acronym must be written just so."""
-    return text if len(text) > 1 and " " not in text and sum(letter.isupper() for letter in text) > 1 else ""
-
-
-def _add_adjective(made: TermForms, slug: str, text: str) -> None:
-    words = [token.fold for token in tokens_of(text)]
-    for head in HEADS:
-        own = head.split()
-        first = words[: -len(own)]
-        if words[-len(own) :] == own and len(first) == 1 and slug not in ("ceasefire", "truce", "pause-in-fighting"):
-            made.adjectives.setdefault((_PLAIN_HEADS.get(head, head), first[0]), slug)
 
 
 def mentions(tokens: Sequence[Token], known: TermForms, seen: Sequence[str]) -> list[Mention]:
@@ -180,7 +136,6 @@ def _by_adjectives(tokens: Sequence[Token], at: int, last: int, known: TermForms
             yield slug
 
 
-_PLAIN_HEADS = {"cease fire": "ceasefire"}
 _HEADS_ABROAD = {"cessez": "ceasefire", "alto": "ceasefire", "cese": "ceasefire", "tregua": "truce", "treve": "truce",
                  "прекращение": "ceasefire", "перемирие": "truce", "وقف": "ceasefire", "هدنة": "truce",
                  "waffenstillstand": "ceasefire", "waffenruhe": "ceasefire", "pause": "pause"}  # fmt: skip
@@ -191,7 +146,7 @@ def _head(tokens: Sequence[Token], at: int, last: int) -> str:
     for ending in (folded[-1], " ".join(folded[-2:])):
         for head in HEADS:
             if ending in (head, head + "s"):
-                return _PLAIN_HEADS.get(head, head)
+                return PLAIN_HEADS.get(head, head)
     key = keys(folded[0], "ru")
     return next((head for word, head in _HEADS_ABROAD.items() if word in folded[0] or keys(word, "ru")[0] in key), "")
 

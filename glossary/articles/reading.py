@@ -14,13 +14,14 @@ from glossary.articles.groups import Finder
 from glossary.articles.labels import Label
 from glossary.articles.languages import language_of
 from glossary.articles.making import Maker
-from glossary.articles.mentions import Mention, mentions, term_forms
+from glossary.articles.mentions import Mention, mentions
 from glossary.articles.offices import Offices
 from glossary.articles.passages import Passage
 from glossary.articles.resolving import Memory
 from glossary.articles.said import day_of_article
 from glossary.articles.sentences import Sentence, paragraphs, sentences
 from glossary.articles.speaker import Speaker
+from glossary.articles.term_forms import term_forms
 from glossary.articles.tokens import keys
 from glossary.articles.view import View
 from glossary.articles.vocabulary import Vocabulary

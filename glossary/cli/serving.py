@@ -25,6 +25,7 @@ from glossary.logs import log
 from glossary.numbers import counted
 from glossary.services import migrating
 from glossary.services.accounts import accounts
+from glossary.services.annotation import known as annotating_known
 from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.health import overall as keeping
 from glossary.services.index import indexing
@@ -173,6 +174,7 @@ def follow(app: Flask, stop: threading.Event) -> None:
             with app.app_context():
                 if watch.finds_need():
                     indexing.drain()
+                annotating_known.keep_ready()
         except IndexUnavailable as error:
             log.warning("the index waits: %s", error)
         except Exception:

@@ -19,6 +19,9 @@ from glossary.text import Token, fold, read_word, tokenize, written
 TEXT_GAP = 100
 """Positions left free between two texts of one field, so that a phrase never runs from one into the next."""
 
+MOST_EXPRESSIONS = 65_536
+"""Expressions of terms of which the words are kept, so that only new ones are read when a term has changed."""
+
 LONGEST_KEPT = 24
 """Letters between two blanks that are kept with what was read of them."""
 
@@ -37,7 +40,7 @@ class Spellings:
         """Compare all expressions (preferred forms, variants, equivalents) and keep what differs by blanks only."""
         groups: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for expression in expressions:
-            words = tuple(token.word for token in tokenize(expression, "") if not token.cjk)
+            words = _words_in(expression)
             groups["".join(words)].add(words)
         return cls(frozenset(parts for group in groups.values() for parts in _differing(group)))
 
@@ -59,6 +62,11 @@ class Spellings:
     def beginnings(self) -> frozenset[str]:
         """The words that may begin what is joined: most words of a text do not."""
         return _beginnings(self.joins)
+
+
+@lru_cache(maxsize=MOST_EXPRESSIONS)
+def _words_in(expression: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenize(expression, "") if not token.cjk)
 
 
 @lru_cache(maxsize=64)

@@ -22,10 +22,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from glossary.cli import serving as serving_door
-from glossary.db import writing
+from glossary.db import db, writing
 from glossary.models import Statement
+from glossary.services.annotation import known as annotating_known
+from glossary.services.annotation.annotating import annotate
 from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.publishing.publishing import publish
+from tests.services.publishing import editing
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
 PATIENCE = 90
@@ -162,6 +165,25 @@ def test_what_cannot_be_forgotten_now_is_forgotten_an_hour_later(
     serving_door.forget(own_app, Stop())
     assert waited == [3600, 3600]
     assert caplog.text.count("old files could not be forgotten") == 2
+
+
+def test_what_annotation_needs_after_a_change_is_made_while_it_follows(own_app: Flask) -> None:
+    """The look at the change log makes the forms of terms ready where texts were annotated, before the next reader."""
+
+    class Stop(threading.Event):
+        looked = False
+
+        def wait(self, timeout: float | None = None) -> bool:
+            before, self.looked = self.looked, True
+            return before
+
+    annotate("an armistice")
+    editing.revise("term", "armistice", preferred="laying down of swords")
+    db.session.rollback()
+    serving_door.follow(own_app, Stop())
+    _, made = own_app.extensions[annotating_known.EXTENSION]
+    assert [one["text"] for one in annotate("laying down of swords")["annotations"]] == ["laying down of swords"]
+    assert annotating_known.known() is made
 
 
 def test_a_port_that_is_taken_is_told(own_instance: Path, tmp_path: Path) -> None:

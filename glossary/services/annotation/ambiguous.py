@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from glossary.articles.mentions import HUMANITARIAN_TRUCE, PAUSES, TRUCE, WEAK, Mention, mentions, term_forms
+from glossary.articles.mentions import HUMANITARIAN_TRUCE, PAUSES, TRUCE, WEAK, Mention, mentions
+from glossary.articles.term_forms import term_forms
 from glossary.articles.tokens import tokens_of
 from glossary.articles.vocabulary import Vocabulary
 from glossary.languages import primary
@@ -81,17 +82,17 @@ def judged(words: Words, found: Sequence[Found], vocabulary: Vocabulary, languag
 
 def _pauses(words: Words, found: Iterable[Found]) -> Iterator[Found]:
     """The bare pauses beside what is found, as stretches without forms."""
-    written = {word for word in set(words.written) if folded(word) in PAUSES}
+    written = {word for word, plain in words.folded_as.items() if plain in PAUSES}
     if not written:
         return
     taken = {at for one in found for at in range(one.first, one.last)}
-    for at, word in enumerate(words.written):
-        if word in written and at not in taken:
+    for at in (at for at, word in enumerate(words.written) if word in written):
+        if at not in taken:
             yield Found(words.starts[at], words.ends[at], at, at + 1, ())
 
 
 def _marked(one: Found, asked: _Asked) -> Marked | None:
-    word = folded(asked.words.written[one.first]) if one.last == one.first + 1 else ""
+    word = asked.words.folded_as[asked.words.written[one.first]] if one.last == one.first + 1 else ""
     if one.forms and word not in SOMETIMES:
         form = one.forms[0]
         terms = tuple(all_forms(one))
@@ -120,8 +121,13 @@ def _filed(form: str, terms: Sequence[str], asked: _Asked) -> Sequence[str]:
 def _says_more(form: str, slug: str, vocabulary: Vocabulary) -> bool:
     """Whether a form of a term has another one of its forms in it, as `temporary truce` has `truce`."""
     whole = f" {folded(form)} "
-    forms = (f" {folded(own.text)} " for term in vocabulary.terms if term.slug == slug for own in term.forms)
+    forms = vocabulary.made(("folded", slug), lambda: _folded_forms(slug, vocabulary))
     return any(own in whole and own != whole for own in forms)
+
+
+def _folded_forms(slug: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    terms = (term for term in vocabulary.terms if term.slug == slug)
+    return tuple(f" {folded(own.text)} " for term in terms for own in term.forms)
 
 
 def _mention(one: Found, asked: _Asked) -> Mention | None:

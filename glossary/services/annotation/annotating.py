@@ -9,17 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from glossary.articles.languages import language_of
-from glossary.articles.more_forms import MORE_FORMS
-from glossary.articles.vocabulary import Form as Spelling
-from glossary.articles.vocabulary import Term, Vocabulary
 from glossary.errors import Invalid
 from glossary.services.annotation.ambiguous import Marked, judged
-from glossary.services.annotation.forms import Form, Matcher
+from glossary.services.annotation.known import known
 from glossary.services.annotation.terms import named, use_of
 from glossary.services.annotation.words import words_of
-from glossary.services.index import indexing
-from glossary.services.index.documents import term_names
-from glossary.services.reading.kept import kept
+from glossary.services.reading import change_log
 
 Document = dict[str, Any]
 MOST_BYTES = 1_000_000
@@ -52,15 +47,21 @@ def annotate(text: str, language: str = "") -> Document:
     Answers {language, annotations, annotations_total, terms, terms_total, note}. An annotation is {start, end, text,
     terms, others, form, language, recorded, bare}: offsets are code points of the text, end exclusive; annotations rise
     and never overlap, at each place the longest form stands; `terms` are the slugs that have this form, `others` those
-    that it may be short for. A term is as in `terms.use_of`, with `annotations` (their number), `written`
+    that it may be short for. A term is as in `annotating_terms.use_of`, with `annotations` (their number), `written`
     and `language` (its first one) and `says` (what the text says and where actors differ, a sentence), in the order of
     their first annotation; `told` is False for those whose use is left out.
 
     Raises `TooLong`, and `Invalid` for a text that is empty or no Unicode text.
     """
     _check(text)
+    with change_log.one_state():
+        return _annotated(text, language)
+
+
+def _annotated(text: str, language: str) -> Document:
     words, told = words_of(text), language or language_of(text)
-    marked = list(judged(words, _matcher().find(words, language), _vocabulary(), told))
+    matcher, vocabulary = known()
+    marked = list(judged(words, matcher.find(words, language), vocabulary, told))
     first, numbers = _counted(marked)
     return {
         "language": told,
@@ -129,34 +130,3 @@ _UNTOLD: Document = {
     "compare": None,
     "sentence": "",
 }
-
-
-def _matcher() -> Matcher:
-    """The forms of all terms, made ready once for each state of the terms."""
-    return kept("glossary.annotating.matcher", ("term",), lambda: Matcher(_forms(), indexing.spellings().joins))
-
-
-def _vocabulary() -> Vocabulary:
-    """The terms as a reader of articles knows them."""
-    return kept("glossary.annotating.vocabulary", ("term",), lambda: Vocabulary(list(_vocabulary_terms()), []))
-
-
-def _vocabulary_terms() -> Iterator[Term]:
-    for slug, term in indexing.material().terms.items():
-        yield Term(slug, tuple(Spelling(text, language) for text, language in term_names(term)))
-
-
-def _forms() -> Iterator[Form]:
-    known = indexing.material().terms
-    for slug, term in known.items():
-        for text, language in term_names(term):
-            yield Form(slug, text, language, exact=_is_acronym(text))
-    for language, more in MORE_FORMS.items():
-        for slug, texts in more.items():
-            if slug in known:
-                yield from (Form(slug, text, language, recorded=False) for text in texts.split("|"))
-
-
-def _is_acronym(text: str) -> bool:
-    """Whether it must be written just so: `CoH` is a term, `coh` is none."""
-    return len(text) > 1 and " " not in text and sum(letter.isupper() for letter in text) > 1

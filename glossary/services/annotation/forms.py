@@ -7,13 +7,14 @@ length costs, however many terms there are. French, Spanish and German words hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossary.languages import primary
-from glossary.services.annotation.words import MOST_LETTERS, STEMMED, Words, folded, plain_keys, stem, words_of
+from glossary.services.annotation.words import STEMMED, Words, form_keys, form_words, plain_keys, stemmed, word_keys
 
 FIRST_LETTER = 0x1_0000
 """Beyond it there is room for a million different words of terms."""
@@ -29,8 +30,7 @@ Joins = frozenset[Spelling]
 """Words that are also written as one: ("cease", "fire")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of a term. recorded: whether it is recorded with the term, or is a habit of writing beside those.
 
     exact: whether it must be written just so, as acronyms must.
@@ -56,19 +56,29 @@ class Found:
 
 @dataclass(slots=True)
 class _Reading:
-    """One way to compare words: by `keys`, the first of which serves for the words of terms."""
+    """One way to compare words: by their stems in a language, or as in any text (empty)."""
 
-    keys: Callable[[str], tuple[str, ...]]
+    language: str = ""
     letters: Letters = field(default_factory=dict)
 
-    def text(self, written: Sequence[str], folded_as: Mapping[str, str]) -> str:
-        """A text as the automaton reads it: a character for each of its words. folded_as: word -> its folded form."""
-        known = {word: self._letter(plain) for word, plain in folded_as.items()}
-        return "".join([known[word] for word in written])
+    def text(self, words: Words) -> str:
+        """A text as the automaton reads it: a character for each of its words."""
+        letter = self._by_stem(words) if self.language else self._by_key(words)
+        known = {word: letter.get(plain, NOTHING) for word, plain in words.folded_as.items()}
+        return "".join(map(known.__getitem__, words.written))
 
-    def _letter(self, word: str) -> str:
-        found = (self.letters[key] for key in self.keys(word) if key in self.letters) if word else iter(())
-        return next(found, NOTHING)
+    def _by_stem(self, words: Words) -> Letters:
+        plain = {*words.folded_as.values()} - {""}
+        found = {**dict(zip(plain, plain, strict=True)), **stemmed(plain, self.language)}
+        return {word: self.letters[key] for word, key in found.items() if key in self.letters}
+
+    def _by_key(self, words: Words) -> Letters:
+        found: Letters = {}
+        for word in {*words.folded_as.values()} - {""}:
+            key = next((key for key in plain_keys(word) if key in self.letters), None)
+            if key is not None:
+                found[word] = self.letters[key]
+        return found
 
 
 class Matcher:
@@ -77,8 +87,8 @@ class Matcher:
     def __init__(self, forms: Iterable[Form], joins: Joins = frozenset()) -> None:
         self._joins = {"".join(parts): parts for parts in sorted(joins)}
         self._joinable = frozenset([*self._joins, *(parts[0] for parts in joins)])
-        self._plain = _Reading(plain_keys)
-        self._stemmed = {language: _Reading(_by_stem(language)) for language in STEMMED}
+        self._plain = _Reading()
+        self._stemmed = {language: _Reading(language) for language in STEMMED}
         self._patterns: dict[str, list[Form]] = {}
         self._letters = 0
         for form in forms:
@@ -104,30 +114,31 @@ class Matcher:
             return
         # All matches, not the automaton's own longest: of all readings together the longest must stand, and a shorter
         # form may fit where a full stop between the words keeps the longer one from it.
-        folded_as = {word: folded(word) if len(word) <= MOST_LETTERS else "" for word in set(words.written)}
-        stemmed = [self._stemmed[one] for one in STEMMED if language in ("", one)]
-        for reading in (self._plain, *stemmed):
-            text = reading.text(words.written, folded_as) if reading.letters else ""
+        for reading in (self._plain, *(self._stemmed[one] for one in STEMMED if language in ("", one))):
+            text = reading.text(words) if reading.letters else ""
             for pattern, first, last in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 yield first, last, self._listed[pattern]
 
     def _add(self, form: Form) -> None:
-        words = tuple(folded(word) for word in words_of(form.text).written)
+        words = form_words(form.text)
+        spellings = self._spellings(words) if words else []
         readings = [self._plain]
         if primary(form.language) in STEMMED and not form.exact:
             readings.append(self._stemmed[primary(form.language)])
-        for spelling in self._spellings(words) if words else ():
-            for reading in readings:
-                pattern = "".join(self._letter(reading, word) for word in spelling)
-                forms = self._patterns.setdefault(pattern, [])
-                forms += [] if form in forms else [form]
+        for reading in readings:
+            for spelling in spellings:
+                known = spelling == words
+                keys = form_keys(form.text, reading.language) if known else word_keys(spelling, reading.language)
+                forms = self._patterns.setdefault(self._pattern(reading, keys), [])
+                if form not in forms:
+                    forms.append(form)
 
-    def _letter(self, reading: _Reading, word: str) -> str:
-        key = reading.keys(word)[0]
-        if key not in reading.letters:
-            reading.letters[key] = chr(FIRST_LETTER + self._letters)
-            self._letters += 1
-        return reading.letters[key]
+    def _pattern(self, reading: _Reading, keys: Iterable[str]) -> str:
+        for key in keys:
+            if key not in reading.letters:
+                reading.letters[key] = chr(FIRST_LETTER + self._letters)
+                self._letters += 1
+        return "".join([reading.letters[key] for key in keys])
 
     def _spellings(self, words: Spelling) -> list[Spelling]:
         """The words as they are, and with each that is written both joined and apart in the other way, too."""
@@ -138,10 +149,6 @@ class Matcher:
             for known in list(found):
                 found += [other for other in (_apart(known, joined, parts), _joined(known, joined, parts)) if other]
         return list(dict.fromkeys(found))[:MOST_SPELLINGS]
-
-
-def _by_stem(language: str) -> Callable[[str], tuple[str, ...]]:
-    return lambda word: (stem(word, language),)
 
 
 def _apart(words: Spelling, joined: str, parts: Spelling) -> Spelling:

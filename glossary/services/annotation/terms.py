@@ -24,8 +24,8 @@ MOST_DEFINITIONS = 5
 MOST_KEPT = 500
 """Terms whose use is kept; beyond that all are let go of."""
 EXTENSION = "glossary.annotating.uses"
-KINDS = ("statement", "term", "actor", "source", "event")
-"""What the documents of statements are made of."""
+KINDS = ("statement", "actor", "source", "event")
+"""What the documents of statements are made of besides their terms. Of these a use has its own: see `use_of`."""
 
 
 def use_of(slug: str) -> Document:
@@ -36,12 +36,15 @@ def use_of(slug: str) -> Document:
     `differ`: the dimensions among these on which actors differ. `compare`: the address of a comparison of two of them,
     or None. `sentence`: the same in words. `address`: the term's page.
     """
-    uses: dict[str, Document] = kept(EXTENSION, KINDS, dict)
-    use = uses.get(slug)
-    if use is None:
+    uses: dict[str, tuple[Document, Document]] = kept(EXTENSION, KINDS, dict)
+    term = indexing.material().terms[slug]
+    made_of, use = uses.get(slug, ({}, {}))
+    # A change of this term alone does away with it: one that touches statements publishes those anew as well.
+    if made_of != term:
         if len(uses) >= MOST_KEPT:
             uses.clear()
-        use = uses[slug] = _use(indexing.material().terms[slug])
+        use = _use(term)
+        uses[slug] = term, use
     return use
 
 

@@ -7,13 +7,12 @@ move a mark. Words end where letters, digits and the marks on them end; Chinese 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from glossary.articles.tokens import keys
-from glossary.languages import script, stem_forms
+from glossary.languages import script, stem_forms, stems
 from glossary.text import CJK, MARKS, fold
 
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -28,33 +27,43 @@ MOST_BETWEEN = 20
 """Code points between two words of a term."""
 MOST_LETTERS = 128
 """Code points of a word that is compared, with its marks; longer runs of letters are no word of any term."""
+MOST_READ = 65_536
+"""Forms of terms, by language, of which is kept what was read in them: some 20,000 terms have as many."""
 STEMMED = ("fr", "es", "de")
 """Languages in Latin script whose words are compared by their stems; English words by their singular."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text as written, each with the code points at which it starts and ends (exclusive)."""
+    """The words of a text as written, each with the code points at which it starts and ends (exclusive).
+
+    folded_as: each different word with its folded form, which is empty for what is too long to be a word of a term.
+    """
 
     text: str
     written: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+    folded_as: Mapping[str, str]
 
     def between(self, first: int, last: int) -> str | None:
         """What stands between the words first..last (exclusive) if they may be one term, else None."""
-        bounds = [(self.ends[left], self.starts[right]) for left, right in pairwise(range(first, last))]
-        if any(end - start > MOST_BETWEEN for start, end in bounds):
-            return None
-        gaps = [self.text[start:end] for start, end in bounds]
-        fitting = all(_BETWEEN.fullmatch(gap) and gap.count("\n") < 2 for gap in gaps)
-        return "".join(gaps) if fitting else None
+        gaps = ""
+        for left in range(first, last - 1):
+            start, end = self.ends[left], self.starts[left + 1]
+            gap = self.text[start:end] if end - start <= MOST_BETWEEN else ""
+            if gap != " " and (not _BETWEEN.fullmatch(gap) or gap.count("\n") > 1 or end - start > MOST_BETWEEN):
+                return None
+            gaps += gap
+        return gaps
 
 
 def words_of(text: str) -> Words:
     """The words of a text, in its order."""
     found = list(_WORD.finditer(text))
-    return Words(text, [one[0] for one in found], [one.start() for one in found], [one.end() for one in found])
+    written, bounds = [one[0] for one in found], [one.span() for one in found]
+    folded_as = {word: folded(word) if len(word) <= MOST_LETTERS else "" for word in set(written)}
+    return Words(text, written, [start for start, _ in bounds], [end for _, end in bounds], folded_as)
 
 
 def folded(word: str) -> str:
@@ -77,10 +86,30 @@ def plain_keys(word: str) -> tuple[str, ...]:
     return found
 
 
-@lru_cache(maxsize=16_384)
-def stem(word: str, language: str) -> str:
-    """The stem of a folded word in one of `STEMMED`; the word itself where it is written in another script."""
-    return next(iter(stem_forms(word, (language,))), word)
+def stemmed(words: Iterable[str], language: str) -> dict[str, str]:
+    """Folded words, each with its stem in one of `STEMMED`; without those that are written in another script."""
+    latin = [word for word in words if script(word) == "latin"]
+    return dict(zip(latin, stems(latin, language), strict=True))
+
+
+@lru_cache(maxsize=MOST_READ)
+def form_words(text: str) -> tuple[str, ...]:
+    """The folded words of a form of a term; kept, so that only new forms are read when a term has changed."""
+    return tuple(folded(one[0]) for one in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=MOST_READ)
+def form_keys(text: str, language: str) -> tuple[str, ...]:
+    """What the words of a form are compared as: by their stems in one of `STEMMED`, or in any text (empty)."""
+    return word_keys(form_words(text), language)
+
+
+def word_keys(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """The same of the folded words of a form."""
+    if not language:
+        return tuple(plain_keys(word)[0] for word in words)
+    known = stemmed(words, language)
+    return tuple(known.get(word, word) for word in words)
 
 
 def _singular(word: str) -> str:
