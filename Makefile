@@ -17,7 +17,7 @@ ON_POSTGRESQL := $(addprefix tests/,admin api assistants cli migrations reliabil
 FAULTS := tests/reliability $(addprefix tests/search/test_,damage.py readers_and_writer.py whoosh_traps.py) tests/test_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test postgresql faults lint browser bench relevance candidates shell lock audit sbom clean
+.PHONY: help run test coverage postgresql faults lint browser bench relevance candidates shell lock audit sbom clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ run: $(VENV)/ready ## install, prepare the data and serve on http://127.0.0.1:$P
 	@GLOSSARY_PORT=$(PORT) exec $(BIN)/glossary serve
 
 test: $(VENV)/ready-dev lint ## check everything on all cores (browser stories too, where there is a Chromium)
+	@$(BIN)/python -m pytest $(SHARED) $(ARGS)
+
+# Apart from `test`, as the tests take half as long again, or more, while their lines are counted.
+coverage: $(VENV)/ready-dev ## the lines of the program that no test runs
 	@$(BIN)/python -m pytest $(SHARED) --cov --cov-report=term $(ARGS)
 
 postgresql: $(VENV)/ready-dev ## the tests of all that keeps records, on a PostgreSQL of their own (Debian, as root: installed)

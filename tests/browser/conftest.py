@@ -25,6 +25,8 @@ from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
 from tests.browser import chromium
 
+TIMEOUT = 15_000
+"""Milliseconds that anything on a page is waited for; no test shows how fast a page is."""
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105
 Desk = Callable[..., str]
 Tab = Callable[..., Page]
@@ -68,6 +70,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all stories."""
+    expect.set_options(timeout=TIMEOUT)  # a page that is slow to come is waited for as long as an element to press
     path = chromium.find()
     assert path, chromium.MISSING
     with sync_playwright() as playwright:
@@ -86,7 +89,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
             settings = {"viewport": size, "color_scheme": scheme, "java_script_enabled": script, **more}
             context = browser.new_context(base_url=address, **settings)  # type: ignore[arg-type]
             opened.callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(TIMEOUT)
             return context.new_page()
 
         yield make
