@@ -17,7 +17,7 @@ ON_POSTGRESQL := $(addprefix tests/,admin api assistants cli migrations reliabil
 FAULTS := tests/reliability $(addprefix tests/search/test_,damage.py readers_and_writer.py whoosh_traps.py) tests/test_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage postgresql faults lint browser bench relevance candidates shell lock audit sbom clean
+.PHONY: help run test coverage postgresql faults lint browser bench load relevance candidates shell lock audit sbom clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,11 @@ browser: $(VENV)/ready-dev ## install a Chromium where none is found (Debian, as
 
 bench: $(VENV)/ready-dev ## measure pages, engines and HTTP (ARGS="engines --sizes 1000"), write docs/benchmarks.md
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+load: $(VENV)/ready-dev ## 50 readers, 5 editors and an import at once, 10 minutes each (Debian, as root: tools installed)
+	@sh tests/load/install.sh
+	@sh tests/postgresql/install.sh
+	@$(BIN)/python -m tests.load $(ARGS)
 
 relevance: $(VENV)/ready-dev ## how well search finds what was judged relevant, by query and engine
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)

@@ -89,5 +89,4 @@ def init_app(app: Flask) -> None:
     corrections.init_app(web)
     app.register_blueprint(web)
     pages.init_app(app)
-    compare_exports.init_app(app)
     annotate.allow_long_texts(app)

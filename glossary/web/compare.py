@@ -30,7 +30,7 @@ from glossary.web import (
 )
 from glossary.web.compare_asked import asked
 from glossary.web.compare_cells import Cells
-from glossary.web.compare_exports import keeping_of
+from glossary.web.compare_exports import keeping_of, kept
 
 Document = dict[str, Any]
 SIGNS = {"agree": "=", "overlap": "≈", "differ": "≠", "silent": "–", "only": "•", "uncoded": "?"}
@@ -88,6 +88,7 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         others=compare_links.others(answer, wanted, query, view),
         offers=[] if wanted.as_of else compare_offers.offers(answer, wanted),
         csv=links.with_query(url_for("web.compare_csv"), [*query, *view]),
+        kept=kept(answer),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response
+from flask import Response
 
 from glossary.interchange.comparison_csv import comparison_csv
 from glossary.interchange.comparison_notes import Keeping
@@ -74,7 +74,10 @@ def keeping_of(answer: Document, wanted: ComparisonRequest) -> Keeping:
 
 
 def kept(answer: Document) -> Document:
-    """The same for the page: the permanent address, the files, the citations, and the sheet that it is printed with."""
+    """The same for the page: the permanent address, the files, the citations, and the sheet that it is printed with.
+
+    To be asked with the comparison, of one state: the address would else name a later one than what is shown.
+    """
     wanted = asked()
     keeping, query = keeping_of(answer, wanted), [*compare_links.named(), *compare_links.view(wanted)]
     cite = "/compare/cite"
@@ -94,11 +97,6 @@ def _file(write: Callable[[Document, Keeping], bytes | str], ending: str, conten
     answer = comparison_for(wanted)
     headers = {"Content-Disposition": f'attachment; filename="comparison.{ending}"'}
     return Response(write(answer, keeping_of(answer, wanted)), content_type=content_type, headers=headers)
-
-
-def init_app(app: Flask) -> None:
-    """Hand the templates what the page of a comparison says on keeping it."""
-    app.jinja_env.globals["kept"] = kept
 
 
 ROUTES = (

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from flask import Flask, Response, abort, redirect, render_template, request, url_for
 
 from glossary import site
+from glossary.db import let_go
 from glossary.errors import Moved
 from glossary.interchange.feeds import FORMATS
 from glossary.services.reading import published as reading
@@ -45,6 +46,7 @@ def render(
 ) -> str:
     """A page whose `<title>` says what its heading says; `keep` is the part of the query that names its content.
 
+    The template gets documents, not rows: what was read is let go of before it is written.
     `json`: whether the same facts are served as data, or the query of that form where it differs. `noindex`: whether
     search engines are asked to leave the page out. `described`: what the page tells programs (`described.py`).
     `feeds`: where the page has feeds, the query of them.
@@ -58,6 +60,7 @@ def render(
         "described": described,
         "feeds": [] if feeds is None else _feeds(feeds),
     }
+    let_go()
     return render_template(template, head=head, **more)
 
 

@@ -12,7 +12,8 @@ from glossary.services.export import exporting, term_file
 from glossary.services.export import files as export_files
 from glossary.services.reading import counting, coverage, vocabularies
 from glossary.services.reading import published as reading
-from glossary.web import as_of, described, links, pages, shown, tables, wording
+from glossary.web import as_of, described, links, pages, shown, stretches, tables, wording
+from glossary.web.stretches import Stretch
 
 Document = dict[str, Any]
 
@@ -46,16 +47,23 @@ def term(slug: str) -> str:
     if then:
         return as_of.show(face(then.records.document("term", slug), then.records, then.pin), then)
     shown_now = face(pages.record("term", slug))
-    told = described.term(shown_now.more["term"], shown_now.more["statements"])
-    return pages.show(shown_now, feeds=[], stays_at=as_of.kept(request.path), described=told)
+    told, query = described.term(shown_now.more["term"], shown_now.more["statements"]), shown_now.more["stretch"].query
+    stays_at = as_of.kept(links.with_query(request.path, query))
+    return pages.show(shown_now, feeds=[], keep=query, json=(), stays_at=stays_at, described=told)
 
 
 def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> pages.Face:
-    """How a term is shown, with the statements that there are in the records; `pin` keeps its links at a moment."""
+    """How a term is shown, with the statements that there are in the records; `pin` keeps its links at a moment.
+
+    Of more than `stretches.MOST` it has one stretch, by kind and then oldest first. What is counted of all of them,
+    and what is said to be missing, is then left to the search and the field.
+    """
     slug = found["slug"]
-    statements = records.statements_of(term=slug)
-    here = coverage.of_term(statements, records) if statements else None
+    stretch, statements = _stretch(slug, records)
+    here = coverage.of_term(statements, records) if statements and stretch.whole else None
     more = {
+        "stretch": stretch,
+        "steps": list(stretch.steps(f"/terms/{slug}", pin)),
         "term": found,
         "statements": statements,
         "sections": _sections(statements),
@@ -63,13 +71,25 @@ def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> page
         "here": here,
         "behind": coverage.passages(statements, here) if here and pin else None,
         "wordless": _wordless(found, statements),
-        "pairs": _pairs(slug, statements, pin),
+        "pairs": _pairs(slug, statements, pin) if stretch.whole else [],
         "neighbours": _neighbours(found, records),
         "sources": _sources(statements),
         "tables": tables.offered(f"/terms/{slug}", pin),
         "tbx": links.with_query(url_for("web.term_tbx", slug=slug), pin),
     }
-    return pages.Face("term.html", found["preferred"], _description(found, statements), more)
+    title = found["preferred"] if stretch.number == 1 else f"{found['preferred']}, page {stretch.number}"
+    return pages.Face("term.html", title, _description(found, statements, stretch), more)
+
+
+def _stretch(slug: str, records: Any) -> tuple[Stretch, Sequence[Document]]:
+    """Which part of the statements the page has, and these."""
+    kinds = [kind for kind, _, _ in SECTIONS]
+    if records is reading:
+        stretch = stretches.asked(reading.number_of(term=slug))
+        return stretch, reading.some_of(kinds, stretch.first - 1, stretches.MOST, term=slug)
+    found = sorted(records.statements_of(term=slug), key=lambda one: kinds.index(one["kind"]))
+    stretch = stretches.asked(len(found))
+    return stretch, stretch.of(found)
 
 
 def table(ending: str, slug: str) -> Response:
@@ -90,9 +110,10 @@ def tbx(slug: str) -> Response:
     return Response(content, content_type=export_files.TBX, headers=headers)
 
 
-def _description(found: Document, statements: Sequence[Document]) -> str:
-    span = shown.years(statements)
-    told = f"{wording.count(len(statements), 'statement')}, {span}" if statements else "no statement so far"
+def _description(found: Document, statements: Sequence[Document], stretch: Stretch) -> str:
+    number = wording.count(stretch.total, "statement")
+    part = shown.years(statements) if stretch.whole else f"{stretch.first} to {stretch.end} of them"
+    told = f"{number}, {part}" if statements else "no statement so far"
     return f"How “{found['preferred']}” is defined and used, by whom, when and in which source: {told}."
 
 

@@ -33,7 +33,7 @@ def running(command: Sequence[str], port: int, probe: str, env: Mapping[str, str
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **(env or {})})
         try:
-            _wait(process, port, probe)
+            wait(process, port, probe)
             yield port
         except ChildProcessError as error:
             log.seek(0)
@@ -46,7 +46,8 @@ def running(command: Sequence[str], port: int, probe: str, env: Mapping[str, str
                 process.kill()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, probe: str) -> None:
+def wait(process: subprocess.Popen[bytes], port: int, probe: str) -> None:
+    """Until the server answers the probe. Raises `ChildProcessError` where it ends, or does not in `PATIENCE`."""
     start = time.monotonic()
     while time.monotonic() - start < PATIENCE:
         if process.poll() is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 OWNER = "glossary"
 _LASTING = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
-"""What keeps data over a loss of power is left out: nothing of this is to last."""
+"""What keeps data over a loss of power is left out: nothing of the tests is to last."""
 _ROOM = ("max_connections=200", "shared_buffers=128MB", "listen_addresses=", "unix_socket_permissions=0777")
 
 
@@ -28,12 +28,12 @@ def programs() -> Path | None:
 class Cluster:
     """The server and its address. PostgreSQL refuses to run as root: there it runs as the user `postgres`."""
 
-    def __init__(self) -> None:
-        """Raises `RuntimeError` where PostgreSQL is not installed."""
+    def __init__(self, *, lasting: bool = False) -> None:
+        """Raises `RuntimeError` where PostgreSQL is not installed. `lasting`: it keeps data as in production."""
         found = programs()
         if found is None:
             raise RuntimeError("PostgreSQL is not installed: tests/postgresql/install.sh brings it.")
-        self._programs = found
+        self._programs, self._settings = found, (*(() if lasting else _LASTING), *_ROOM)
         self.folder = Path(tempfile.mkdtemp(prefix="glossary-pg-"))
         self._server: subprocess.Popen[bytes] | None = None
 
@@ -51,7 +51,7 @@ class Cluster:
     def run(self) -> None:
         """Let the server run, until it answers; what it kept before is there."""
         data = self.folder / "data"
-        options = [part for setting in (*_LASTING, *_ROOM) for part in ("-c", setting)]
+        options = [part for setting in self._settings for part in ("-c", setting)]
         command = self._as_nobody("postgres", "-D", data, "-k", self.folder, *options)
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
             self._server = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)

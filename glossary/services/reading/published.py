@@ -7,13 +7,13 @@ by slug.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, and_, bindparam, select, tuple_
+from sqlalchemy import Select, and_, bindparam, case, func, select, tuple_
 
 from glossary.db import db
 from glossary.errors import Moved, NotFound
@@ -118,6 +118,20 @@ def statements(ids: Iterable[str]) -> list[Document]:
 def statements_of(**filters: str) -> list[Document]:
     """All published statements that fit, oldest first. See `FILTERS`; an actor fits under `with` too."""
     return _load(_oldest_first(_published(narrowed(_documents("statement"), filters))))
+
+
+def number_of(**filters: str) -> int:
+    """How many statements `statements_of` has."""
+    query = select(func.count()).select_from(Statement)
+    return db.session.scalar(_published(narrowed(query, filters))) or 0
+
+
+def some_of(kinds: Sequence[str], first: int, most: int, **filters: str) -> list[Document]:
+    """A part of `statements_of`, ordered by kind first: at most so many from a place on (0: the first)."""
+    query = _published(narrowed(select(Statement.slug), filters))
+    place = case({kind: number for number, kind in enumerate(kinds)}, value=Statement.kind, else_=len(kinds))
+    ordered = query.order_by(place, Statement.said_from, Statement.said_to, Statement.slug)
+    return statements(db.session.scalars(ordered.offset(first).limit(most)))
 
 
 def check_known(name: str, value: str) -> None:

@@ -130,3 +130,21 @@ def test_what_is_missing_is_named(context: Flask) -> None:
     assert found[0]["kind"] not in one["without"]["kinds"]
     assert len(one["without"]["kinds"]) == len(vocabularies.vocabulary("statement_kinds")) - 1
     assert [actor["slug"] for actor in one["one_source"]] == [actor["slug"] for actor in coverage.parties(found[0])]
+
+
+def test_a_statement_is_looked_at_a_few_times_however_many_there_are(
+    context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work of a coverage grows with its statements, and not with them times the actors: who speaks is asked of
+    each statement at most ten times, though everyone has a speaker of their own.
+    """
+    real = reading.statements_of(term="humanitarian-pause")[0]
+    actors = [{**real["actor"], "slug": f"a-{n}"} for n in range(200)]
+    known = {actor["slug"]: {**actor, "affiliation": None} for actor in actors}
+    found = [{**real, "id": f"s{n}", "actor": actor, "with": []} for n, actor in enumerate(actors)]
+    asked, parties = [], coverage.parties
+    monkeypatch.setattr(coverage, "parties", lambda one: asked.append(1) or parties(one))
+    monkeypatch.setattr(coverage.reading, "some", lambda _, slugs: {slug: known[slug] for slug in slugs})
+    here = coverage.of_term(found)
+    assert [row["statements"] for row in here["kinds"]] == [200]
+    assert len(asked) <= 10 * len(found)
