@@ -16,10 +16,11 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy import URL, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
+from glossary import database_address
 from glossary.errors import UnsafeSetting
 
 db = SQLAlchemy()
@@ -27,7 +28,7 @@ db = SQLAlchemy()
 BUSY_TIMEOUT_MS = 5000
 WRITERS_LOCK = 7_305_171_826
 """PostgreSQL's advisory lock of this program's writers: any number that no other program takes."""
-POSTGRESQL = {
+POSTGRESQL: dict[str, Any] = {
     "isolation_level": "REPEATABLE READ",
     "pool_pre_ping": True,  # a server that was restarted is met by a new connection, not by an error
     "max_overflow": 64,  # a connection for every thread that there may be (THREADS); they are made when needed
@@ -59,7 +60,7 @@ def wal_is_sound(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool
 def init_app(app: Flask, url: str) -> None:
     """Bind the app to its database. Its errors do not repeat what was asked for: they end in the log."""
     _check_address(url)
-    options = POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else {}
+    options = _options(make_url(url))
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, "hide_parameters": True, **options}}
     db.init_app(app)
     # The extension closes async sessions after every request, by an event loop of its own; we have none to close.
@@ -70,6 +71,13 @@ def init_app(app: Flask, url: str) -> None:
         prepare_engine(db.engine)
         if options:
             event.listen(db.engine, "before_cursor_execute", _without_nul, retval=True)
+
+
+def _options(url: URL) -> dict[str, Any]:
+    """How the engine is made, besides the address."""
+    if url.get_backend_name() != "postgresql":
+        return {}
+    return {**POSTGRESQL, "connect_args": database_address.connect_args(url, POSTGRESQL["connect_args"])}
 
 
 def _past_loss(close: Callable[..., Any]) -> Callable[..., None]:

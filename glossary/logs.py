@@ -20,9 +20,9 @@ from urllib.parse import quote
 import structlog
 from flask import Flask, g, has_app_context, has_request_context, request
 from flask.logging import default_handler
-from sqlalchemy import make_url
 
 from glossary.config import is_loopback
+from glossary.database_address import secrets_in
 from glossary.secret_files import keys_of
 from glossary.security import request_id
 
@@ -84,8 +84,7 @@ def handler_of(settings: Mapping[str, Any]) -> logging.Handler:
 
 def secrets_of(settings: Mapping[str, Any]) -> list[str]:
     """What of the settings nobody may read, the longest first."""
-    password = make_url(settings["DATABASE_URL"]).password
-    words = {*keys_of(settings), settings["METRICS_TOKEN"], str(password or "")}
+    words = {*keys_of(settings), settings["METRICS_TOKEN"], *secrets_in(settings["DATABASE_URL"])}
     return sorted({form for word in words if word for form in (word, quote(word, safe=""))}, key=len, reverse=True)
 
 

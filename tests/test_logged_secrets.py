@@ -44,6 +44,13 @@ BODY = "planted-body-8814"
 BODY_LATER = "planted <b>body</b> \u202e9915\nof two lines"
 
 
+ADDRESSES = (
+    "postgresql+psycopg://desk:{}@127.0.0.1:1/planted",
+    "postgresql+psycopg://127.0.0.1:1/planted?user=desk&password={}",
+    "postgresql+psycopg://127.0.0.1:1/planted?user=desk&sslpassword={}",
+)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A request that fails: where, what breaks, what is sent in its body, and what of all that is looked for."""
@@ -136,11 +143,12 @@ def test_u9_a_line_of_an_answered_request_has_nothing_of_the_visitor(
 
 
 @pytest.mark.parametrize("form", ["json", "plain"])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_u9_the_password_of_a_database_that_does_not_answer_is_not_told(
-    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    address: str, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """U9: no server there: 503, and neither the log nor the answers have the password, in no spelling."""
-    url = "postgresql+psycopg://desk:planted%2Fpassword-99@127.0.0.1:1/planted"
+    url = address.format("planted%2Fpassword-99")
     with logging_app(tmp_path, LOG_FORMAT=form, LOG_LEVEL="debug", DATABASE_URL=url) as app:
         client = app.test_client()
         answers = [client.get(address) for address in ("/terms", "/api/v1/terms", "/readyz")]

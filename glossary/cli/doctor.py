@@ -9,8 +9,8 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import make_url
 
+from glossary import database_address
 from glossary.config import PREFIX, SECRETS
 from glossary.services.health import overall as keeping
 from glossary.settings import SETTINGS
@@ -81,5 +81,5 @@ def settings(markdown: bool) -> None:
 
 def _shown(name: str, value: Any) -> Any:
     if name == "DATABASE_URL":
-        return make_url(value).render_as_string(hide_password=True)
+        return database_address.shown(value)
     return "(kept secret)" if value and name in SECRETS else value

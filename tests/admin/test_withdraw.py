@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tests.admin.conftest import DeskClient
-from tests.admin.forms import CHANGE_KIRBY, KIRBY, beside, change, rows, tree, values
+from tests.admin.forms import CHANGE_KIRBY, KIRBY, NEW, STATEMENT, beside, change, rows, tree, values
 
 WITHDRAW = f"/admin/statements/{KIRBY}/withdraw"
 REASON = "The source was misread; the speaker is another one."
@@ -102,3 +102,16 @@ def test_a_form_without_its_revision_is_refused(desk: Flask, editor: DeskClient)
         for base in ("", "one", "-1", "²"):
             assert editor.send(address, {"base": base, "reason": REASON}).status_code == 400
     assert rows(desk) == before
+
+
+def test_what_is_withdrawn_is_not_disputed_anew(editor: DeskClient, desk: Flask) -> None:
+    """The form says so beside its field and keeps what was typed; one that disputed it before is amended as ever."""
+    withdraw(editor)
+    before = rows(desk)
+    page = tree(editor.send(NEW, {**STATEMENT, "disputes": KIRBY, "do": "publish"}), 422)
+    assert beside(page, "disputes") == [f"'{KIRBY}' is withdrawn, and cannot be disputed anew."]
+    assert page.one(id="disputes").text.strip() == KIRBY
+    assert rows(desk) == before
+    other = f"/statements/{KIRBY.replace('10-26', '10-27')}"
+    change(editor, f"/admin{other}/change", summary="Other words.")
+    assert editor.get(f"{other}.json").get_json()["disputes"] == [KIRBY]

@@ -129,6 +129,24 @@ def test_records_changes_and_lag(scraper: FlaskClient) -> None:
     assert number(scrape(scraper), "glossary_index_behind_changes") == 0
 
 
+def test_a_publication_during_the_scrape_is_no_index_ahead(
+    scraper: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index is asked before the database: one that has followed meanwhile is never told as ahead."""
+    engine = indexing.index()
+    seq, scrapes = engine.seq, iter("x")
+
+    def moved() -> int:
+        if next(scrapes, ""):
+            publish_copy(KIRBY, "late", "2023-10-26")
+            indexing.drain()
+        return seq()
+
+    monkeypatch.setattr(engine, "seq", moved)
+    assert number(scrape(scraper), "glossary_index_behind_changes") == 0
+    assert next(scrapes, "") == ""
+
+
 def draft(state: str, account: int) -> KeptDraft:
     """A draft of a record that is not there yet."""
     texts = dict.fromkeys(("slug", "title", "content", "note", "answer", "published_as"), "")

@@ -159,3 +159,15 @@ def test_every_write_has_an_example_that_works(program: Program) -> None:
         tag = program.tag(ADDRESSES[name]) if "<" in write.rule else ""
         answer = program.send(write.method, path, BODIES[write.endpoint.removeprefix("v1.")], If_Match=tag)
         assert answer.status_code in (200, 201), (write, answer.get_data(as_text=True))
+
+
+def test_a_withdrawn_statement_is_not_disputed_anew(program: Program) -> None:
+    """422 at `disputes`, in a new statement and in a change; one that disputed it before is changed as ever."""
+    program.withdraw(STATEMENT, "The source has corrected its report.")
+    sentence = [f"'{KIRBY}' is withdrawn, and cannot be disputed anew."]
+    problem = refused(program.post("/statements", new("statements", disputes=[KIRBY])), 422)
+    assert problem["errors"] == {"disputes": sentence}
+    other = "/statements/ocha-humanitarian-pause-2022"
+    assert refused(program.patch(other, {"disputes": [KIRBY]}), 422)["errors"] == {"disputes": sentence}
+    before = f"/statements/{KIRBY.replace('10-26', '10-27')}"
+    assert program.patch(before, {"summary": "Other words."}).get_json()["disputes"] == [KIRBY]

@@ -181,3 +181,15 @@ def test_no_secret_is_listed(own_instance: Path, monkeypatch: pytest.MonkeyPatch
     result = glossary("settings")
     assert "GLOSSARY_METRICS_TOKEN = (kept secret)" in result.stdout
     assert "planted" not in result.stdout
+
+
+def test_no_secret_of_an_address_is_listed(monkeypatch: pytest.MonkeyPatch, glossary: Glossary) -> None:
+    """Behind the question mark, too, a password and a key's password are hidden; names of hosts and files are not."""
+    secrets = "password=planted-1&sslpassword=planted-2&scram_client_key=planted-3"
+    address = f"postgresql+psycopg://127.0.0.1:1/glossary?{secrets}&passfile=/srv/pass&sslmode=require&user=desk"
+    monkeypatch.setenv("GLOSSARY_DATABASE_URL", address)
+    result = glossary("settings")
+    assert result.exit_code == 0
+    assert "planted" not in result.output
+    for told in ("127.0.0.1:1/glossary", "password=hidden", "sslmode=require", "user=desk", "passfile="):
+        assert told in result.stdout

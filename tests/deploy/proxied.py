@@ -108,12 +108,16 @@ class Glossary(_Running):
 class Nginx(_Running):
     """nginx with the sample, moved below a folder and to other ports."""
 
-    def __init__(self, program: str, root: Path, http_port: int, https_port: int, figures_port: int) -> None:
+    def __init__(
+        self, program: str, root: Path, http_port: int, https_port: int, figures_port: int, words: str = ""
+    ) -> None:
+        """`words`: other words than the sample's."""
         self.program, self.root, self.http, self.https = program, root, http_port, https_port
         self.figures = figures_port
         self.own = root / "nginx"
         self.own.mkdir()
-        site = samples.on_ports(samples.moved(samples.text("nginx.conf"), root), http_port, https_port, figures_port)
+        words = samples.moved(words or samples.text("nginx.conf"), root)
+        site = samples.on_ports(words, http_port, https_port, figures_port)
         (self.own / "glossary.conf").write_text(site)
         user = "root" if os.geteuid() == 0 else ""
         (self.own / "nginx.conf").write_text(samples.around(f"{self.own}/glossary.conf", self.own, user))

@@ -123,15 +123,17 @@ def test_compose_understands_its_sample(compose: list[str], tmp_path: Path) -> N
     """`docker compose config` reads it, with nginx and without."""
     folder = tmp_path / "docs/deploy"
     shutil.copytree(samples.FOLDER, folder)
-    for name in ("postgres_password", "database_url", "secret_key"):
+    for name in yaml.safe_load(samples.text("compose.yaml"))["secrets"]:
         (folder / "secrets").mkdir(exist_ok=True)
         (folder / "secrets" / name).write_text("x")
     for profile in ([], ["--profile", "nginx"]):
         done = run(*compose, "--file", folder / "compose.yaml", *profile, "config")
         assert done.returncode == 0, done.stderr
         read = yaml.safe_load(done.stdout)["services"]
-        assert {"glossary", "postgres"} <= set(read)
+        assert {"glossary", "postgres", "backup"} <= set(read)
         assert not any("password" in str(value) for value in read["glossary"]["environment"].values())
+        for part in ("environment", "secrets", "volumes", "image"):
+            assert read["backup"][part] == read["glossary"][part]
 
 
 def test_the_database_of_compose_sorts_and_stores_as_the_glossary_wants_it() -> None:
@@ -143,7 +145,30 @@ def test_the_database_of_compose_sorts_and_stores_as_the_glossary_wants_it() -> 
     assert "ports" not in services["glossary"]
     assert services["nginx"]["profiles"] == ["nginx"]
     assert "server unix:/run/glossary/glossary.sock" in samples.text("nginx.conf")
-    assert "server unix:/run/glossary/glossary.sock" in " ".join(services["nginx"]["command"])
+    assert services["nginx"]["ports"][2:] == ["127.0.0.1:5080:5080"]
+
+
+def test_compose_makes_a_backup_every_night(tmp_path: Path) -> None:
+    """At the start, then at 03:17 UTC of each day; a backup that fails is told and ends nothing; a stop ends it."""
+    moments = iter(("86399", "11820", "11821"))
+    tools = {
+        "glossary": 'echo "$@" >> {0}/made; false',
+        "date": "head -n 1 {0}/moments; sed -i 1d {0}/moments",
+        "sleep": 'echo "$1" >> {0}/slept; [ -s {0}/moments ] || kill "$PPID"',
+    }
+    (tmp_path / "moments").write_text("\n".join(moments) + "\n")
+    for name, script in tools.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script.format(tmp_path)}\n")
+        (tmp_path / name).chmod(0o755)
+    asked = [
+        word.replace("$$", "$")
+        for word in yaml.safe_load(samples.text("compose.yaml"))["services"]["backup"]["command"]
+    ]
+    done = run(*asked, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, timeout=60)
+    assert (tmp_path / "made").read_text() == "backup\n" * 3
+    assert done.stdout == "This backup failed.\n" * 3
+    slept = [int(line) for line in (tmp_path / "slept").read_text().split()]
+    assert slept == [3 * 3600 + 17 * 60 + 2, 1, 24 * 3600]
 
 
 INSTRUCTIONS = {"FROM", "WORKDIR", "ARG", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "CMD"}
@@ -187,3 +212,46 @@ def test_the_service_may_give_its_socket_away() -> None:
     """The server changes the owner of its socket, even to the same one: the unit's filter of calls lets it."""
     allowed = re.findall(r"^SystemCallFilter=(.+)$", samples.text("glossary.service"), re.MULTILINE)
     assert allowed.index("@chown") > allowed.index("~@privileged")
+
+
+def command(root: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """What the command for root hands to the program: its variables, then what it was asked."""
+    program, tools = root / "opt/glossary/.venv/bin/glossary", root / "tools"
+    for made, script in (
+        (program, 'env; echo "asked: $*"'),
+        (tools / "runuser", 'echo "user: $2"; shift 3; exec "$@"'),
+    ):
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(f"#!/bin/sh\n{script}\n")
+        made.chmod(0o755)
+    script = samples.moved(samples.text("glossary-command.sh"), root)
+    asked = [shutil.which("sh") or "sh", "-c", script, "glossary", "doctor", "--json"]
+    return run(*asked, env={"PATH": f"{tools}:/usr/bin:/bin", **environment})
+
+
+@pytest.mark.parametrize("environment", [{}, {"HOME": "/root", "GLOSSARY_PORT": "9"}], ids=["bare", "of root"])
+def test_the_command_for_root_hands_over_what_the_service_has(environment: dict[str, str], tmp_path: Path) -> None:
+    """Every setting as systemd reads it, letter by letter, quotes taken off; secrets from their files; the home of the
+    service's user, also where the caller has no variable at all."""
+    kept = tmp_path / "etc/glossary"
+    kept.mkdir(parents=True)
+    lines = ("# a remark: $x", "", 'GLOSSARY_A="two words"', "GLOSSARY_B='it costs $5'", "GLOSSARY_C=$nobody`id`")
+    (kept / "glossary.env").write_text("\n".join((*lines, "GLOSSARY_D=", "GLOSSARY_E=a=b\\n")))
+    (kept / "secret_key").write_text("kept $secret\n")
+    done = command(tmp_path, environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = done.stdout.splitlines()
+    assert (told[0], told[-1]) == ("user: glossary", "asked: doctor --json")
+    wanted = ("A=two words", "B=it costs $5", "C=$nobody`id`", "D=", "E=a=b\\n", "SECRET_KEY=kept $secret")
+    for line in (*(f"GLOSSARY_{setting}" for setting in wanted), f"HOME={tmp_path}/var/lib/glossary"):
+        assert line in told
+
+
+def test_the_command_for_root_reads_the_sample(tmp_path: Path) -> None:
+    """Without any secret's file, too."""
+    (tmp_path / "etc/glossary").mkdir(parents=True)
+    shutil.copy(samples.FOLDER / "glossary.env", tmp_path / "etc/glossary")
+    done = command(tmp_path, {})
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = {line for line in samples.text("glossary.env").splitlines() if line and not line.startswith("#")}
+    assert lines <= set(done.stdout.splitlines())

@@ -22,8 +22,8 @@ from glossary.db import db
 from glossary.disk import sync
 from glossary.errors import Invalid
 from glossary.services import clock
+from glossary.services.backup import identity, postgresql_programs
 from glossary.services.backup import manifest as backup_manifest
-from glossary.services.backup import postgresql_programs
 from glossary.services.backup import rotation as backup_rotation
 from glossary.services.backup import sqlite as backup_sqlite
 from glossary.services.backup.database_state import State, state_of
@@ -56,11 +56,13 @@ def make(folder: Path, *, secret: bool = True, keep_all: bool = False, tell: Tel
     """Back this instance up into a folder, and remove the backups that are too many unless `keep_all`.
 
     Raises `Invalid` where another backup is under way in that folder, where the database is damaged or held, where
-    PostgreSQL's programs are missing or too old, and where the disk takes no more; nothing new is listed then.
+    PostgreSQL's programs are missing or too old, where the id of the instance is damaged, and where the disk takes no
+    more; nothing new is listed then.
     """
     instance = Path(current_app.instance_path)
     try:
         with _alone(folder):
+            identity.kept(instance)
             _clear(folder)
             path, manifest = _make(folder, instance, secret, tell)
             removed = [] if keep_all else _rotate(folder, instance, path)
@@ -126,7 +128,7 @@ def _fill(made: Path, name: str, instance: Path, secret: bool, tell: Tell) -> Ma
     for key in SECRETS if secret else ():  # after the database: a key that is changed meanwhile is kept as an old one
         if (instance / key).is_file():
             shutil.copyfile(instance / key, made / key)
-    manifest = backup_manifest.describe(made, name, instance, kind, state, dumped_by)
+    manifest = backup_manifest.describe(made, name, instance, kind, state, dumped_by, identity.kept(instance))
     backup_manifest.write(made, manifest)
     _close(made)
     return manifest

@@ -61,7 +61,7 @@ def copy(address: str, tell: Tell = lambda _: None) -> Copied:
         done = copied.equal
         return copied
     except DatabaseError as error:
-        raise Invalid(f"A database refused: {_first_line(error)}. Nothing was copied.") from error
+        raise Invalid(f"A database refused: {database_state.first_line(error)}. Nothing was copied.") from error
     except ValueError as error:  # what SQLite takes for a day may be none
         raise Invalid(
             f"A value cannot be read: {error}. Nothing was copied; `glossary doctor` may say more."
@@ -70,11 +70,6 @@ def copy(address: str, tell: Tell = lambda _: None) -> Copied:
         target.dispose()
         if path is not None and fresh and not done:
             path.unlink(missing_ok=True)
-
-
-def _first_line(error: DatabaseError) -> str:
-    """What the driver says, without the values that follow it."""
-    return str(error.orig).strip().splitlines()[0].rstrip(".")
 
 
 def _open(address: str) -> Engine:

@@ -11,11 +11,14 @@ from typing import Any
 
 from glossary.errors import Invalid, NotFound
 from glossary.services.backup.database_state import State
+from glossary.services.backup.identity import FORM
 from glossary.services.releases import numbers as releasing_numbers
 from glossary.services.releases.releasing import hashed, size
 
-FORMAT = 1
+FORMAT = 2
 """The number of this form of a backup; whoever changes its files or this manifest counts on."""
+READ = (1, 2)
+"""Forms that are read. The first has no `instance_id`."""
 MANIFEST, RELEASES = "manifest.json", "releases"
 NUMBER = releasing_numbers.noted(Path(RELEASES)).name
 """Holds the highest number of a release that was ever given: none is given twice after a restore."""
@@ -45,6 +48,8 @@ class Manifest:
     state: State
     files: dict[str, dict[str, Any]]
     """Path within the backup -> `size` in bytes and `sha256`."""
+    instance_id: str = ""
+    """The random id of that instance (identity.py); empty in a manifest of before there were any."""
 
     @property
     def database(self) -> str:
@@ -62,11 +67,13 @@ class Manifest:
         return sum(int(one["size"]) for one in self.files.values())
 
 
-def describe(folder: Path, made: str, instance: Path, kind: str, state: State, dumped_by: int) -> Manifest:
+def describe(
+    folder: Path, made: str, instance: Path, kind: str, state: State, dumped_by: int, instance_id: str
+) -> Manifest:
     """The manifest of the files in a folder."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): {"size": size(path), "sha256": hashed(path)} for path in paths}
-    return Manifest(made, str(instance), version("glossary"), kind, dumped_by, state, files)
+    return Manifest(made, str(instance), version("glossary"), kind, dumped_by, state, files, instance_id)
 
 
 def write(folder: Path, manifest: Manifest) -> None:
@@ -86,12 +93,12 @@ def read(folder: Path) -> Manifest:
     try:
         told = json.loads(path.read_bytes())
         purpose, form = told.pop("purpose"), told.pop("format")
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise Invalid(f"{path} cannot be read as the manifest of a backup.") from error
-    if purpose != _PURPOSE or not isinstance(form, int):
+    if purpose != _PURPOSE or type(form) is not int:
         raise Invalid(f"{path} is not the manifest of a backup of a glossary.")
-    if form != FORMAT:
-        raise Invalid(f"This backup is of format {form}; this version of the glossary reads format {FORMAT}.")
+    if form not in READ:
+        raise Invalid(f"This backup is of format {form}; this version of the glossary reads up to format {FORMAT}.")
     return _understood(path, told)
 
 
@@ -99,17 +106,31 @@ def _understood(path: Path, told: dict[str, Any]) -> Manifest:
     try:
         manifest = Manifest(**{**told, "state": State(**told["state"])})
         understood = (
-            manifest.database in manifest.files
+            _are_texts(manifest)
+            and _are_numbers(manifest)
+            and manifest.database in manifest.files
             and NAME.fullmatch(manifest.made)
             and all(_is_ours(name) for name in manifest.files)
-            and all(isinstance(one["size"], int) and one["sha256"] for one in manifest.files.values())
-            and all(isinstance(number, int) for number in manifest.state.rows.values())
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Invalid(f"{path} cannot be read as the manifest of a backup.") from error
     if not understood:
         raise Invalid(f"{path} names files that are none of a backup, or lacks some.")
     return manifest
+
+
+def _are_texts(manifest: Manifest) -> bool:
+    state, hashes = manifest.state, [one["sha256"] for one in manifest.files.values()]
+    told = (manifest.made, manifest.instance, manifest.program, manifest.kind, state.migration, state.moment, *hashes)
+    named = manifest.instance_id == "" or FORM.fullmatch(manifest.instance_id) is not None
+    return named and all(isinstance(value, str) for value in told)
+
+
+def _are_numbers(manifest: Manifest) -> bool:
+    """Whole and not below zero; JSON's true is none."""
+    state, sizes = manifest.state, [one["size"] for one in manifest.files.values()]
+    told = (manifest.dumped_by, state.change, *state.rows.values(), *sizes)
+    return all(type(value) is int and value >= 0 for value in told)
 
 
 def _is_ours(name: str) -> bool:

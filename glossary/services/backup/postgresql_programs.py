@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sqlalchemy import URL, Engine, text
 
+from glossary.database_address import is_secret
 from glossary.db import PATIENT
 from glossary.errors import Invalid
 from glossary.services.backup.database_state import State, state_of
@@ -124,7 +125,7 @@ def _address(url: URL) -> tuple[str, dict[str, str]]:
     from psycopg.conninfo import make_conninfo
 
     _, named = url.get_dialect()().create_connect_args(url)
-    if "sslpassword" in named:
-        raise Invalid("DATABASE_URL has an sslpassword, which PostgreSQL's programs take on no safe way.")
     password = named.pop("password", None)
+    for name in filter(is_secret, named):
+        raise Invalid(f"The address has {name}, which PostgreSQL's programs take on no safe way.")
     return make_conninfo(**named), {"PGPASSWORD": str(password)} if password else {}

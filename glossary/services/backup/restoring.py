@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, text
@@ -13,11 +14,12 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from glossary.disk import sync
 from glossary.errors import GlossaryError, Invalid
 from glossary.services import migrating
+from glossary.services.backup import identity, postgresql_programs
 from glossary.services.backup import manifest as backup_manifest
-from glossary.services.backup import postgresql_programs
-from glossary.services.backup.database_state import VERSIONS, is_empty
+from glossary.services.backup.database_state import VERSIONS, first_line, is_empty
 from glossary.services.backup.manifest import NUMBER, RELEASES, SECRETS, Manifest
 
+NOTHING = "Nothing was restored."
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 NO_ADDRESS = "That is no address of a database, such as postgresql+psycopg://…. Nothing was restored."
 OTHER_KIND = (
@@ -59,6 +61,9 @@ def restore(backup: Path, into: Path, address: Callable[[], str]) -> Manifest:
         for name in manifest.files:
             if name.startswith(f"{RELEASES}/"):
                 _copy(backup, into, name).chmod(0o444)  # nobody writes into a release by mistake
+        if manifest.instance_id:
+            identity.keep(into, manifest.instance_id)
+        _sync_folders(into)
         fill_database(backup, manifest, url)
     return manifest
 
@@ -82,7 +87,7 @@ def _undone_if_it_fails(into: Path) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        for name in (*SECRETS, NUMBER):
+        for name in (*SECRETS, NUMBER, identity.FILE):
             (into / name).unlink(missing_ok=True)
         shutil.rmtree(into / RELEASES, ignore_errors=True)
         if not was_there and not any(into.iterdir()):
@@ -93,17 +98,37 @@ def _undone_if_it_fails(into: Path) -> Iterator[None]:
 
 
 def _copy(backup: Path, into: Path, name: str) -> Path:
-    """A file of the backup at its place, readable by its owner alone, whole and on the disk."""
     path = into / name
     path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.restoring")
-    beside.unlink(missing_ok=True)
-    beside.touch(mode=0o600)
-    shutil.copyfile(backup / name, beside)
-    sync(beside)
-    beside.rename(path)
-    sync(path.parent)
+    _place(backup / name, path)
     return path
+
+
+def _place(source: Path, path: Path) -> None:
+    """Put a file there, readable by its owner alone, whole and on the disk.
+
+    What a killed restore left beside it is taken away: a link is not followed, and a file not written into.
+    """
+    beside = path.with_name(f".{path.name}.restoring")
+    if beside.is_dir() and not beside.is_symlink():
+        raise Invalid(f"There is a folder {beside} in the way. {NOTHING}")
+    beside.unlink(missing_ok=True)
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as target, source.open("rb") as whole:
+            shutil.copyfileobj(whole, target)
+        sync(beside)
+        beside.rename(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+def _sync_folders(into: Path) -> None:
+    """Have the names of all that was put there on the disk, and that of the folder itself and of those around it."""
+    for folder in (*(path for path in into.rglob("*") if path.is_dir()), into, *into.parents):
+        with suppress(PermissionError):  # one that is not ours to read was not made here
+            sync(folder)
 
 
 def refuse_database(manifest: Manifest, address: str) -> None:
@@ -135,15 +160,11 @@ def _refuse_tables(url: URL) -> None:
         with engine.connect() as connection:
             empty = is_empty(connection)
     except DatabaseError as error:
-        raise Invalid(f"The database to restore into does not answer: {_first_line(error)}") from error
+        raise Invalid(f"The database to restore into does not answer: {first_line(error)}. {NOTHING}") from error
     finally:
         engine.dispose()
     if not empty:
         raise Invalid("The database to restore into has tables already. Nothing was restored; name an empty one.")
-
-
-def _first_line(error: DatabaseError) -> str:
-    return str(error.orig).strip().splitlines()[0]
 
 
 def fill_database(backup: Path, manifest: Manifest, address: str) -> None:
@@ -152,16 +173,7 @@ def fill_database(backup: Path, manifest: Manifest, address: str) -> None:
     if manifest.kind == "postgresql":
         postgresql_programs.restore(url, held, manifest.dumped_by)
         return
-    path = Path(str(url.database))
-    beside = path.with_name(f".{path.name}.restoring")
-    try:
-        beside.touch(mode=0o600)
-        shutil.copyfile(held, beside)
-        sync(beside)
-        beside.rename(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    sync(path.parent)
+    _place(held, Path(str(url.database)))
 
 
 def empty_again(address: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from glossary.errors import GlossaryError
+from glossary.services.backup import identity
 from glossary.services.backup import manifest as backup_manifest
 
 DAYS, WEEKS, MONTHS = 7, 5, 12
@@ -48,19 +49,25 @@ def moment_of(name: str) -> datetime | None:
 
 
 def own(folder: Path, instance: Path) -> dict[datetime, Path]:
-    """The backups of this instance in a folder: named by their moment, with a manifest that says the same."""
+    """The backups of this instance in a folder: named by their moment, with a manifest that says the same.
+
+    An instance is known by its id and by its path: a folder that was copied has the id, one on another machine may have
+    the path. Manifests of before there were ids have the path alone. Raises `Invalid` where the id is damaged.
+    """
+    known = identity.known(instance)
     found = {moment: path for path in folder.iterdir() if (moment := moment_of(path.name)) is not None}
-    return {moment: path for moment, path in found.items() if _is_own(path, instance)}
+    return {moment: path for moment, path in found.items() if _is_own(path, instance, known)}
 
 
-def _is_own(path: Path, instance: Path) -> bool:
+def _is_own(path: Path, instance: Path, known: str) -> bool:
     if path.is_symlink() or not path.is_dir():
         return False
     try:
         manifest = backup_manifest.read(path)
     except GlossaryError:
         return False
-    return (manifest.made, manifest.instance) == (path.name, str(instance))
+    named = manifest.instance_id in ("", known)
+    return named and (manifest.made, manifest.instance) == (path.name, str(instance))
 
 
 def rotate(folder: Path, instance: Path, fresh: Path | None = None) -> list[str]:

@@ -22,6 +22,7 @@ from glossary.services.bulk import held as bulk_held
 from glossary.services.bulk.names import Names
 from glossary.services.bulk.report import Judged
 from glossary.services.bulk.rows import is_same
+from glossary.services.publishing import withdrawn
 from glossary.services.publishing.dependents import disputed_by, publish_dependents, store_disputes
 from glossary.services.publishing.filling import Filler
 from glossary.services.publishing.publishing import publish
@@ -176,8 +177,14 @@ class Batch:
             return None
         there = set(self.session.scalars(select(Statement.slug).where(Statement.slug.in_(wanted))))
         if there != set(before):
+            self._refuse_withdrawn(one.id, there - set(before))
             store_disputes(self.session, record, sorted(there))
         return sorted(there)
+
+    def _refuse_withdrawn(self, slug: str, others: set[str]) -> None:
+        """What was withdrawn since the file was judged."""
+        if why := withdrawn.disputed_anew(slug, others, withdrawn.among(self.session, [slug, *others])):
+            raise Refused({"disputes": [f"{why}."]})
 
     def _key(self, kind: str, slug: str) -> int | None:
         """The key of a record that is pointed at."""

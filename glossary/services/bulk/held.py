@@ -72,6 +72,7 @@ class Held:
             codes={dimension: frozenset(codes) for dimension, codes in self.codes.items()},
             event_conflicts={**self.conflicts, **conflicts},
             disputes=None,
+            withdrawn=self.withdrawn,
         )
 
 

@@ -172,7 +172,7 @@ class _Judging:
         well, why = bulk_rows.loaded(record.kind, row)
         judged.why += why if held else bulk_rows.as_new(record.kind, why)
         if well is not None:
-            judged.why += bulk_rows.pointing(record.kind, well, known)
+            judged.why += bulk_rows.pointing(record.kind, well, known, held.row if held else None)
         if held is None and _id(record) in self.held.former[record.kind]:
             judged.why.append(FORMER)
         if held is not None and record.base not in (None, held.revision):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import ValidationError
@@ -98,8 +99,10 @@ def _settled(row: Row) -> Row:
     return {**row, "disputes": sorted(row["disputes"])} if "disputes" in row else row
 
 
-def pointing(kind: str, row: Row, known: Known) -> list[str]:
-    """What the record points at that is not there."""
+def pointing(kind: str, row: Row, known: Known, held: Row | None) -> list[str]:
+    """What the record points at that is not there, or that it cannot begin to point at; `held` is published of it."""
+    if held is not None and row.get("disputes"):
+        known = replace(known, disputed=frozenset(held["disputes"]))
     return [sentence(problem) for problem in problems_of_record(kind, row, known)]
 
 

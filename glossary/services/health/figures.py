@@ -38,13 +38,16 @@ class Figures:
 def figures() -> Figures:
     """The numbers now. Raises nothing."""
     parts = {**_work(), **{f"{kind}_published": _published(kind) for kind in RECORDS}}
+    held = _held()
+    db.session.rollback()  # the index first: one that follows meanwhile is not ahead of what is read afterwards
     try:
         row = db.session.execute(select(*(part.label(name) for name, part in parts.items()))).one()._mapping
     except SQLAlchemyError:
         return Figures(database=False)
     work = {name: int(row[name] or 0) for name in _work()}
     records = {kind: int(row[f"{kind}_published"]) for kind in RECORDS}
-    return Figures(True, behind=_behind(work["last_change"]), records=records, **work)
+    behind = None if held is None else work["last_change"] - held
+    return Figures(True, behind=behind, records=records, **work)
 
 
 def _work() -> dict[str, ColumnElement[Any]]:
@@ -68,8 +71,9 @@ def _number(model: Any, *which: ColumnElement[bool]) -> ColumnElement[Any]:
     return select(func.count()).select_from(model).where(*which).scalar_subquery()
 
 
-def _behind(last_change: int) -> int | None:
+def _held() -> int | None:
+    """The number of the newest change that the index holds; none where it does not answer."""
     try:
-        return last_change - indexing.index().seq()
+        return indexing.index().seq()
     except IndexUnavailable:
         return None

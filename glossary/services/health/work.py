@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from glossary.db import db
+from glossary.errors import Invalid
 from glossary.models import Account, AuditEntry, Revision, Upload
 from glossary.numbers import counted
 from glossary.services import clock
@@ -76,7 +77,10 @@ def backup(*, written: bool = True) -> Check:
     """The age of the newest backup in the instance folder's own `backups`; none is no fault if nothing is written."""
     instance = Path(current_app.instance_path)
     folder = backing_up.default_folder()
-    made = max(backup_rotation.own(folder, instance), default=None) if folder.is_dir() else None
+    try:
+        made = max(backup_rotation.own(folder, instance), default=None) if folder.is_dir() else None
+    except Invalid as error:
+        return Check("backup", False, str(error))
     if made is None and not written:
         return Check("backup", True, "There is no backup yet, and nothing was written here that a start does not make.")
     if made is None:

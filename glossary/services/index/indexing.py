@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ PATIENCE_OF_MANY = 10.0
 FEW = 10
 """See `Watch`. With two looks a second, what a killed process published is found within two seconds (promise S1); but
 for an import that was killed, of which the last second's records are found after ten."""
+LOOKS = 5
+"""How often `verify` looks at an index that others bring up to date meanwhile."""
 EXTENSION = "glossary.search"
 Document = dict[str, Any]
 
@@ -105,12 +107,16 @@ def spellings() -> Spellings:
 
 
 def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
-    """Build the index anew beside the live one, switch, and apply what was published meanwhile; count statements."""
+    """Build the index anew beside the live one, from the records of one moment, and switch; count statements.
+
+    What is published meanwhile is not in it, and is applied by the drain of whoever published it, who waits for a turn
+    at the index until this is done. Where that one was killed, or gave up after 10 s, `glossary serve` finds it within
+    two seconds of this, or ten where it is much (`Watch`). On SQLite nothing is published while the caller reads.
+    """
     with index().exclusive():
         state, held = change_log.state(), counting.counts()["statement"]
         index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
         indexed_state.note(state)
-        _apply_after(state.number)
     return held
 
 
@@ -129,7 +135,8 @@ def drain() -> int:
     """Apply to the index what was published since; the number of statements written. Rebuilds an absent index.
 
     An index ahead of the database (which was put back from a backup) is made anew too: what it holds was never there.
-    So is one that the database has caught up with since (indexed_state.py).
+    So is one that the database has caught up with since (state.py). What is published after this began to read is
+    left to the drain of whoever published it, as by `rebuild`.
     Raises `IndexUnavailable` where the index is damaged or another process holds it for too long.
     """
     db.session.rollback()  # what was read before may be older than the index
@@ -215,13 +222,28 @@ def _touched(kinds: dict[str, set[int]]) -> list[Document]:
 
 
 def verify() -> Verification:
-    """Compare what database and index hold: ids and revisions. Raises `IndexUnavailable`."""
+    """Compare what database and index hold: ids and revisions. Raises `IndexUnavailable`.
+
+    The index is read first, and again where it has moved until the database was read: a publication meanwhile is no
+    difference. One that moves all the time is told as it was met last.
+    """
+    change_log.last_change()  # a database without tables is told as that, whether or not there is an index
+    for _ in range(LOOKS):
+        seq, held = index().seq(), index().contents()
+        found = _compared(held, seq)
+        if index().seq() == seq:
+            break
+    return found
+
+
+def _compared(held: Mapping[str, int], seq: int) -> Verification:
+    """What the index holds, at this number of the log, beside the database of now."""
+    db.session.rollback()
     published = select(Statement.slug, Statement.revision).where(Statement.state == "published")
     wanted = {row.slug: row.revision for row in db.session.execute(published)}
-    held = index().contents()
     return Verification(
         missing=sorted(set(wanted) - set(held)),
         surplus=sorted(set(held) - set(wanted)),
         stale=sorted(slug for slug, number in held.items() if wanted.get(slug, number) != number),
-        behind=max(0, change_log.last_change() - index().seq()),
+        behind=max(0, change_log.last_change() - seq),
     )

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from glossary.errors import Refused, Taken
 from glossary.interchange.records import SCHEMAS
-from glossary.models import LISTS, RECORDS, Actor, Code, Event, FormerSlug, Source, Term
-from glossary.services.publishing import rules
+from glossary.models import LISTS, RECORDS, Actor, Code, Event, FormerSlug, Source, Statement, Term
+from glossary.services.publishing import rules, withdrawn
+from glossary.services.publishing.dependents import disputed_by
 from glossary.services.publishing.records import record_of
 from glossary.services.publishing.rules import FILE_OF, Known, Problem
 from glossary.services.publishing.slugs import free_slug
@@ -67,7 +68,16 @@ class Checker:
             codes={dimension: frozenset(slugs) for dimension, slugs in codes.items()},
             event_conflicts={event.slug: event.conflict for event in self.session.execute(events)},
             disputes=None,
+            **self._disputed(row) if kind == "statement" and row["disputes"] else {},
         )
+
+    def _disputed(self, row: Row) -> dict[str, frozenset[str]]:
+        """What of the statement and of those that it names is withdrawn, and which of them it disputes already."""
+        record = self.session.scalar(select(Statement).where(Statement.slug == row["id"]))
+        return {
+            "withdrawn": withdrawn.among(self.session, [row["id"], *row["disputes"]]),
+            "disputed": frozenset(disputed_by(self.session, record) if record else ()),
+        }
 
     def _held(self, kind: str, slugs: set[str]) -> frozenset[str]:
         model = RECORDS[kind]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from glossary.interchange.seed_files import DataSet
 from glossary.models.actor import ALIAS_KINDS
 from glossary.services.bulk.order import together
+from glossary.services.publishing import withdrawn
 
 Entry = dict[str, Any]
 
@@ -42,6 +43,10 @@ class Known:
     event_conflicts: Mapping[str, str]
     disputes: Mapping[str, frozenset[str]] | None
     """Statement -> those it disputes, where both sides of a dispute are written down; None where one side is enough."""
+    withdrawn: frozenset[str] = frozenset()
+    """Statements that are withdrawn: nobody begins to dispute them, nor do they."""
+    disputed: frozenset[str] = frozenset()
+    """The statements that the record which is judged disputes already."""
 
 
 def problems_of(data: DataSet) -> list[Problem]:
@@ -175,6 +180,8 @@ def _statement_facets(row: Entry, known: Known) -> Iterator[Problem]:
 
 
 def _statement_disputes(row: Entry, known: Known) -> Iterator[Problem]:
+    if why := withdrawn.disputed_anew(row["id"], set(row["disputes"]) - known.disputed, known.withdrawn):
+        yield Problem("statements", row["id"], "disputes", why)
     for other in row["disputes"]:
         if other not in known.ids["statements"] or other == row["id"]:
             yield Problem("statements", row["id"], "disputes", f"{other!r} is not another statement")

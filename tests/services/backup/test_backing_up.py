@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import json
+import re
 import shutil
 import sqlite3
 import threading
@@ -26,6 +27,7 @@ from glossary.services import clock, migrating
 from glossary.services.backup import backing_up
 from glossary.services.backup import manifest as backup_manifest
 from glossary.services.backup import sqlite as backup_sqlite
+from glossary.services.health import work
 from glossary.services.reading import change_log, counting
 from glossary.services.releases import releasing
 from tests.reliability.records import new, publish
@@ -60,7 +62,7 @@ def test_a_backup_tells_what_is_in_it(sqlite_app: Flask, folder: Path) -> None:
     """The manifest has format, version, migration, newest change with its moment, rows of all tables, sizes, hashes."""
     made = backing_up.make(folder)
     told = json.loads((made.path / "manifest.json").read_bytes())
-    assert (told["format"], told["program"], told["kind"]) == (1, version("glossary"), "sqlite")
+    assert (told["format"], told["program"], told["kind"]) == (2, version("glossary"), "sqlite")
     assert told["state"]["migration"] == migrating.newest()
     assert told["state"]["change"] == change_log.last_change() > 0
     assert datetime.fromisoformat(told["state"]["moment"]) <= datetime.fromisoformat(f"{clock.now()}Z")
@@ -301,8 +303,12 @@ HOSTILE = {
     "no JSON": "{",
     "a list": "[]",
     "another purpose": json.dumps({"purpose": "a release", "format": 1}),
-    "a newer format": json.dumps({"purpose": "backup of a glossary", "format": 2}),
+    "a newer format": json.dumps({"purpose": "backup of a glossary", "format": 3}),
+    "a format that is no number": json.dumps({"purpose": "backup of a glossary", "format": True}),
     "nothing in it": json.dumps({"purpose": "backup of a glossary", "format": 1}),
+    "nested too deep": "[" * 100_000,
+    "nested too deep within": '{"state": ' + "[" * 100_000,
+    "a number too long": '{"format": ' + "9" * 5000 + "}",
 }
 
 
@@ -310,8 +316,78 @@ HOSTILE = {
 def test_a_manifest_that_is_none_is_refused(content: str, tmp_path: Path) -> None:
     """Whatever stands in the file, the answer is a sentence."""
     (tmp_path / "manifest.json").write_text(content)
-    with pytest.raises(Invalid, match=r"manifest|format 2"):
+    with pytest.raises(Invalid, match=r"manifest|format 3"):
         backup_manifest.read(tmp_path)
+
+
+WRONG: dict[str, tuple[str, Any]] = {
+    "pg_dump's version as a word": ("dumped_by", "15"),
+    "pg_dump's version as a fraction": ("dumped_by", 15.5),
+    "pg_dump's version as a yes": ("dumped_by", True),
+    "no version of pg_dump": ("dumped_by", None),
+    "a version as a list": ("program", ["1"]),
+    "a number for an instance": ("instance", 7),
+    "an id as a list": ("instance_id", ["a"]),
+    "an id that is none": ("instance_id", "../../x"),
+    "a list for a kind": ("kind", ["sqlite"]),
+    "an unknown kind": ("kind", "paper"),
+    "a list for a migration": ("state", {"migration": ["0001"]}),
+    "a change as a word": ("state", {"change": "9"}),
+    "a moment as a number": ("state", {"moment": 9}),
+    "rows that are words": ("state", {"rows": {"term": "many"}}),
+    "rows as a list": ("state", {"rows": []}),
+    "files as a list": ("files", []),
+    "a size as a word": ("files", {"glossary.db": {"size": "1", "sha256": "0"}}),
+    "a hash as a number": ("files", {"glossary.db": {"size": 1, "sha256": 1}}),
+}
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG.values(), ids=WRONG)
+def test_a_manifest_with_a_value_of_a_wrong_kind_is_refused(
+    name: str, value: Any, sqlite_app: Flask, folder: Path
+) -> None:
+    """Nothing is done with a manifest of which any part is not what it is to be."""
+    path = backing_up.make(folder).path / "manifest.json"
+    told = json.loads(path.read_bytes())
+    told[name] = {**told[name], **value} if name in ("state", "files") and isinstance(value, dict) else value
+    path.write_text(json.dumps(told))
+    with pytest.raises(Invalid, match=r"manifest of a backup|none of a backup"):
+        backup_manifest.read(path.parent)
+
+
+def test_every_instance_has_an_id_of_its_own(sqlite_app: Flask, folder: Path) -> None:
+    """Made with the first backup, for its owner alone, kept in the instance folder, and told by each manifest."""
+    kept = Path(sqlite_app.instance_path) / "instance_id"
+    assert not kept.exists()
+    first, second = (backing_up.make(folder, keep_all=True).manifest for _ in range(2))
+    assert re.fullmatch("[0-9a-f]{32}", first.instance_id)
+    assert first.instance_id == second.instance_id == kept.read_text("ascii")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.unlink()
+    assert backing_up.make(folder).manifest.instance_id != first.instance_id
+
+
+def test_a_damaged_id_is_told(sqlite_app: Flask) -> None:
+    """No backup is made under an id that is none, and none is removed."""
+    folder = backing_up.default_folder()
+    made = backing_up.make(folder).path
+    (Path(sqlite_app.instance_path) / "instance_id").write_text("half")
+    with pytest.raises(Invalid, match=r"instance_id in the instance folder is damaged\. Remove it"):
+        backing_up.make(folder)
+    assert names(folder) == {made.name}
+    told = work.backup()
+    assert not told.fine
+    assert "instance_id in the instance folder is damaged" in told.words
+
+
+def test_a_manifest_without_an_id_is_read(sqlite_app: Flask, folder: Path) -> None:
+    """Backups of format 1 have none: they are whole, and are taken for this instance's by their path."""
+    made = backing_up.make(folder).path
+    told = json.loads((made / "manifest.json").read_bytes())
+    del told["instance_id"]
+    (made / "manifest.json").write_text(json.dumps({**told, "format": 1}))
+    assert backup_manifest.read(made).instance_id == ""
+    assert backing_up.make(folder).removed == [made.name]
 
 
 @pytest.mark.parametrize(

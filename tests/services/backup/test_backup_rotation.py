@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.services.backup import identity
 from glossary.services.backup import manifest as backup_manifest
 from glossary.services.backup import rotation as backup_rotation
 from glossary.services.backup.database_state import State
@@ -22,13 +23,14 @@ moments = st.sets(seconds.map(lambda moment: moment.replace(microsecond=0)), max
 close = st.sets(st.integers(0, 24 * 60).map(lambda hours: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)))
 
 
-def made(folder: Path, moment: datetime, instance: Path = INSTANCE) -> Path:
+def made(folder: Path, moment: datetime, instance: Path = INSTANCE, instance_id: str = "") -> Path:
     """A backup of that moment, as far as its manifest tells."""
     path = folder / f"{moment:{FORM}}"
     path.mkdir(parents=True)
     (path / "glossary.db").write_bytes(b"records")
     state = State("0004", {"term": 1}, 1, "2026-01-01T00:00:00Z")
-    backup_manifest.write(path, backup_manifest.describe(path, path.name, instance, "sqlite", state, 0))
+    told = backup_manifest.describe(path, path.name, instance, "sqlite", state, 0, instance_id)
+    backup_manifest.write(path, told)
     return path
 
 
@@ -117,7 +119,7 @@ def test_what_is_not_recognised_stays(tmp_path: Path) -> None:
     (unread / "manifest.json").write_text("{")
     newer = made(tmp_path, old + timedelta(days=5))
     told = json.loads((newer / "manifest.json").read_text())
-    (newer / "manifest.json").write_text(json.dumps({**told, "format": 2}))
+    (newer / "manifest.json").write_text(json.dumps({**told, "format": backup_manifest.FORMAT + 1}))
     link = tmp_path / "20200107T000000Z"
     link.symlink_to(made(tmp_path / "linked", old + timedelta(days=6)), target_is_directory=True)
     file = tmp_path / "20200108T000000Z"
@@ -127,6 +129,35 @@ def test_what_is_not_recognised_stays(tmp_path: Path) -> None:
     backup_rotation.rotate(tmp_path, INSTANCE)
     for path in (*strangers, bare, unread, newer, link, file, named):
         assert path.exists(), path
+
+
+def test_an_instance_of_another_machine_with_the_same_path_is_told_apart(tmp_path: Path) -> None:
+    """By the id that each keeps in its folder: what has another one stays; so does all with an id where there is none.
+
+    What was written before there were ids is told apart by its path alone.
+    """
+    instance, folder = tmp_path / "instance", tmp_path / "backups"
+    instance.mkdir()
+    others = [made(folder, moment, instance, "b" * 32) for moment in nightly(60)]
+    assert backup_rotation.rotate(folder, instance) == []
+    mine = identity.kept(instance)
+    hour = timedelta(hours=1)
+    own = {moment + hour: made(folder, moment + hour, instance, mine) for moment in nightly(30)}
+    old = {moment + 2 * hour: made(folder, moment + 2 * hour, instance) for moment in nightly(30)}
+    there = own | old
+    assert backup_rotation.own(folder, instance) == there
+    gone = backup_rotation.rotate(folder, instance)
+    assert gone == sorted(path.name for moment, path in there.items() if moment not in kept(there))
+    assert all(path.exists() for path in others)
+
+
+def test_a_copy_of_an_instance_elsewhere_is_told_apart(tmp_path: Path) -> None:
+    """Where a folder was copied with its id, the path still tells the two apart."""
+    instance, folder = tmp_path / "instance", tmp_path / "backups"
+    instance.mkdir()
+    for moment in nightly(60):
+        made(folder, moment, OTHER, identity.kept(instance))
+    assert backup_rotation.rotate(folder, instance) == []
 
 
 def test_one_alone_is_kept_however_old(tmp_path: Path) -> None:

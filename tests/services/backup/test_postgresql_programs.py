@@ -87,11 +87,21 @@ def test_a_password_is_on_no_command_line(path: Path, tmp_path: Path) -> None:
     assert (tmp_path / "secret").read_text("utf-8") == SECRET
 
 
-def test_a_password_of_a_key_is_refused(path: Path, tmp_path: Path) -> None:
+def test_a_password_behind_the_question_mark_is_on_no_command_line(path: Path, tmp_path: Path) -> None:
+    """It goes the same way as one before the @."""
+    program(path, "pg_restore", 15, f'echo "$@" > {tmp_path}/told', f'printf "%s" "$PGPASSWORD" > {tmp_path}/secret')
+    restore(make_url("postgresql+psycopg://ada@host/x?password=planted"), tmp_path / "dump", 15)
+    assert "planted" not in (tmp_path / "told").read_text()
+    assert (tmp_path / "secret").read_text("utf-8") == "planted"
+
+
+@pytest.mark.parametrize("name", ["sslpassword", "scram_client_key", "oauth_client_secret"])
+def test_a_password_of_a_key_is_refused(name: str, path: Path, tmp_path: Path) -> None:
     """One that cannot be handed over safely is told, and no program is run."""
     program(path, "pg_restore", 15, f": > {tmp_path}/run")
-    with pytest.raises(Invalid, match="sslpassword"):
-        restore(make_url("postgresql+psycopg://ada@host/x?sslpassword=hidden"), tmp_path / "dump", 15)
+    with pytest.raises(Invalid, match=f"The address has {name}, ") as refused:
+        restore(make_url(f"postgresql+psycopg://ada@host/x?{name}=planted"), tmp_path / "dump", 15)
+    assert "planted" not in str(refused.value)
     assert not (tmp_path / "run").exists()
 
 

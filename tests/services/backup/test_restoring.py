@@ -11,7 +11,9 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
+import psycopg
 import pytest
 from flask import Flask
 
@@ -53,7 +55,10 @@ def test_all_of_it_is_put_back(backup: Path, into: Path) -> None:
     put(backup, into)
     for name in ("glossary.db", "secret_key", "secret_key.old", "releases/1/terms.csv", "releases/1/manifest.json"):
         assert (into / name).read_bytes() == (backup / name).read_bytes()
-    assert {path.name for path in into.iterdir()} == {"glossary.db", "secret_key", "secret_key.old", "releases"}
+    assert {path.name for path in into.iterdir()} == {
+        *("glossary.db", "secret_key", "secret_key.old", "releases", "instance_id"),
+    }
+    assert (into / "instance_id").read_text() == restoring.sound(backup).instance_id
     modes = {
         name: stat.S_IMODE((into / name).stat().st_mode) for name in ("", "secret_key", "secret_key.old", "glossary.db")
     }
@@ -145,24 +150,6 @@ def test_what_is_no_backup_is_told(tmp_path: Path, into: Path) -> None:
         put(tmp_path / "folder", into)
 
 
-def test_a_full_disk_leaves_nothing(backup: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What breaks off half-way is taken away again, and told in a sentence."""
-    copyfile = shutil.copyfile
-
-    def full(source: Path, target: Path) -> object:
-        if source.name == "glossary.db":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return copyfile(source, target)
-
-    monkeypatch.setattr(shutil, "copyfile", full)
-    with pytest.raises(Invalid, match=r"No space left on device\. Nothing was restored"):
-        put(backup, into)
-    assert not into.exists()
-    monkeypatch.undo()
-    put(backup, into)
-    assert (into / "glossary.db").exists()
-
-
 @pytest.fixture
 def restored(backup: Path, into: Path) -> Iterator[Path]:
     """A restored glossary at work, its backup to compare with."""
@@ -233,3 +220,86 @@ def test_a_backup_of_a_newer_version_is_told(backup: Path, into: Path) -> None:
     with pytest.raises(Invalid, match=r"migration 9999.* take version 0\.1\.0\. Nothing was restored"):
         put(backup, into.parent / "another")
     assert not (into.parent / "another").exists()
+
+
+def test_what_a_killed_restore_left_beside_the_database_is_in_nobodys_way(
+    backup: Path, into: Path, tmp_path: Path
+) -> None:
+    """A link is not followed, a file is written anew for its owner alone, and a folder is told and left as it is."""
+    other, left, victim = tmp_path / "other.db", tmp_path / ".other.db.restoring", tmp_path / "victim"
+    victim.write_text("mine")
+    left.symlink_to(victim)
+    restoring.restore(backup, into, lambda: f"sqlite:///{other}")
+    assert victim.read_text() == "mine"
+    assert (other.read_bytes(), other.is_symlink()) == ((backup / "glossary.db").read_bytes(), False)
+    other.unlink()
+    left.write_text("half")
+    left.chmod(0o644)
+    restoring.restore(backup, tmp_path / "again", lambda: f"sqlite:///{other}")
+    assert (stat.S_IMODE(other.stat().st_mode), left.exists()) == (0o600, False)
+    other.unlink()
+    left.mkdir()
+    (left / "notes").write_text("mine")
+    with pytest.raises(Invalid, match=r"other\.db\.restoring.* Nothing was restored"):
+        restoring.restore(backup, tmp_path / "third", lambda: f"sqlite:///{other}")
+    assert not other.exists()
+    assert not (tmp_path / "third").exists()
+    assert (left / "notes").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["secret_key", "terms.csv", "glossary.db"])
+def test_a_disk_that_fills_anywhere_leaves_nothing(
+    name: str, backup: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever file does not fit, nothing is left over that the next try would take for somebody's."""
+    copyfileobj = shutil.copyfileobj
+
+    def full(source: IO[bytes], target: IO[bytes], *rest: int) -> None:
+        if Path(source.name).name == name:
+            target.write(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        copyfileobj(source, target, *rest)
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(Invalid, match=r"No space left on device\. Nothing was restored"):
+        put(backup, into)
+    assert not into.exists()
+    monkeypatch.undo()
+    put(backup, into)
+
+
+def test_all_of_it_is_on_the_disk_before_it_is_called_done(
+    backup: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file, and after the last name in it every folder, the ones that were made for it included."""
+    synced: dict[int, list[str]] = {}
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        path = os.readlink(f"/proc/self/fd/{handle}")
+        synced[os.fstat(handle).st_ino] = sorted(os.listdir(path)) if os.path.isdir(path) else []
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    put(backup, into)
+    folders = [into.parent.parent, into.parent, into, *(path for path in into.rglob("*") if path.is_dir())]
+    for folder in folders:
+        assert synced[folder.stat().st_ino] == sorted(os.listdir(folder)), folder
+    assert {path.stat().st_ino for path in into.rglob("*")} <= synced.keys()
+
+
+def test_a_database_that_says_nothing_is_told(backup: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of a driver without a word is a sentence, too."""
+    told = json.loads((backup / "manifest.json").read_bytes())
+    (backup / "glossary.db").rename(backup / "glossary.dump")
+    told["files"]["glossary.dump"] = told["files"].pop("glossary.db")
+    (backup / "manifest.json").write_text(json.dumps({**told, "kind": "postgresql"}))
+
+    def silent(*_: object, **__: object) -> None:
+        raise psycopg.OperationalError("")
+
+    monkeypatch.setattr(psycopg, "connect", silent)
+    monkeypatch.setattr(psycopg.Connection, "connect", silent)
+    with pytest.raises(Invalid, match=r"does not answer: OperationalError\. Nothing was restored"):
+        restoring.restore(backup, into, lambda: "postgresql+psycopg://127.0.0.1:1/x")
+    assert not into.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,6 +143,53 @@ def test_s5_verify_names_exactly_what_differs(own_app: Flask) -> None:
     assert indexing.verify().sound
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("times", [1, indexing.LOOKS - 1])
+def test_s5_a_publication_during_the_comparison_is_no_difference(
+    moment: str, times: int, own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S5: what is published and drained just before, or just after, the index is read is neither stale nor missing."""
+    engine, left = indexing.index(), list(range(times))
+    contents = engine.contents
+
+    def publish() -> None:
+        number = left.pop()
+        editing.revise("statement", OCHA, summary=f"Zanzibarically short, {number}.")
+        editing.add_like(KIRBY, f"one-more-{number}")
+        indexing.drain()
+
+    def read() -> dict[str, int]:
+        if left and moment == "before":
+            publish()
+            return contents()
+        held = contents()
+        if left:
+            publish()
+        return held
+
+    monkeypatch.setattr(engine, "contents", read)
+    assert indexing.verify() == indexing.Verification([], [], [], 0)
+    assert left == []
+
+
+def test_s5_an_index_that_moves_all_the_time_is_told_as_it_was_met_last(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S5: after so many looks the comparison ends."""
+    engine, numbers = indexing.index(), iter(range(100))
+    contents = engine.contents
+
+    def read() -> dict[str, int]:
+        held = contents()
+        editing.add_like(KIRBY, f"one-more-{next(numbers)}")
+        indexing.drain()
+        return held
+
+    monkeypatch.setattr(engine, "contents", read)
+    assert indexing.verify().behind == 1
+    assert next(numbers) == indexing.LOOKS
+
+
 def test_an_absent_index_is_made_by_the_next_drain(own_app: Flask, own_instance: Path) -> None:
     """A removed index is no fault that lasts: drain builds it."""
     indexing.index().close()
@@ -206,6 +254,44 @@ def test_progress_counts_each_statement(own_app: Flask) -> None:
     """The bar of a rebuild moves once a statement."""
     steps: list[int] = []
     assert indexing.rebuild(steps.append) == len(steps) == 401
+
+
+@pytest.mark.parametrize(
+    "drained", [True, False], ids=["by its publisher", "by who watches, as its publisher was killed"]
+)
+def test_s1_what_is_published_during_a_rebuild_is_found_after_the_next_drain(drained: bool, own_app: Flask) -> None:
+    """S1: a rebuild holds one moment; the drain of the publisher waits for its end and applies the rest.
+
+    Where there is no such drain, the look of every process that serves finds the need once it was patient.
+    """
+    steps: list[int] = []
+
+    def publish() -> None:
+        with own_app.app_context():
+            editing.revise("statement", OCHA, summary="Zanzibarically short.")
+            if drained:
+                indexing.drain()
+
+    publisher = threading.Thread(target=publish)
+
+    def begin(step: int) -> None:
+        steps.append(step)
+        if len(steps) == 401:  # on SQLite it is published when this reads no more
+            publisher.start()
+
+    assert indexing.rebuild(begin) == 401
+    db.session.rollback()
+    publisher.join()
+    if not drained:
+        ticks = Ticks()
+        watch = indexing.Watch(ticks)
+        assert not watch.finds_need()
+        ticks.now = indexing.PATIENCE
+        assert watch.finds_need()
+        assert indexing.drain() == 1
+    db.session.rollback()
+    assert found("zanzibarically") == {OCHA}
+    assert indexing.verify().sound
 
 
 def test_the_memory_engine_keeps_step_the_same_way(small_app: Flask) -> None:
