@@ -16,6 +16,9 @@ from glossary.config import load_settings
 
 MARK = ".database.json"
 """Kept in each instance folder: the folder and its database."""
+BY_FILES = 150000
+"""The version from which on PostgreSQL copies a database through its log, unless told to copy its files as before:
+which is the quicker way where nothing waits for the disk."""
 
 
 class Databases:
@@ -68,21 +71,21 @@ class Databases:
     def forget(self, folder: Path) -> None:
         """Drop the databases of all instances below a folder."""
         for name in [name for name, instance in self._made.items() if instance.is_relative_to(folder.resolve())]:
-            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            with self._at_work() as connection:
+                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
             del self._made[name]
 
     def _create(self, name: str, template: str | None) -> None:
-        if template:
-            self._run(
-                sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(template)
-            )
-        self._run(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template or "template1")
-            )
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(template or "template1")
         )
+        with self._at_work() as connection:
+            if template:
+                connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template]
+                )
+            by_files = connection.info.server_version >= BY_FILES
+            connection.execute(made + sql.SQL(" STRATEGY FILE_COPY") if by_files else made)
 
-    def _run(self, command: sql.Composable) -> None:
-        address = self._address("postgres").replace("+psycopg", "")
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(command)
+    def _at_work(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(self._address("postgres").replace("+psycopg", ""), autocommit=True)

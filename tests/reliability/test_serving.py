@@ -69,7 +69,11 @@ def test_s1_s2_both_workers_find_what_a_killed_publisher_published(own_instance:
         asked = connections(server)
         assert len(asked) == 2
         assert [ask(one, "/api/v1/search?q=zanzibar")["total"] for one in asked] == [0, 0]
-        assert acknowledged(start("die", own_instance, "zanzibar"), []) == ["zanzibar-1"]
+        child = start("die", own_instance, "zanzibar")
+        while child.poll() is None:  # a connection on which nothing is asked is closed before long
+            assert [ask(one, "/healthz") for one in asked] == [{"status": "alive"}] * 2
+            time.sleep(0.05)
+        assert acknowledged(child, []) == ["zanzibar-1"]
         until = time.monotonic() + PROMISED
         waiting = list(asked)
         while waiting:
