@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 """Only faults are told in full: to send every element that is right to the test cost more than to look at it."""
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""The rules that look at colours: all that another scheme of colours can break on a page that was looked at whole."""
 AXE = Axe()
 SMALL = """() => [...document.querySelectorAll(
     'button, input, summary, nav a, label:has([type=checkbox], [type=radio])')]
@@ -25,9 +32,17 @@ def faults(page: Page) -> list[str]:
     return found_by_axe(page) + too_small(page) + too_wide(page)
 
 
-def found_by_axe(page: Page) -> list[str]:
+def faults_in_the_dark(page: Page) -> list[str]:
+    """What is wrong with the colours of a page that has no faults in light, when it is shown dark."""
+    page.emulate_media(color_scheme="dark")
+    found = found_by_axe(page, COLOURS)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def found_by_axe(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
     """What axe finds, each with the first element that has it (A1)."""
-    found = AXE.run(page, options=OPTIONS).response["violations"]
+    found = AXE.run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:150]})" for one in found if one["nodes"]]
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Tab
-from tests.browser.faults import faults
+from tests.browser.faults import faults, faults_in_the_dark
 
 pytestmark = pytest.mark.browser
 
@@ -74,23 +74,33 @@ ENLARGED = "document.documentElement.style.fontSize = '200%'"
 
 
 def walked(page: Page, change: str = "") -> dict[str, list[str]]:
-    """The page types, or the main ones in changed circumstances, on which something is wrong, and what."""
+    """The page types, in light and dark, or the main ones in changed circumstances, that have faults, and which."""
     found = {}
     for name in MAIN if change else PAGES:
         page.goto(PAGES[name])
         if change:
             page.evaluate(change)
-        found[name] = faults(page)
+        found[name] = faults(page) + ([] if change else faults_in_the_dark(page))
     return {name: some for name, some in found.items() if some}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_fault_that_only_the_dark_has_is_found(tab: Tab, address: str) -> None:
+    """Pages are looked at whole in light, and then for their colours in the dark: grey on black is noticed there."""
+    page = tab(address)
+    page.set_content(
+        "<html lang=en><title>Grey</title><style>@media (prefers-color-scheme: dark) "
+        "{ body { background: #000; color: #333 } }</style><main><h1>Grey</h1><p>Hardly to be read.</p></main>"
+    )
+    assert faults(page) == []
+    assert [one.partition(":")[0] for one in faults_in_the_dark(page)] == ["color-contrast"]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_is_wrong_with_any_page(tab: Tab, address: str, width: int, scheme: str) -> None:
-    """At this width and in this scheme axe finds nothing on any page type (A1), no page scrolls sideways, and whatever
+def test_nothing_is_wrong_with_any_page(tab: Tab, address: str, width: int) -> None:
+    """At this width, in light and dark, axe finds nothing on any page type (A1), no page scrolls sideways, and whatever
     can be pressed outside of running text is at least 24 px high and wide (A4).
     """
-    assert walked(tab(address, width=width, scheme=scheme)) == {}
+    assert walked(tab(address, width=width)) == {}
 
 
 def test_nothing_is_wrong_right_to_left(tab: Tab, address: str) -> None:
