@@ -120,6 +120,10 @@ def _point_in_words(point: str) -> str:
 
 
 def years(edtf: str) -> tuple[int, ...]:
-    """The years that the text itself names, without padding; of a closed interval, all between."""
-    named = [int(end[:4]) for end in edtf.split("/") if _POINT.fullmatch(end)]
-    return tuple(range(min(named), max(named) + 1)) if named else ()
+    """The years that hold a day which the date may mean, by the same bounds: 2021, 2022 and 2023 for `2022?`.
+
+    An open end (`1949/..`) reaches no year but the one that is named: it would reach all.
+    """
+    ends = edtf.split("/")
+    spans = [_span(end, edtf, open_end=EARLIEST, single=True) for end in ends if end.strip(".")]
+    return tuple(range(spans[0][0].year, spans[-1][1].year + 1))

@@ -33,6 +33,7 @@ def index() -> str:
         entries=shown,
         chosen=chosen,
         verbs=auditing.verbs(_account_id()),
+        kinds=auditing.kinds(_account_id(), chosen.get("kind", "")),
         all_accounts=_account_id() is None,
         older=f"?{urlencode({**chosen, 'before': shown[-1].seq})}" if more else "",
         table=f"/admin/audit.csv?{urlencode(chosen)}",

@@ -12,6 +12,7 @@ from glossary.admin.access import REVIEWERS
 from glossary.admin.form_drafts import Problems, Spec, summary_of
 from glossary.admin.form_fields import tidied
 from glossary.admin.form_statement import uses_new
+from glossary.admin.later import unlinked
 from glossary.dates import bounds, in_words
 from glossary.errors import Invalid
 from glossary.interchange.fields import MAX_WORDS
@@ -83,6 +84,7 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
     document = tried[-1].document or {}
     face = faces.unpublished(spec.kind, [one.document for one in tried])
     carried = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_CARRIED]
+    coming = _coming(tried, spec, base)
     more = {
         "layout": "admin/preview.html",
         "heading": face.title,
@@ -96,7 +98,7 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
         "alone": reviewing.may_publish_alone(access.me().id),
         "reviews": bool(access.held_by(access.account()) & REVIEWERS),
         "hints": hints.of_form(spec, form),
-        "new_parts": [one for one in tried[:-1] if one.document],
+        "coming": coming,
         "tidied": tidied(form),
         "dates": _dates(document),
         "words": len(document.get("quote", "").split()),
@@ -105,8 +107,15 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
         "differences": between(reading.document(spec.kind, faces.slug_of(document)), document) if base else [],
     }
     title = f"{'Error: ' if problems else ''}Preview: {face.title}"
-    page = pages.render(face.template, title, **{**face.more, **more})
+    page = unlinked(pages.render(face.template, title, **{**face.more, **more}), coming)
     return make_response(page, 422 if problems else 200)
+
+
+def _coming(tried: list[Tried], spec: Spec, base: int | None) -> list[tuple[str, str]]:
+    """Kind and slug of what there is only once this is published: a new record, and the new ones within it."""
+    parts = [(one.kind, faces.slug_of(one.document)) for one in tried[:-1] if one.document]
+    own = tried[-1].document
+    return [*parts, (spec.kind, faces.slug_of(own))] if base is None and own else parts
 
 
 def _dates(document: dict[str, Any]) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ STRIP = (
     ("/corrections", "Corrections"),
     ("/evidence", "Evidence"),
     ("/import", "Import"),
+    ("/batch", "Change many"),
     ("/audit", "Audit log"),
     ("/accounts", "Accounts"),
     ("/account", "My account"),

@@ -91,6 +91,10 @@ class Difference(Schema):
     columns = fields.List(fields.Integer(), required=True)
     statements = fields.List(fields.String(), required=True, metadata={"description": "Ids: the first, the second."})
     language = string()
+    alike = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether half the words of the shorter one, or more, stand in both, in one order."},
+    )
     pieces = many(Piece)
 
 

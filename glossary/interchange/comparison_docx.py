@@ -30,7 +30,7 @@ UPRIGHT = 4
 """Columns that a page takes upright: that of the rows and three more."""
 _SOFT = RGBColor(0x54, 0x5E, 0x67)
 _SMALL = Pt(8.5)
-_SHARES = {"Row, and what it amounts to": 1.2, "No.": 0.5, "Actor": 1.6, "Term": 1.2, "Wording": 3.0, POINTS: 3.0}
+_SHARES = {"Row and verdict": 1.2, "No.": 0.5, "Actor": 1.6, "Term": 1.2, "Wording": 3.0, POINTS: 3.0}
 _AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 """What follows in a paragraph's properties, whose order the format fixes."""
 

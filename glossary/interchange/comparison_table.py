@@ -130,7 +130,7 @@ def _across(document: Document, lines: _Lines, compact: bool) -> Laid:
     columns = document["columns"]
     head = tuple(_column_head(number, column) for number, column in enumerate(columns, start=1))
     body = tuple((_row_head(row), *_cells(row, columns, lines)) for row in document["rows"])
-    return ("Row, and what it amounts to", *head), body
+    return ("Row and verdict", *head), body
 
 
 def _column_head(number: int, column: Document) -> str:

@@ -13,7 +13,7 @@ _SMALL_WORDS = (
     "a an the of to in on at by for from with and or as is are was were be been being am do does did done has have had "
     "it its this that these those there their they he she his her we our you your i my me what which who whom whose "
     "how when where why can could will would shall should may might must about into between than then so if any some "
-    "such also just vs versus please tell show find say says said "
+    "such also just ever vs versus please tell show find say says said "
     # French, Spanish, German, Italian; not `un`, `no`, `all`, `die`, which are sought as words
     "le la les l du des une et ou est dans sur pour par avec qui que quoi "
     "el los las una y o es en por con del de al "
@@ -26,6 +26,8 @@ _SMALL_WORDS = (
 )
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Folded words that are never required and decide nothing alone; quotation marks make them count."""
+TURNING = frozenset({"never", "no", "nor", "not", "without"})
+"""Words that turn what is said around: sought as they stand, and not taken for another word misspelt."""
 
 
 @dataclass(frozen=True, slots=True)

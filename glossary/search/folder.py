@@ -21,8 +21,9 @@ from typing import IO
 from glossary.disk import sync
 from glossary.errors import IndexUnavailable
 
-FORMAT = 3
-"""What a document looks like on disk. Another number makes old generations unreadable, and a rebuild heals that."""
+FORMAT = 4
+"""What a document looks like on disk, and by which rules its values are made. Another number makes old generations
+unreadable, and a rebuild heals that."""
 
 _POLL_SECONDS = 0.02
 _GENERATION = re.compile(r"v(\d+)-[0-9a-f]{32}")

@@ -83,5 +83,11 @@ def verbs(account_id: int | None = None) -> Sequence[str]:
     return db.session.scalars(_of(select(AuditEntry.what), account_id).distinct().order_by(AuditEntry.what)).all()
 
 
+def kinds(account_id: int | None = None, asked: str = "") -> Sequence[str]:
+    """The kinds of what was ever touched (by one account, where one is named) and the one asked for, A to Z."""
+    found = db.session.scalars(_of(select(AuditEntry.kind), account_id).distinct())
+    return sorted({kind for kind in (*found, asked) if kind})
+
+
 def _of(query: Select[Any], account_id: int | None) -> Select[Any]:
     return query if account_id is None else query.where(AuditEntry.account_id == account_id)

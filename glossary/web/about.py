@@ -25,6 +25,7 @@ def about() -> str:
         "A reference to how words for halts in fighting are used: by whom, when, in which source, and how they differ.",
         json=False,
         counts=counting.counts(),
+        speakers=counting.speakers(),
         kinds=vocabularies.vocabulary("statement_kinds"),
     )
 
@@ -38,6 +39,7 @@ def data() -> str:
         "What the glossary holds, counted by kind of actor, conflict, language, year and stance; gaps, rights.",
         json=False,
         counts=counting.counts(),
+        speakers=counting.speakers(),
         tables=_tables(statements),
         paraphrased=sum(one["wording"] == "paraphrase" for one in statements),
         second_hand=sum(one["attribution"] != "direct" for one in statements),

@@ -21,17 +21,18 @@ def index() -> str:
     """All actors, from A to Z or by kind, each with the number of its statements."""
     order = request.args.get("by") if request.args.get("by") in ORDERS else "name"
     found = sorted(reading.every("actor"), key=lambda actor: (shown.plain(actor["name"]).casefold(), actor["slug"]))
-    kinds = vocabularies.vocabulary("actor_kinds")
+    kinds, speakers = vocabularies.vocabulary("actor_kinds"), counting.speakers()
     return pages.render(
         "actors.html",
         "Actors",
-        f"{wording.count(len(found), 'actor')} whose words are recorded: people, states, organizations and others.",
+        f"{wording.count(speakers, 'actor')} whose words are recorded: people, states, organizations and others.",
         keep=[("by", "kind")] if order == "kind" else [],
         json=[],
         by=order,
         groups=_by_kind(found, list(kinds)) if order == "kind" else _by_letter(found),
         kinds=kinds,
         counts=counting.statement_counts("actor"),
+        speakers=speakers,
         total=len(found),
     )
 

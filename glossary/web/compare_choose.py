@@ -14,6 +14,7 @@ from glossary.services.comparison.requests import ComparisonRequest
 from glossary.services.reading import counting, labels
 from glossary.services.reading import published as reading
 from glossary.web import compare_links, errors, links, pages
+from glossary.web.terms import sections
 
 Document = dict[str, Any]
 MOST_OPTIONS = 400
@@ -70,7 +71,7 @@ def refused(sentence: str, wanted: ComparisonRequest) -> Response | str:
 def _statements(statements: Sequence[str], sentence: str) -> Response:
     found = reading.statements(dict.fromkeys(statements))
     terms = {one["term"]["slug"]: one["term"] for one in found}
-    more = {"statements": found, "terms": list(terms.values()), "others": _beside(found)}
+    more = {"statements": found, "terms": list(terms.values()), "others": sections(_beside(found))}
     return _choose("Two to eight statements can be laid side by side.", sentence, [], more)
 
 

@@ -32,6 +32,7 @@ def home() -> str:
         json=False,
         described=described.home(),
         counts=counting.counts(),
+        speakers=counting.speakers(),
         terms=terms[:MOST_USED],
         uses=counts,
         example=_example(),

@@ -109,6 +109,7 @@ def init_app(app: Flask) -> None:
         SUGGEST_SCRIPT=_fingerprint("suggest.js"),
         permanent=links.permanent,
         with_query=links.with_query,
+        static=links.static,
         timeline=timeline.timeline,
         tables_of=tables.of_all,
         withdrawn=told_otherwise.withdrawn,

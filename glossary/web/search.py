@@ -25,7 +25,7 @@ EXAMPLES = (
     ("stance:opposes ceasefire", "Only this stance: calls-for, supports, opposes …"),
     ("kind:definition ceasefire", "Only definitions; or position, provision, usage."),
     ("lang:ar هدنة", "Only words recorded in this language."),
-    ("year:2023 truce", "Only what may have been said in this year."),
+    ("year:2023 truce", "Only what may have been said in this year: 2022? may be of 2021, 2022 or 2023."),
     ("from:2023-10 to:2023-11 pause", "From the first day of one to the last day of the other."),
 )
 """How a search can be typed, and what that does."""
@@ -73,6 +73,7 @@ def _narrowing(answer: Document, state: State) -> Document:
     chosen = search_facets.chosen(answer, state)
     return {
         "asked": search_parts.understood(answer, state),
+        "crossings": search_parts.crossings(answer),
         "facets": search_facets.facets(answer, state),
         "chosen": chosen,
         "rollups": search_facets.rollups(answer, state),

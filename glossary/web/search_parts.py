@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +13,7 @@ from glossary.search.operators import NARROWING, Operator
 from glossary.services.index import indexing
 from glossary.services.reading import labels
 from glossary.services.searching import narrowing, searching, understanding
+from glossary.services.searching.requests import SearchRequest
 from glossary.text import fold
 from glossary.web import wording
 from glossary.web.search_state import State, normal
@@ -22,6 +23,8 @@ MOST_MEANINGS = 3
 """Meanings of one word that are named."""
 MOST_OFFERS = 6
 """Searches that are tried to find one that has an answer."""
+MOST_CROSSINGS = 4
+"""Pairs of an actor and a term, both named in a search, of which is told how many statements there are."""
 _KINDS = {"kind": "kind", "stance": "stance", "dimension": "point", "term": "term", "actor": "actor", "date": ""}
 _ENTRIES = {"term": "/terms/", "actor": "/actors/"}
 
@@ -124,6 +127,35 @@ def narrower() -> Mapping[str, tuple[str, ...]]:
 def affiliated() -> Mapping[str, tuple[str, ...]]:
     """Actor -> its people and bodies."""
     return understanding.affiliated(indexing.material().actors)
+
+
+def crossings(answer: Document) -> list[Document]:
+    """Each actor with each term that the words name or the search is narrowed by: both names, and their statements.
+
+    At most so many, in the order of the words; whatever else is sought, all that is recorded counts.
+    """
+    pairs = list(product(_named("actor", answer["interpreted"]), _named("term", answer["interpreted"])))
+    names = labels.facet_values() if pairs else {}
+    return [
+        {
+            "actor": actor,
+            "name": names["actor"][actor],
+            "term": term,
+            "word": names["term"][term],
+            "total": _recorded(actor, term),
+        }
+        for actor, term in pairs[:MOST_CROSSINGS]
+    ]
+
+
+def _named(facet: str, asked: Document) -> Iterable[str]:
+    recognised = (one["value"] for one in asked["recognised"] if one["kind"] == facet)
+    return dict.fromkeys([*asked["filters"].get(facet, ()), *recognised])
+
+
+def _recorded(actor: str, term: str) -> int:
+    request = SearchRequest(filters={"actor": (actor,), "term": (term,)}, limit=1)
+    return int(searching.search(request, facets=())["total"])
 
 
 def shown_text(answer: Document, state: State) -> str:

@@ -105,16 +105,19 @@ def address(text: str) -> Markup:
     return Markup('<a rel="nofollow noopener" href="{}">{}</a>').format(text, shown)
 
 
-def linked(text: str, ids: list[str], query: links.Pairs = ()) -> Markup:
-    """A note in which the statements it names by id are links, each with this query."""
-    if not ids:
+def linked(text: str, statements: Sequence[Document], query: links.Pairs = ()) -> Markup:
+    """A note in which the statements it names by id are links with this query: who said it, on what, when."""
+    known = {one["id"]: one for one in statements}
+    if not known:
         return escape(text)
-    parts = re.split("(" + "|".join(sorted(ids, key=len, reverse=True)) + ")", text)
-    link = Markup('<a href="{}">{}</a>')
-    return Markup("").join(
-        link.format(links.with_query(f"/statements/{part}", query), part) if part in ids else escape(part)
-        for part in parts
-    )
+    parts = re.split("(" + "|".join(sorted(known, key=len, reverse=True)) + ")", text)
+    return Markup("").join(_link(known[part], query) if part in known else escape(part) for part in parts)
+
+
+def _link(statement: Document, query: links.Pairs) -> Markup:
+    there = links.with_query(f"/statements/{statement['id']}", query)
+    named = statement["actor"]["name"], own(statement["term"]["preferred"], "en"), when(statement["said"])
+    return Markup('<a href="{}"><bdi>{}</bdi> on {}, {}</a>').format(there, *named)
 
 
 def statement_pairs(statements: Sequence[Document]) -> list[tuple[str, str]]:
@@ -123,11 +126,11 @@ def statement_pairs(statements: Sequence[Document]) -> list[tuple[str, str]]:
 
 
 def years(statements: Sequence[Document]) -> str:
-    """The span of years that the dates of some statements name: "2000 to 2025", or one year."""
+    """The span of years in which some statements may have been said: "2000 to 2025", or one year."""
     if not statements:
         return ""
-    named = [year for one in statements for year in dates.years(one["said"])]
-    return str(min(named)) if min(named) == max(named) else f"{min(named)} to {max(named)}"
+    found = [year for one in statements for year in dates.years(one["said"])]
+    return str(min(found)) if min(found) == max(found) else f"{min(found)} to {max(found)}"
 
 
 FILTERS: dict[str, Any] = {

@@ -45,9 +45,10 @@ def face(found: Document, source: Document | None = None, records: Any = reading
     return pages.Face("statement.html", title(found), _description(found), more)
 
 
-def _mentioned(note: str, records: Any) -> list[str]:
+def _mentioned(note: str, records: Any) -> list[Document]:
     """The statements that a note names by their ids."""
-    return [one["id"] for one in records.statements(dict.fromkeys(_ID.findall(note)))]
+    found: list[Document] = records.statements(dict.fromkeys(_ID.findall(note)))
+    return found
 
 
 def title(found: Document) -> str:

@@ -66,7 +66,7 @@ def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> page
         "steps": list(stretch.steps(f"/terms/{slug}", pin)),
         "term": found,
         "statements": statements,
-        "sections": _sections(statements),
+        "sections": sections(statements),
         "coverage": _coverage(statements),
         "here": here,
         "behind": coverage.passages(statements, here) if here and pin else None,
@@ -117,8 +117,8 @@ def _description(found: Document, statements: Sequence[Document], stretch: Stret
     return f"How “{found['preferred']}” is defined and used, by whom, when and in which source: {told}."
 
 
-def _sections(statements: Sequence[Document]) -> list[Document]:
-    """The statements by kind, each list oldest first; kinds without any are left out."""
+def sections(statements: Sequence[Document]) -> list[Document]:
+    """The statements by kind, definitions first, each list oldest first; kinds without any are left out."""
     parts = [
         {"kind": kind, "title": title, "says": says, "statements": [one for one in statements if one["kind"] == kind]}
         for kind, title, says in SECTIONS

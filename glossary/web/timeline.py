@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from glossary.dates import EARLIEST, LATEST, bounds, in_words
+from glossary.web import shown, timescale, wording
 from glossary.web import timeline_marks as marks
-from glossary.web import timescale, wording
 from glossary.web.timeline_marks import STEP, Mark, by_stance
 from glossary.web.timescale import LEAD, Stretch
 
@@ -226,12 +226,10 @@ def _lines(columns: Sequence[Column], spans: Sequence[Span]) -> tuple[Line, ...]
 
 def _summary(statements: Sequence[Document], lines: Sequence[Line]) -> str:
     """What the picture shows, in a sentence for those who do not see it."""
-    named = sorted(point[:4] for one in statements for point in timescale.points(one["said"]))
-    years = named[0] if named[0] == named[-1] else f"{named[0]} to {named[-1]}"
     most = max(lines, key=lambda line: len(line.statements))
     fullest = f"; most: {most.said} ({len(most.statements)})" if len(most.statements) > 1 else ""
     loose = sum(len(line.statements) for line in lines if line.reach) + sum(
         marks.is_about(one["said"]) for line in lines if not line.reach for one in line.statements
     )
     within = f" Dates approximate, uncertain or wider than a column: {loose}." if loose else ""
-    return f"{wording.count(len(statements), 'statement')}, {years}{fullest}.{within}"
+    return f"{wording.count(len(statements), 'statement')}, {shown.years(statements)}{fullest}.{within}"

@@ -12,6 +12,7 @@ from glossary.admin import access
 from glossary.admin.access import ANYONE, EDITORS, Route
 from glossary.models.account import ROLES
 from tests.admin.conftest import DeskClient, signed_in
+from tests.admin.forms import tree
 from tests.security.addresses import SAMPLES
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -147,6 +148,28 @@ def test_the_strip_offers_what_is_open(editor: DeskClient, administrator: DeskCl
     """Nobody is offered a page that would be refused."""
     assert 'href="/admin/accounts"' not in editor.get("/admin/account").get_data(as_text=True)
     assert 'href="/admin/accounts"' in administrator.get("/admin/account").get_data(as_text=True)
+
+
+def test_changing_many_is_found_where_one_looks(editor: DeskClient, administrator: DeskClient) -> None:
+    """Whoever may change many statements at once finds it in the menu and beside the search for a record to change."""
+    for client in (editor, administrator):
+        page = tree(client.get("/admin/"))
+        menu = [a.text for a in page.one("nav", aria_label="Desk").all("a") if a.attributes["href"] == "/admin/batch"]
+        beside = page.one("section", aria_labelledby="h-find").all("a", href="/admin/batch")
+        assert menu == ["Change many"]
+        assert [a.text for a in beside] == ["Change many statements"]
+
+
+def test_who_may_not_change_many_is_not_offered_it(desk: Flask) -> None:
+    """A contributor, who would be refused, sees neither link."""
+    assert "/admin/batch" not in signed_in(desk, "contributor").get("/admin/").text
+
+
+def test_who_is_signed_in_stands_beside_the_button_that_ends_it(editor: DeskClient) -> None:
+    """The account's name and *Sign out* are one thing: they stay together on every screen."""
+    form = tree(editor.get("/admin/")).one("form", action="/admin/sign-out")
+    assert form.one("p").text == "Signed in as editor@example.org"
+    assert form.one("button").text == "Sign out"
 
 
 def test_pages_that_ask_nothing_of_the_visitor_are_few() -> None:

@@ -17,6 +17,7 @@ from glossary.services import auditing
 from glossary.services.auditing import Doer
 from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
 from tests.admin.rows import account
+from tests.web.html import read
 
 LOG, TABLE = "/admin/audit", "/admin/audit.csv"
 
@@ -92,6 +93,21 @@ def test_it_is_narrowed(desk: Flask, administrator: DeskClient, query: str, cell
     assert {line[cell] for line in found} == {value}
     assert query.partition("=")[2] in administrator.get(f"{LOG}?{query}").get_data(as_text=True)
     assert len(read_csv(administrator.get(f"{TABLE}?{query}").get_data(as_text=True))) == len(found) + 1
+
+
+def test_kinds_are_chosen_and_not_guessed(desk: Flask, editor: DeskClient, administrator: DeskClient) -> None:
+    """The kinds of what was touched are a list; one that is asked for stays in it though nothing of it was done."""
+    deeds(desk, 1)
+    deeds(desk, 1, "reviewer", kind="source", slug="a-page")
+    for client, more in ((administrator, ["source"]), (editor, [])):
+        options = read(client.get(LOG).text).one("select", id="kind").all("option")
+        kinds = [option.text for option in options]
+        assert kinds[0] == "any"
+        assert kinds == ["any", *sorted(kinds[1:])]
+        assert {"statement", *more} <= set(kinds)
+        assert ("source" in kinds) == bool(more)
+    chosen = read(editor.get(f"{LOG}?kind=treaty").text).one("select", id="kind").all("option")
+    assert [option.text for option in chosen if "selected" in option.attributes] == ["treaty"]
 
 
 def test_filters_add_up(desk: Flask, administrator: DeskClient) -> None:

@@ -42,11 +42,14 @@ def test_the_page_after_it_says_what_was_published(editor: DeskClient) -> None:
 
 
 def test_the_preview_shows_the_new_names(editor: DeskClient) -> None:
-    """As readers will see them, with a word on links that work only afterwards."""
-    text = preview(editor, NEW, BOTH).one("main").text
+    """As readers will see them, but not as links, which would lead nowhere yet: a word says what becomes one."""
+    page = preview(editor, NEW, BOTH)
+    text = page.one("main").text
     assert "Office of Quiet Talks" in text
     assert "Note on pauses" in text
-    assert "links to the new actor and the new source work once it is published" in text
+    assert "What has dots under it becomes a link once this is published." in text
+    later = [node.text for node in page.all("span", class_="later")]
+    assert {"Office of Quiet Talks", "Note on pauses"} <= set(later)
 
 
 @pytest.mark.parametrize(

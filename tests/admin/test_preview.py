@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.admin.conftest import DeskClient
-from tests.admin.forms import CHANGE_KIRBY, KIRBY, NEW, STATEMENT, preview, publish, rows, tree, values
+from tests.admin.forms import (
+    CHANGE_KIRBY,
+    KIRBY,
+    NEW,
+    NEW_ACTOR,
+    NEW_SOURCE,
+    STATEMENT,
+    preview,
+    publish,
+    rows,
+    tree,
+    values,
+)
 from tests.web.html import Node
 
 
@@ -23,6 +36,32 @@ def test_the_preview_is_the_page_that_readers_get(editor: DeskClient) -> None:
     for name in ("record", "dimensions", "source", "cite"):
         assert before.one(id=name).text == after.one(id=name).text
     assert before.one("h1").text == after.one("h1").text
+
+
+NEW_ONES = {
+    NEW: {**STATEMENT, **NEW_ACTOR, **NEW_SOURCE},
+    "/admin/terms/new": {"preferred": "quiet hour", "gloss": "A stated hour without fighting."},
+    "/admin/actors/new": {"name": "Office of Quiet Talks", "kind": "organization"},
+    "/admin/sources/new": {name.removeprefix("new_source-"): value for name, value in NEW_SOURCE.items()},
+}
+
+
+@pytest.mark.parametrize("address", NEW_ONES)
+def test_every_link_of_a_preview_leads_somewhere(editor: DeskClient, address: str) -> None:
+    """What does not exist before publishing is text with dots under it: citations, files, the new actor and source."""
+    page = preview(editor, address, NEW_ONES[address])
+    links = [link.attributes["href"] for link in page.one("main").all("a")]
+    within = [href for href in links if href.startswith("/")]
+    assert {href: editor.get(href).status_code for href in within} == dict.fromkeys(within, 200)
+    assert page.all("span", class_="later")
+    assert not page.all("form", action="/search", class_="whether")
+
+
+def test_a_change_keeps_the_links_that_work(editor: DeskClient) -> None:
+    """What is published already can be cited and opened while its change is looked at."""
+    page = preview(editor, CHANGE_KIRBY, {**values(tree(editor.get(CHANGE_KIRBY))), "summary": "Other words."})
+    assert f"/statements/{KIRBY}/cite" in [link.attributes["href"] for link in page.all("a")]
+    assert not page.all("span", class_="later")
 
 
 def test_a_preview_changes_nothing(desk: Flask, editor: DeskClient) -> None:

@@ -93,7 +93,7 @@ COMPARISON = {
         *("by", "as_of", "columns", "rows", "differing", "compared", "left_out", "disputes", "same_text"),
         *("differences", "changes", "names", "note"),
     },
-    "differences": {"columns", "statements", "language", "pieces"},
+    "differences": {"columns", "statements", "language", "alike", "pieces"},
     "differences.pieces": {"text", "in"},
     "changes": {"before", "after", "befores", "afters", "actor", "conflict", "term", "stance", "words"},
     "changes.conflict": {"slug", "label"},

@@ -35,7 +35,7 @@ def test_a_pasted_text_shows_its_terms(tab: Tab, address: str, script: bool) -> 
     marks.nth(3).get_by_role("link").click()
     assert page.url.endswith("#term-ceasefire")
     entry = page.locator("#term-ceasefire")
-    expect(entry).to_contain_text("This draft says ceasefire; actors differ on duration, area,")
+    expect(entry).to_contain_text("This text says ceasefire; actors differ on duration, area,")
     entry.get_by_text("definitions, the oldest 5 here").click()
     expect(entry.get_by_role("link", name="Full record").first).to_be_visible()
     entry.get_by_role("link", name="Compare two of them").click()

@@ -110,7 +110,7 @@ def values(client: FlaskClient, query: str) -> Iterator[str]:
         if (
             line.startswith("| ")
             and not line.startswith("| ---")
-            and "Row, and what" not in line
+            and "Row and verdict" not in line
             and "| No. " not in line
         ):
             cells = re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))

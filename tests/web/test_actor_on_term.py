@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -21,7 +24,7 @@ def test_silence_says_what_it_means_and_what_not(client: FlaskClient) -> None:
     assert "the glossary holds no use of truce by John Kirby" in page.text
     assert "It does not mean that there never was one." in page.text
     assert not page.all("article")
-    assert not page.all("form")
+    assert not page.all("form", action="/compare")
 
 
 def test_silence_is_told_to_programs_too(client: FlaskClient) -> None:
@@ -64,3 +67,70 @@ def test_several_uses_are_offered_over_time(client: FlaskClient, context: Flask)
     address = "/compare?actor=john-kirby&over=time&term=humanitarian-pause"
     assert address in links
     assert len(client.get(address.replace("/compare", "/compare.json")).get_json()["columns"]) == number
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search?q=kirby+truce",
+        "/search?q=did+Kirby+ever+say+truce",
+        "/search?q=truce&actor=john-kirby",
+        "/search?q=Kirby&term=truce",
+        "/search?q=term:truce+actor:kirby",
+    ],
+)
+def test_a_search_for_an_actor_and_a_term_says_whether_it_is_recorded(client: FlaskClient, address: str) -> None:
+    """Whichever way both are named, the page says that no statement is recorded, and leads to what that means."""
+    line = main(client, address).all("p", class_="entry")[-1]
+    assert line.text == "John Kirby on truce: no statement recorded"
+    assert line.one("a").attributes["href"] == "/actors/john-kirby/truce"
+
+
+def test_the_line_of_a_search_counts_what_is_recorded(client: FlaskClient) -> None:
+    """The number is that of the page it leads to, whatever else is sought; two actors have a line each."""
+    lines = main(client, "/search?q=kirby+gillard+humanitarian+pause+1999").all("p", class_="entry")
+    assert [line.text.partition(":")[0] for line in lines] == [
+        "John Kirby on humanitarian pause",
+        "Emanuela-Chiara Gillard on humanitarian pause",
+    ]
+    for line in lines:
+        there = main(client, line.one("a").attributes["href"])
+        assert re.findall(r"(\d+) statements? recorded", line.text) == [str(len(there.all("article")))]
+
+
+def test_small_talk_of_a_question_is_not_sought(client: FlaskClient) -> None:
+    """`did`, `ever` and `say` only ask; `never` turns a sentence around and is sought, as `no` and `not` are."""
+    asked = main(client, "/search?q=did+Netanyahu+ever+say+truce").one("div", class_="asked")
+    assert [a.text.split("✕")[0].strip() for a in asked.all("a", class_="part")] == ["Netanyahu", "truce"]
+    assert "Small words, not required: did, ever, say" in [hint.text for hint in asked.all("span", class_="hint")]
+    never = main(client, "/search?q=who+never+said+truce").one("div", class_="asked")
+    assert "Small words, not required: who, said" in [hint.text for hint in never.all("span", class_="hint")]
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "value", "typed"),
+    [
+        ("/actors/john-kirby", "actor", "john-kirby", "truce"),
+        ("/actors/john-kirby/humanitarian-pause", "actor", "john-kirby", "truce"),
+        ("/terms/truce", "term", "truce", "Kirby"),
+    ],
+)
+def test_the_question_can_be_asked_where_one_reads(
+    client: FlaskClient, page: str, field: str, value: str, typed: str
+) -> None:
+    """The pages of an actor and of a term have a field for the other; its search leads to the page of both."""
+    form = main(client, page).one("form", class_="whether")
+    kept = form.one("input", type="hidden").attributes
+    assert (kept["name"], kept["value"]) == (field, value)
+    query = f"{form.attributes['action']}?{field}={value}&{form.one('input', type='search').attributes['name']}={typed}"
+    assert "/actors/john-kirby/truce" in [a.attributes["href"] for a in main(client, query).all("a")]
+
+
+def test_each_term_of_an_actor_leads_to_the_page_of_both(client: FlaskClient) -> None:
+    """On an actor's page each section of a term has a link to the actor on that term."""
+    sections = main(client, "/actors/john-kirby").all("section")
+    terms = [one.attributes["id"].removeprefix("t-") for one in sections if one.attributes["id"].startswith("t-")]
+    assert len(terms) > 1
+    for term in terms:
+        section = next(one for one in sections if one.attributes["id"] == f"t-{term}")
+        assert f"/actors/john-kirby/{term}" in [a.attributes["href"] for a in section.all("a")]

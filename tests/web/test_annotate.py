@@ -42,7 +42,7 @@ def test_the_text_is_shown_with_marks_that_lead_to_its_terms(client: FlaskClient
     ids = {node.attributes["id"] for node in main.all("article")}
     assert {link.attributes["href"].removeprefix("#") for link in marked.all("a")} <= ids
     entry = main.one("article", id="term-humanitarian-pause")
-    assert "This draft says humanitarian pause; actors differ on duration, area, purpose" in entry.text
+    assert "This text says humanitarian pause; actors differ on duration, area, purpose" in entry.text
     addresses = [link.attributes["href"] for link in entry.all("a")]
     assert addresses[0] == "/terms/humanitarian-pause"
     for address in addresses:

@@ -13,6 +13,8 @@ from glossary.services.history import pinning
 from tests.web.addresses import KIRBY, OCHA, main, page
 from tests.web.html import Node
 
+ICRC = "icrc-humanitarian-pause-2022"
+
 EVENT = "/compare?event=gaza-four-day-arrangement-2023-11"
 BIDEN = "/compare?actor=joe-biden&over=time"
 UK = "/compare?actor=united-kingdom&over=time"
@@ -238,7 +240,7 @@ def test_an_event_has_its_names_grouped(client: FlaskClient) -> None:
 
 def test_words_that_differ_are_marked_evenly(client: FlaskClient) -> None:
     """Two line styles with words for who hears the page; no marks of deletion; each quotation whole."""
-    top = main(client, f"/compare?statement={KIRBY}&statement={OCHA}").one(id="words")
+    top = main(client, f"/compare?statement={ICRC}&statement={OCHA}").one(id="words")
     assert not [node for node in top.nodes() if node.tag in ("del", "ins", "s")]
     figures = top.all("figure")
     assert len(figures) == 2
@@ -248,6 +250,17 @@ def test_words_that_differ_are_marked_evenly(client: FlaskClient) -> None:
         assert {mark.attributes["class"] for mark in marks} == {side}
         assert all(mark.text.startswith(f"[only {number}: ") and mark.text.endswith("]") for mark in marks)
         assert figure.one("blockquote").attributes["lang"] == "en"
+
+
+def test_quotations_that_share_few_words_are_not_marked(client: FlaskClient) -> None:
+    """Nearly every word would be marked: a sentence says that they share few, and which columns they are."""
+    top = main(client, f"/compare?statement={KIRBY}&statement={OCHA}")
+    assert not top.all(id="words")
+    assert not top.all("mark")
+    assert top.one(id="unlike").text.startswith("The quotations in columns 1 and 2 share few words")
+    three = main(client, f"/compare?statement={KIRBY}&statement={OCHA}&statement={ICRC}")
+    assert len(three.one(id="words").all("figure")) == 2
+    assert three.one(id="unlike").text.startswith("The quotations in columns 1 and 2; 1 and 3 share few words")
 
 
 def test_quotations_in_two_languages_are_not_marked(client: FlaskClient) -> None:

@@ -20,15 +20,33 @@ def boxes(top: Node) -> dict[str, bool]:
 
 
 def test_one_alone_stands_above_the_others_on_its_term(client: FlaskClient, context: Flask) -> None:
-    """It stays ticked; the others on its term follow, oldest first, to be ticked; one more makes a comparison."""
+    """It stays ticked; the others on its term follow, definitions first, under each kind oldest first.
+
+    They stood oldest first whatever their kind, and one had to go through all of them for the definitions.
+    """
     top = page(client, f"/compare?statement={KIRBY}", 400)
-    others = [one["id"] for one in reading.statements_of(term="humanitarian-pause") if one["id"] != KIRBY]
+    kinds = ["definition", "position", "provision", "usage"]
+    found = [one for one in reading.statements_of(term="humanitarian-pause") if one["id"] != KIRBY]
+    others = [one["id"] for one in sorted(found, key=lambda one: kinds.index(one["kind"]))]
     assert list(boxes(top).items()) == [(KIRBY, True), *((other, False) for other in others)]
     assert "Keep two to eight" not in top.text
-    assert (
-        top.one(id="others").one("p", class_="rule").text == "Oldest first. One more makes a comparison, up to eight."
-    )
+    assert top.one(id="others").one("p", class_="rule").text.startswith("One more makes a comparison, up to eight.")
     assert client.get(f"/compare?statement={KIRBY}&statement={others[0]}").status_code == 200
+
+
+def test_the_others_are_told_apart_by_their_words(client: FlaskClient, context: Flask) -> None:
+    """Beside each box stand the words, or the paraphrase; the box is described by them, and no two read alike."""
+    top = page(client, f"/compare?statement={KIRBY}", 400)
+    known = {one["id"]: one for one in reading.statements_of(term="humanitarian-pause")}
+    entries = top.one(id="others").all("li")
+    assert len(entries) == len(known) - 1
+    for entry in entries:
+        box = entry.one("input")
+        said, words = known[box.attributes["value"]], entry.one(id=box.attributes["aria-describedby"])
+        assert (said["quote"] or said["summary"]) in words.text
+        if said["quote"]:
+            assert words.one("blockquote").attributes["lang"] == said["language"]
+    assert len({entry.text for entry in entries}) == len(entries)
 
 
 def test_too_many_keep_to_themselves(client: FlaskClient) -> None:

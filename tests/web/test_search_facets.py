@@ -113,6 +113,24 @@ def test_years_are_bars_with_numbers(client: FlaskClient) -> None:
         assert f"{number} statements" in narrowed or (number == "1" and "One statement" in narrowed)
 
 
+@pytest.mark.parametrize("year", range(2008, 2027))
+def test_a_year_finds_what_its_days_find(client: FlaskClient, year: int) -> None:
+    """Chosen, typed, or given by its first and last day, a year finds the same: whatever may have been said in it."""
+    ways = (f"year={year}", f"q=year:{year}", f"from={year}&to={year}", f"q=from:{year}+to:{year}")
+    found = [client.get(f"/search.json?{way}&sort=oldest&limit=1000").get_json() for way in ways]
+    ids = [[hit["statement"]["id"] for hit in answer["hits"]] for answer in found]
+    assert all(some == ids[0] for some in ids)
+    listed = next(facet for facet in found[0]["facets"] if facet["name"] == "year")["values"]
+    assert {row["value"]: row["count"] for row in listed}.get(str(year), 0) == len(ids[0])
+
+
+def test_an_uncertain_year_is_found_by_the_years_around_it(client: FlaskClient) -> None:
+    """2022? may be any day from 2021 to 2023: one statement has that date, and each of these years finds it."""
+    for year in (2021, 2022, 2023):
+        answer = client.get(f"/api/v1/search?q=year:{year}+term:humanitarian-pause&limit=100").get_json()
+        assert "ocha-humanitarian-pause-2022" in [hit["statement"]["id"] for hit in answer["hits"]]
+
+
 def test_many_years_are_folded_into_decades(client: FlaskClient) -> None:
     """At most sixteen bars, oldest first; a decade's bar chooses its years, and then shows them one by one."""
     found = section(main(client, "/search"), "year")

@@ -115,7 +115,7 @@ def _terms(text: str, first: Mapping[str, Marked], numbers: Mapping[str, int]) -
     for place, (slug, one) in enumerate(first.items()):
         written, told = text[one.start : one.end], place < MOST_USES
         use = use_of(slug) if told else {**named(slug), **_UNTOLD}
-        says = f"This draft says “\u2068{written}\u2069”; {use['sentence']}." if told else ""
+        says = f"This text says “\u2068{written}\u2069”; {use['sentence']}." if told else ""
         own = {"annotations": numbers[slug], "written": written, "language": one.language}
         yield {**use, **own, "told": told, "says": says}
 

@@ -24,6 +24,8 @@ MOST_DEFINITIONS = 5
 MOST_KEPT = 500
 """Terms whose use is kept; beyond that all are let go of."""
 EXTENSION = "glossary.annotating.uses"
+WITHIN_A_SENTENCE = {"ends-when": "when it ends"}
+"""Dimensions whose name does not read as one within a sentence."""
 KINDS = ("statement", "actor", "source", "event")
 """What the documents of statements are made of besides their terms. Of these a use has its own: see `use_of`."""
 
@@ -128,6 +130,6 @@ def _sentence(actors: Sequence[Document], differ: Sequence[str], points: Sequenc
 
 
 def listed(dimensions: Sequence[str]) -> str:
-    """Dimensions in words: `duration, consent and area`."""
-    words = [labels.plain(one) for one in dimensions]
+    """Dimensions as words within a sentence: `duration, consent and when it ends`."""
+    words = [WITHIN_A_SENTENCE.get(one) or labels.plain(one) for one in dimensions]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -11,10 +11,14 @@ from itertools import combinations
 from typing import Any
 
 from glossary.services.comparison.columns import Column, Document
-from glossary.services.history.revisions import Piece, compare_words
+from glossary.services.history.revisions import Piece, compare_words, count_words
 
+SIDES = ("both", "first", "second")
 MOST_COLUMNS = 3
 """Of more wordings there are too many pairs for anyone to read."""
+ALIKE = 0.5
+"""The least share of the shorter quotation's words that both have, in one order, for marks to show what differs. Below
+it nearly all would be marked, and the marks would show nothing. A rule of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,28 @@ def differences(columns: Sequence[Column]) -> list[dict[str, Any]]:
     if len(columns) > MOST_COLUMNS:
         return []
     return [
-        {
-            "columns": [one, other],
-            "statements": [left["id"], right["id"]],
-            "language": left["language"],
-            "pieces": words_apart(left["quote"], right["quote"]),
-        }
+        _difference([one, other], left, right)
         for (one, left), (other, right) in combinations(_quoted(columns), 2)
         if left["language"] == right["language"] and left["id"] != right["id"]
     ]
+
+
+def _difference(places: list[int], left: Document, right: Document) -> dict[str, Any]:
+    pieces = words_apart(left["quote"], right["quote"])
+    return {
+        "columns": places,
+        "statements": [left["id"], right["id"]],
+        "language": left["language"],
+        "alike": alike(pieces),
+        "pieces": pieces,
+    }
+
+
+def alike(pieces: Sequence[dict[str, str]]) -> bool:
+    """Whether two texts, given as their pieces, share enough of their words for the others to be marked."""
+    words = {side: sum(count_words(one["text"]) for one in pieces if one["in"] == side) for side in SIDES}
+    shorter = words["both"] + min(words["first"], words["second"])
+    return words["both"] >= ALIKE * shorter
 
 
 def _quoted(columns: Sequence[Column]) -> Iterator[tuple[int, Document]]:

@@ -86,7 +86,9 @@ FILES: Mapping[str, ExportFile] = {
             for ending, syntax in linked.SYNTAXES.items()
         ),
         ExportFile("glossary.tbx", ALL, TBX, _later(f"{_TBX}:by_actor"), dated=True),
-        ExportFile("glossary-by-term.tbx", "All, a term an entry", TBX, _later(f"{_TBX}:by_term"), dated=True),
+        ExportFile(
+            "glossary-by-term.tbx", "All of it, one entry for each term", TBX, _later(f"{_TBX}:by_term"), dated=True
+        ),
     )
 }
 """Name -> file, in the order in which they are offered."""
@@ -99,7 +101,7 @@ FORMATS = {
     "json": ("CSL-JSON", "For citation processors, and reference managers that read it."),
     "tbx": (
         "TBX-Basic",
-        "For translators’ tools (ISO 30042:2019, DCA), an actor’s uses of a term an entry; read back by the import.",
+        "For translators’ tools (ISO 30042:2019, DCA): an entry for each actor’s uses of a term; read by the import.",
     ),
     "ttl": ("SKOS: Turtle", "For the web of data, with PROV-O; its terms are read back by the import."),
     "jsonld": ("SKOS: JSON-LD", "The same graph for programs that read JSON."),

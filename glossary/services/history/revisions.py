@@ -94,6 +94,11 @@ def compare_words(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def count_words(text: str) -> int:
+    """How many words a text has, as they are compared; blanks and signs are none."""
+    return sum(word[0].isalnum() for word in _WORDS.findall(text))
+
+
 def text_of(value: Any) -> str:
     """A value of a document as readers see it: names of what it points at, one line a part."""
     if value is None:

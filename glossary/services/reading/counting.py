@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union
 
 from glossary.db import db
 from glossary.models import (
@@ -38,6 +38,14 @@ def statement_counts(by: str) -> dict[str, int]:
         for slug, number in _tuples(joint.where(Statement.state == "published").group_by(Actor.slug)):
             totals[slug] = totals.get(slug, 0) + number
     return totals
+
+
+def speakers() -> int:
+    """How many actors have a published statement, as its actor or named in `with`; records of others' are more."""
+    own = select(Statement.actor_id).where(Statement.state == "published")
+    joint = select(Participant.actor_id).join(Statement, Statement.id == Participant.statement_id)
+    either = union(own, joint.where(Statement.state == "published")).subquery()
+    return db.session.scalar(select(func.count()).select_from(either)) or 0
 
 
 def _tuples(query: Select[str, int]) -> Sequence[tuple[str, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask import current_app
 
 from glossary.search.analysis import pieces
+from glossary.search.cues import TURNING
 from glossary.search.dates_in_words import dates
 from glossary.search.lexicon import Recognised, Word, words_of
 from glossary.search.plan import Plan, plan
@@ -107,8 +108,8 @@ def _near(word: str) -> str | None:
 
 
 def _plain(clause: Clause) -> str | None:
-    """The folded word of a clause that is one word and not quoted; quoted words are taken as they are."""
-    if clause.firm or len(clause.places) != 1:
+    """The folded word of a clause that is one word and may be misspelt; quoted words are taken as they are."""
+    if clause.firm or len(clause.places) != 1 or clause.places[0][0][1:] in TURNING:
         return None
     return clause.places[0][0][1:]
 

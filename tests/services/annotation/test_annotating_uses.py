@@ -30,7 +30,7 @@ def at_work(app: Flask) -> Iterator[None]:
 def test_the_sentence_names_what_is_said_and_where_actors_differ(at_work: None) -> None:
     """It is the text's own word, and the dimensions in their own order."""
     [term] = annotate("They offered Corridors of Peace.")["terms"]
-    assert term["says"] == "This draft says “\u2068Corridors of Peace\u2069”; actors differ on purpose."
+    assert term["says"] == "This text says “\u2068Corridors of Peace\u2069”; actors differ on purpose."
     assert term["written"] == "Corridors of Peace"
     assert listed(["duration", "legal-basis", "area"]) == "duration, legal basis and area"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 from unicodedata import category
 
+import pytest
 from flask import Flask
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary.services.comparison.requests import ComparisonRequest, comparison_for
-from glossary.services.comparison.words import words_apart
+from glossary.services.comparison.words import alike, words_apart
 
 texts = st.lists(st.sampled_from(["a", "pause", "for", "aid", ",", "هدنة", " ", "停火"]), max_size=12).map(" ".join)
 KIRBY, OCHA = "john-kirby-humanitarian-pause-2023-10-31", "ocha-humanitarian-pause-2022"
@@ -54,6 +55,23 @@ def test_phrases_are_marked_whole() -> None:
     assert pieces[0] == {"text": "an ", "in": "both"}
     assert {"text": " truce", "in": "both"} in pieces
     assert len(pieces) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("a pause in fighting", "a truce in Gaza", True),  # 2 of 4
+        ("a pause in the fighting", "a truce in all Gaza", False),  # 2 of 5
+        ("a pause", "a pause, purely humanitarian, between all parties", True),
+        ("pause, now", "truce, now", True),
+        ("pause, at once", "truce, now", False),
+        ("立即停火", "立即撤军", True),
+    ],
+)
+def test_half_the_words_of_the_shorter_are_enough_to_be_alike(first: str, second: str, found: bool) -> None:
+    """Words in both, in one order, count against the shorter text; blanks and signs do not count; at the limit, yes."""
+    assert alike(words_apart(first, second)) is found
+    assert alike(words_apart(second, first)) is found
 
 
 def compared(*statements: str) -> dict[str, Any]:
