@@ -107,3 +107,28 @@ def test_every_file_that_is_named_is_there() -> None:
     missing = [f"{path.relative_to(ROOT)}: {name}" for path, name in named if not [*ROOT.glob(f"glossary/{name}")]]
     assert len(named) > 20
     assert missing == []
+
+
+PROMISED = {
+    "a search": "/search",
+    "a term": "/terms/truce",
+    "an actor": "/actors/ocha",
+    "an event": "/events/gaza-four-day-arrangement-2023-11",
+    "a source": "/sources/hague-regulations-1907",
+}
+"""What formats.md calls a kind of page -> one of them; addresses stand there as they are."""
+
+
+def test_every_file_and_feed_that_is_promised_is_there(client: FlaskClient) -> None:
+    """Each kind of page in formats.md answers with each ending in its row; what is said to have none has none."""
+    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    rows = re.findall(r"^\| a page's address with (.+?) \| (.+?):", text, re.MULTILINE)
+    assert len(rows) == 2
+    for endings, pages in rows:
+        for one in pages.split(", "):
+            address = PROMISED.get(one) or one.strip("`")
+            for ending in re.findall(r"`(\.[\w.]+)`", endings):
+                with client.get(address + ending) as answer:
+                    assert answer.status_code == 200, address + ending
+    assert "A statement has its history, and no feed" in text
+    assert client.get("/statements/ocha-humanitarian-pause-2022.atom").status_code == 404

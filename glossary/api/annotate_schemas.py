@@ -5,10 +5,10 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from glossary.api.parameters import IS_LANGUAGE, Parameters
-from glossary.api.schemas import Statement, many, number, string, texts
+from glossary.api.schemas import ActorReference, Statement, many, number, string, texts
 from glossary.interchange.records import StrictSchema
 from glossary.services.annotation.annotating import MOST_ANNOTATIONS, MOST_BYTES, MOST_USES
-from glossary.services.annotation.terms import MOST_DEFINITIONS
+from glossary.services.annotation.terms import MOST_DEFINITIONS, RULE
 
 _LANGUAGE = (
     "Of the text, BCP 47. Terms of every language are found in any case; with a language, French, Spanish and German "
@@ -84,8 +84,9 @@ class TermFound(Schema):
     compare = fields.String(
         required=True,
         allow_none=True,
-        metadata={"description": "Address of a comparison of two of them; null where no two speak on one point."},
+        metadata={"description": f"Address of a comparison of two of them, `compared`: {RULE}."},
     )
+    compared = many(ActorReference)
 
 
 class Annotated(Schema):

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from glossary.api.parameters import IS_SLUG, Parameters
 from glossary.api.schemas import ActorReference, many, number, one, string
 from glossary.api.views import endpoint
+from glossary.services.annotation.terms import RULE
 from glossary.services.annotation.tooltip import MOST_ITEMS, tooltip
 
 
@@ -69,8 +70,11 @@ class Tooltip(Schema):
     items = many(TooltipItem)
     total = number(f"Of the statements that `items` are the oldest {MOST_ITEMS} of.")
     compare = fields.String(
-        required=True, allow_none=True, metadata={"description": "Address of a comparison of two actors on the term."}
+        required=True,
+        allow_none=True,
+        metadata={"description": f"Address of a comparison of two actors on the term, `compared`: {RULE}."},
     )
+    compared = many(ActorReference)
 
 
 @endpoint("/terms/<slug>/tooltip", answers=Tooltip, takes=TooltipParameters)

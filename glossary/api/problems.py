@@ -13,6 +13,12 @@ from werkzeug.exceptions import HTTPException
 from glossary.security import request_id
 
 CONTENT_TYPE = "application/problem+json"
+OWN = {
+    404: "There is no such address. All that there are for programs are listed at /api/v1/openapi.json.",
+    405: "This address does not take this method; the header Allow names those that it takes.",
+    500: "Something went wrong on our side. The fault has been written down.",
+}
+"""Status -> what is said where the framework would speak."""
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "ETag", "Content-Range")
 
 
@@ -49,10 +55,16 @@ def _wrong(error: HTTPException) -> dict[str, Any]:
     return wrong
 
 
+def _said(error: HTTPException) -> str | None:
+    """What the error says of itself, or our sentence where it says only what the framework says of all of its kind."""
+    framework = error.description == type(error).description
+    return OWN.get(error.code or 500, error.description) if framework else error.description
+
+
 def detail(error: HTTPException) -> str | None:
     """What went wrong, as sentences for a person: of all parameters, or else what the error says of itself."""
     sentences = [f"The parameter {name}: {sentence}" for name, sentence in _sentences(_wrong(error))]
-    return " ".join(sentences) or error.description
+    return " ".join(sentences) or _said(error)
 
 
 def problem(error: HTTPException) -> Response:

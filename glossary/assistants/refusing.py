@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
-from mcp.types import CallToolResult, InputRequiredResult, Tool
+from mcp.types import CallToolResult, InputRequiredResult, TextContent, Tool
 from pydantic import ValidationError
 
 FAILED = "This could not be answered now; the log of the glossary says why."
@@ -32,11 +33,19 @@ class Sentences(MCPServer[Any]):
         """Call a tool. Raises `ToolError` with the sentence of a refusal, or of a failure, which is logged."""
         _check(name, arguments, {tool.name: list(tool.input_schema["properties"]) for tool in await self.list_tools()})
         try:
-            return await super().call_tool(name, arguments, context)
+            return _compact(await super().call_tool(name, arguments, context))
         except UnexpectedToolError as error:
             raise UnexpectedToolError(FAILED) from error.__cause__
         except ToolError as error:
             raise ToolError(_sentence(error.__cause__ or error)) from error
+
+
+def _compact(result: CallToolResult | InputRequiredResult) -> CallToolResult | InputRequiredResult:
+    """The answer with its document as a text without blanks between the parts: assistants pay for each sign."""
+    if isinstance(result, CallToolResult) and result.structured_content is not None:
+        text = json.dumps(result.structured_content, ensure_ascii=False, separators=(",", ":"))
+        result.content = [TextContent(type="text", text=text)]
+    return result
 
 
 def _check(name: str, arguments: Mapping[str, Any], taken: Mapping[str, list[str]]) -> None:

@@ -19,20 +19,28 @@ from glossary.errors import GlossaryError
 INSTRUCTIONS = (
     "Who uses words for halts in fighting (humanitarian pause, ceasefire, humanitarian truce and their neighbours) "
     "how. Every statement has an actor, a date and a source: name all three whenever you use one, and link it. "
-    "`words_of_the_actor` is a quotation and may be quoted as such; `summary_by_the_editors` is not the actor's "
-    "wording. No definition is the definition: say whose it is, and that others differ where they do. What the "
-    "glossary does not hold was not necessarily never said."
+    "`words_of_the_actor` is a quotation and may be quoted as such; `summary_by_the_editors` and "
+    "`reading_by_the_editors` are not the actor's wording. No definition is the definition: say whose it is, and that "
+    "others differ where they do. What the glossary does not hold was not necessarily never said."
 )
+_ONLY_HERE = " Links begin with {}: only on the machine that serves this glossary do they lead there."
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 Text = Annotated[str, Field(max_length=2_000)]
 Slug = Annotated[str, Field(max_length=200, description="A slug, or a name in any language.")]
+Id = Annotated[str, Field(max_length=200, description="The id of a statement, as `search` and `term` give it.")]
 Tool = Callable[..., dict[str, Any]]
+
+
+def _instructions(app: Flask) -> str:
+    """What to heed; without a public address, that links are of little use to others."""
+    with app.app_context():
+        return INSTRUCTIONS + ("" if app.config["GLOSSARY"]["BASE_URL"] else _ONLY_HERE.format(site.base()))
 
 
 def make(app: Flask) -> Sentences:
     """The server on an application. Each call is work of its own; a refusal of the glossary is told as its sentence."""
-    server = Sentences("glossary", title=site.NAME, instructions=INSTRUCTIONS, log_level="WARNING")
+    server = Sentences("glossary", title=site.NAME, instructions=_instructions(app), log_level="WARNING")
     database = Watched()
 
     def at_work(work: Tool, *given: Any) -> dict[str, Any]:
@@ -64,11 +72,12 @@ def make(app: Flask) -> Sentences:
     def compare(
         terms: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006  (read, never changed)
         actors: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006
-        statements: Annotated[list[Slug], Field(max_length=8, description="Ids.")] = [],  # noqa: B006
+        statements: Annotated[list[Id], Field(max_length=8)] = [],  # noqa: B006
     ) -> dict[str, Any]:
         """Lay uses side by side: one term and 2 to 8 actors; or one actor and 2 to 8 terms; or 2 to 8 statements.
 
-        Each row is a dimension (duration, area, consent ...), with what each says and whether they agree.
+        The columns have the statements; each row is a dimension (duration, area, consent ...), with what the editors
+        read from them and whether they agree.
         """
         return at_work(told.compare, terms, actors, statements)
 

@@ -95,8 +95,48 @@ def compare(terms: Sequence[str], actors: Sequence[str], statements: Sequence[st
         terms=[named("term", one) for one in terms],
     )
     answer = comparison_for(asked)
-    columns = [{**one, "statements": list(map(statement, one["statements"]))} for one in answer["columns"]]
-    return {**{name: answer[name] for name in ("by", "rows", "note") if name in answer}, "columns": columns}
+    judged = [row for row in answer["rows"] if row["verdict"]]
+    return {
+        "by": answer["by"],
+        "columns": [_column(one) for one in answer["columns"]],
+        "rows": [_row(row, answer["columns"]) for row in judged if row["verdict"] != "silent"],
+        "silent_on": [row["dimension"] for row in judged if row["verdict"] == "silent"],
+        "note": answer["note"],
+    }
+
+
+def _column(column: Document) -> Document:
+    """Who speaks on what, then all the statements."""
+    return {
+        "label": column["label"],
+        "actor": column["actor"]["name"],
+        "term": column["term"]["preferred"],
+        "statements": list(map(statement, column["statements"])),
+    }
+
+
+def _row(row: Document, columns: Sequence[Document]) -> Document:
+    """A verdict, and of a dimension what it rests on; kind, stance and the like stand in the statements."""
+    told = {name: row[name] for name in ("dimension", "verdict", "words")}
+    if row["group"] != "dimension":
+        return told
+    places = enumerate(zip(columns, row["cells"], strict=True), start=1)
+    cells = [
+        {"column": at, "actor": column["actor"]["name"], "values": list(map(_reading, cell))}
+        for at, (column, cell) in places
+        if cell
+    ]
+    return {**told, "cells": cells}
+
+
+def _reading(value: Document) -> Document:
+    """What the editors read from a statement on a dimension: nobody's own words."""
+    return {
+        "statement": value["statement"],
+        "date": in_words(value["said"]),
+        "reading_by_the_editors": value["text"],
+        "codes": value["codes"],
+    }
 
 
 def annotate(text: str, language: str) -> Document:

@@ -10,6 +10,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from glossary.cli.refusals import tell_without_address
 from glossary.cli.serving import prepare
 from glossary.db import db
 from glossary.errors import UnsafeSetting
@@ -30,6 +31,7 @@ def serve_assistants() -> None:
         raise UnsafeSetting("This needs the extra `mcp`: pip install -r requirements-mcp.txt.") from missing
     with redirect_stdout(sys.stderr):  # standard output belongs to the protocol
         prepare()
+    tell_without_address("the answers")
     db.session.close()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the kit waits for a line of input before it heeds it
     make(current_app._get_current_object()).run("stdio")  # type: ignore[attr-defined]

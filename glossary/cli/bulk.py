@@ -13,9 +13,11 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
+from glossary.db import db
 from glossary.errors import Invalid
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.interchange.incoming.reading import FORMATS, format_of
+from glossary.services import migrating
 from glossary.services.auditing import OPERATOR
 from glossary.services.bulk import judging as bulk
 from glossary.services.bulk import writing as bulk_writing
@@ -28,6 +30,9 @@ MOST_TIMES = 10
 NICE = 15
 """How much the priority of an import is lowered: some thirtieth of the processor's time where readers want all of it.
 A transaction ends by the clock, so that it holds the lock no longer for that."""
+UNPREPARED = (
+    "This glossary has no tables yet, and no closed lists. `glossary seed --lists-only` makes both; then import again."
+)
 SHOWN = 50
 """Records of each outcome that are named."""
 
@@ -47,6 +52,8 @@ def import_file(file: Path, dry_run: bool, form: str | None, note: str) -> None:
     if file.stat().st_size > MOST_TIMES * MOST_BYTES:
         raise Invalid(f"The file is longer than {MOST_TIMES * MOST_BYTES:,} bytes. Divide it.")
     form = form or format_of(file.name)
+    if not migrating.present(db.engine):
+        raise Invalid(UNPREPARED)
     give_way()
     with tempfile.TemporaryDirectory(prefix="glossary-") as folder:
         judged = Path(folder) / "judged"

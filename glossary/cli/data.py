@@ -19,26 +19,36 @@ SEED = Path(__file__).resolve().parents[2] / "seed"
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=SEED)
 @click.option("--check", is_flag=True, help="Only check the files; touch nothing.")
+@click.option("--lists-only", is_flag=True, help="Only the closed lists (vocabularies.yaml), to import records into.")
 @with_appcontext
-def seed(folder: Path, check: bool) -> None:
+def seed(folder: Path, check: bool, lists_only: bool) -> None:
     """Import a data set (default: the project's own) whole, or not at all.
 
     What an editor has revised here is kept. The same files twice change nothing.
     """
     if check:
-        found = importing.check_folder(folder)
-        counted = ", ".join(f"{len(rows)} {name}" for name, rows in found.records.items())
-        click.echo(f"The data set is sound: {counted}.")
+        click.echo(_checked(folder, lists_only))
         return
     migrating.upgrade(db.engine)
-    click.echo(run_seed(folder).sentence())
+    click.echo(run_seed(folder, lists_only).sentence())
     indexing.drain()
 
 
-def run_seed(folder: Path = SEED) -> importing.Report:
+def _checked(folder: Path, lists_only: bool) -> str:
+    found = importing.check_folder(folder, lists_only=lists_only)
+    what, counted = ("closed lists are", found.vocabularies) if lists_only else ("data set is", found.records)
+    return f"The {what} sound: {', '.join(f'{len(rows)} {name}' for name, rows in counted.items())}."
+
+
+def run_seed(folder: Path = SEED, lists_only: bool = False) -> importing.Report:
     """Import with a bar."""
-    with bar("Importing", importing.size_of(folder)) as step:
-        return importing.import_folder(folder, progress=step)
+    with bar("Importing", 0 if lists_only else importing.size_of(folder)) as step:
+        return importing.import_folder(folder, lists_only=lists_only, progress=step)
+
+
+def follow_seed() -> importing.Report:
+    """Import what is new in the project's own data set; in a glossary begun without its records, in its lists."""
+    return run_seed(SEED, importing.has_lists_only())
 
 
 @click.command()

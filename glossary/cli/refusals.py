@@ -11,14 +11,25 @@ import click
 from flask import current_app
 
 from glossary import site
+from glossary.errors import Invalid
 
 NO_ADDRESS = "No BASE_URL is set: addresses in {} begin with {}, where nobody else finds them."
+FROZEN_WITHOUT = (
+    "No BASE_URL is set: addresses in {} would begin with {}, where nobody else finds them, and {} is never changed. "
+    "Nothing was written. Set GLOSSARY_BASE_URL to the public address, or give --here where these addresses are meant."
+)
 
 
 def tell_without_address(where: str) -> None:
     """Say on standard error, in one line, that what is written names addresses that nobody else finds, if it is so."""
     if not current_app.config["GLOSSARY"]["BASE_URL"]:
         click.echo(NO_ADDRESS.format(where, site.base()), err=True)
+
+
+def refuse_without_address(where: str, what: str) -> None:
+    """Raise `Invalid` where what is never changed would name addresses that nobody else finds."""
+    if not current_app.config["GLOSSARY"]["BASE_URL"]:
+        raise Invalid(FROZEN_WITHOUT.format(where, site.base(), what))
 
 
 @contextmanager

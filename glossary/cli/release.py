@@ -7,7 +7,7 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from glossary.cli.refusals import on_standard_output, refusals, tell_without_address
+from glossary.cli.refusals import on_standard_output, refusals, refuse_without_address
 from glossary.services.export import exporting
 from glossary.services.releases import kept as releasing_kept
 from glossary.services.releases import releasing
@@ -17,13 +17,15 @@ from glossary.services.releases.releasing import Made
 @click.command()
 @click.option("--note", default="", help="One line for the readers: what is new in it.")
 @click.option("--check", "number", type=click.IntRange(min=1), help="Only compare a release with its hashes.")
+@click.option("--here", is_flag=True, help="Where no BASE_URL is set: freeze the addresses of this machine.")
 @with_appcontext
-def release(note: str, number: int | None) -> None:
+def release(note: str, number: int | None, here: bool) -> None:
     """Make a numbered, frozen release of all that is published, and check it; exit code 1 where a check fails."""
     if number is not None:
         _check(number)
         return
-    tell_without_address("the files")
+    if not here:
+        refuse_without_address("the files", "a release")
     with refusals("The release could not be made"):
         made = releasing.make(exporting.publisher(), note, tell=lambda step: click.echo(step, err=True))
     with on_standard_output():

@@ -17,7 +17,7 @@ from gunicorn.app.base import BaseApplication
 from glossary import counts, create_app
 from glossary.cli import listening, serving_log
 from glossary.cli.accounts import FIRST
-from glossary.cli.data import run_seed
+from glossary.cli.data import follow_seed
 from glossary.cli.worker import Worker
 from glossary.db import db
 from glossary.errors import IndexUnavailable
@@ -95,7 +95,7 @@ def serve() -> None:
 def prepare() -> None:
     """Migrate, import the data set, bring the index up to date; quick when there is nothing to do."""
     migrating.upgrade(db.engine)
-    report = run_seed()
+    report = follow_seed()
     if not report.skipped:
         click.echo(report.sentence())
     if written := indexing.drain():

@@ -41,15 +41,17 @@ _PARAPHRASED = {"definition": "Definition by", "provision": "Provision by", "usa
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What citations say of the site: its name, where it lives, and the day on which it is read."""
+    """What citations say of the site: its name, and where it lives."""
 
     name: str
     base: str
-    today: date
 
 
-def source_item(source: Document, site: Site) -> Item:
-    """The work itself, from the document of a source or what a statement says of it."""
+def source_item(source: Document) -> Item:
+    """The work itself, from the document of a source or what a statement says of it.
+
+    Without a day of access: the records hold none, and the day of asking would say that somebody then read the work.
+    """
     item = {
         "id": source["slug"],
         "type": SOURCE_TYPES.get(source["type"], "document"),
@@ -59,7 +61,6 @@ def source_item(source: Document, site: Site) -> Item:
         "issued": csl_date(source["published"] or ""),
         "custom": kept(source["published"] or ""),
         "URL": source["url"],
-        "accessed": _day(site.today),
         "language": source["language"],
         "note": _archived(source),
     }
@@ -73,16 +74,19 @@ def _archived(source: Document) -> str:
     return f"Archived at {source['archive_url']}" if source.get("archive_url") else ""
 
 
-def quoted_item(statement: Document, site: Site) -> Item:
+def quoted_item(statement: Document) -> Item:
     """The work in which a statement was read, with who said it when, whether in these words, and how it reached us."""
     where = f"; {statement['locator']}" if statement["locator"] else ""
-    item = source_item(statement["source"], site)
+    item = source_item(statement["source"])
     quoted = {"contributor": [{"literal": statement["actor"]["name"]}], "note": f"{cited_for(statement)}{where}."}
     return {**item, "id": f"{statement['id']}-source", **quoted}
 
 
 def record_item(kind: str, document: Document, published_at: str, site: Site) -> Item:
-    """One published state of a record of ours: its title names the revision, its address is that of the revision."""
+    """One published state of a record of ours: its title names the revision, its address is that of the revision.
+
+    What stands there never changes, so that no day of access has to be said.
+    """
     slug = document.get("slug") or document["id"]
     withdrawn = "withdrawn, " if document.get("withdrawn") else ""
     page = _page_of_ours(
@@ -116,7 +120,6 @@ def _page_of_ours(site: Site, **own: Any) -> Item:
         "container-title": site.name,
         "issued": own["issued"],
         "URL": own["URL"],
-        "accessed": _day(site.today),
         "language": "en",
     }
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from glossary.interchange.citations_dates import biblatex, bibtex_year, exact, ris_date, ris_year
+from glossary.interchange.citations_dates import biblatex, bibtex_year, ris_date, ris_year
 from glossary.languages import primary
 
 Item = Mapping[str, Any]
@@ -88,7 +88,6 @@ def _tex_fields(item: Item) -> Pairs:
         ("date", biblatex(item)),
         ("year", _tex(bibtex_year(item))),
         ("url", quote(item["URL"], safe="/:?#[]@!$&'()*+,;=%~-._")),
-        ("urldate", exact(item["accessed"])),
         ("langid", langid),
         ("language", "" if langid else _tex(language)),
         ("note", _tex(item.get("note", ""))),
@@ -119,7 +118,6 @@ def _ris_fields(item: Item) -> Pairs:
         ("PY", ris_year(item)),
         ("DA", ris_date(item)),
         ("UR", item["URL"]),
-        ("Y2", ris_date({"issued": item["accessed"]})),
         ("LA", item.get("language", "")),
         ("N1", item.get("note", "")),
     ]

@@ -79,10 +79,10 @@ def _shape(item: Item) -> dict[str, Any]:
 
 
 def _dated(item: Item) -> dict[str, Any]:
-    """The date of the work, or else that of reading it."""
+    """The date of the work, or that it has none: the styles would else ask for the day of reading it."""
     issued, points = item.get("issued"), points_of(item)
     if not issued:
-        return {"accessed": item["accessed"]}
+        return {"issued": {"literal": "n.d."}}
     if len(points) == 1:
         return {"issued": {"date-parts": [list(points[0].parts)], "circa": bool(points[0].mark)}}
     return {"issued": {"literal": " to ".join(point.said for point in points)} if points else issued}

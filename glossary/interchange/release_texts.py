@@ -24,8 +24,8 @@ class About:
 
     @property
     def page(self) -> str:
-        """Where the release is listed."""
-        return f"{self.base}/releases#release-{self.number}"
+        """Where the release is told of, as long as the glossary is there."""
+        return f"{self.base}/releases/{self.number}"
 
 
 def citation(about: About) -> bytes:

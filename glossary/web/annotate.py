@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from glossary.errors import Invalid
 from glossary.security import MAX_BODY, allow_more
 from glossary.services.annotation import annotating
+from glossary.services.annotation.terms import RULE
 from glossary.services.reading import labels
 from glossary.text import fold
 from glossary.web import links, pages, wording
@@ -76,6 +77,7 @@ def _shown(text: str, language: str, status: int = 200, **more: Any) -> Response
         shared=_shared(answer["annotations"]) if answer else {},
         names=labels.facet_values()["term"],
         most=annotating.MOST_BYTES,
+        rule=RULE,
         **told,
     )
     return make_response(body, status)

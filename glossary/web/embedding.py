@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from glossary.services.annotation.terms import RULE
 from glossary.web import links, pages
 
 SCRIPT = "embed.js"
@@ -25,6 +26,7 @@ def page() -> str:
         address=links.permanent(f"/static/{SCRIPT}"),
         origin=links.permanent(""),
         most=MOST_BYTES,
+        rule=RULE,
     )
 
 

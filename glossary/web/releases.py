@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, send_file
 
 from glossary import sending, site
+from glossary.dates import in_words
 from glossary.services.releases import kept as releasing_kept
 from glossary.services.releases.releasing import MANIFEST
 from glossary.web import links, pages
@@ -27,6 +28,22 @@ def index() -> str:
         releases=found,
         manifest=MANIFEST,
         style=links.static("releases.css"),
+        alone=False,
+    )
+
+
+def one(number: int) -> str:
+    """One release, at the address by which it is cited. Raises `NotFound`."""
+    found = _shown(releasing_kept.release(number))
+    return pages.render(
+        "releases.html",
+        f"Release {number}",
+        f"A frozen package of the whole glossary, made on {in_words(found['released'])}: its files, hashes and checks.",
+        json=False,
+        releases=[found],
+        manifest=MANIFEST,
+        style=links.static("releases.css"),
+        alone=True,
     )
 
 
@@ -37,7 +54,7 @@ def _shown(one: Document) -> Document:
         **one,
         "outcomes": {name: outcomes.count(name) for name in dict.fromkeys(outcomes)},
         "cite": f"{site.NAME}, release {one['number']}, {one['released']}.",
-        "page": links.permanent(f"/releases#release-{one['number']}"),
+        "page": links.permanent(f"/releases/{one['number']}"),
     }
 
 
@@ -54,6 +71,7 @@ def file(number: int, released: str) -> Response:
 
 ROUTES: tuple[tuple[str, str, View], ...] = (
     ("/releases", "releases", page(index)),
+    ("/releases/<int:number>", "release", page(one)),
     ("/releases/<int:number>/<released>", "release_file", Door(file)),
 )
 """Address, endpoint, view."""

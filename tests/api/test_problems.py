@@ -44,6 +44,20 @@ def test_an_error_is_a_problem(client: FlaskClient, address: str, status: int) -
     assert problem["request_id"] == answer.headers["X-Request-ID"]
 
 
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v2/terms", "/nothing.json", "/reconcile/nothing"])
+def test_an_unknown_address_is_told_in_our_words(client: FlaskClient, address: str) -> None:
+    """Where all addresses are listed; nobody is asked to check a spelling that a program wrote."""
+    told = client.get(address).get_json()["detail"]
+    assert told == "There is no such address. All that there are for programs are listed at /api/v1/openapi.json."
+    assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+def test_a_method_that_is_not_taken_is_told_in_our_words(client: FlaskClient) -> None:
+    """The header `Allow` has those that are."""
+    told = client.post("/api/v1/terms").get_json()["detail"]
+    assert told == "This address does not take this method; the header Allow names those that it takes."
+
+
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
 def test_another_method_is_a_problem_that_names_the_right_ones(client: FlaskClient, endpoint: str, method: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -31,6 +33,25 @@ def test_without_an_actor_no_words_but_where_they_differ(client: FlaskClient) ->
     assert told["items"] == []
     assert "actors differ on duration" in told["sentence"]
     assert client.get(told["compare"]).status_code == 200
+
+
+@pytest.mark.parametrize("actor", ["john-kirby", "ocha", "emanuela-chiara-gillard"])
+def test_the_comparison_is_with_the_actor_that_was_asked_for(client: FlaskClient, actor: str) -> None:
+    """Whoever is compared is named, A to Z, and in the address; the asked actor is one of the two."""
+    told = document(client, f"{ADDRESS}?actor={actor}")
+    assert actor in [one["slug"] for one in told["compared"]]
+    asked = parse_qs(urlsplit(told["compare"]).query)
+    assert asked == {"term": ["humanitarian-pause"], "actor": [one["slug"] for one in told["compared"]]}
+    names = [one["name"] for one in told["compared"]]
+    assert names == sorted(names)
+    assert len(names) == 2
+
+
+def test_who_has_nobody_to_be_compared_with_is_compared_with_nobody(client: FlaskClient) -> None:
+    """Without a statement of the actor there is no comparison; two others are not put in the place."""
+    told = document(client, "/terms/armistice/tooltip?actor=john-kirby")
+    assert (told["compare"], told["compared"]) == (None, [])
+    assert document(client, "/terms/armistice/tooltip")["compare"] is not None
 
 
 def test_every_answer_is_small(app: Flask, client: FlaskClient) -> None:

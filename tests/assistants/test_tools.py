@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from flask import Flask
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
+from glossary import create_app
 from glossary.assistants import told
 from glossary.assistants.server import make
 from glossary.services.reading import published as reading
@@ -113,6 +116,58 @@ def test_a_comparison_takes_names(app: Flask) -> None:
     assert {row["verdict"] for row in by_name["rows"]} & {"differ", "overlap", "agree", "only", "silent"}
 
 
+def test_a_comparison_quotes_by_the_same_two_names(app: Flask) -> None:
+    """Who speaks is told before what is read from it; nothing but `words_of_the_actor` is anybody's wording."""
+    found = answer(app, "compare", terms=["humanitarian-pause"], actors=["john-kirby", "emanuela-chiara-gillard"])
+    assert list(found).index("columns") < list(found).index("rows")
+    actors = [column["actor"] for column in found["columns"]]
+    assert actors == ["John Kirby", "Emanuela-Chiara Gillard"]
+    for column in found["columns"]:
+        assert {one["actor"] for one in column["statements"]} == {column["actor"]}
+    cells = [cell for row in found["rows"] for cell in row.get("cells", [])]
+    assert cells
+    for cell in cells:
+        assert list(cell) == ["column", "actor", "values"]
+        assert cell["actor"] == actors[cell["column"] - 1]
+        for value in cell["values"]:
+            assert list(value) == ["statement", "date", "reading_by_the_editors", "codes"]
+    assert not {"text", "quote", "wording"} & set(names_in(found))
+    assert {"duration", "area", "stance"} <= {row["dimension"] for row in found["rows"]}
+    assert found["silent_on"] == ["monitoring", "political-process", "ends-when"]
+
+
+def names_in(value: Any) -> Iterator[str]:
+    """Every name of a field anywhere in an answer."""
+    for inner in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        yield from names_in(inner)
+    yield from value if isinstance(value, dict) else ()
+
+
+def test_an_answer_is_as_short_as_it_can_be(app: Flask) -> None:
+    """Nothing is told twice in a comparison, and no blanks stand between the parts: half of the page's own document."""
+    asked = {"terms": ["humanitarian-pause"], "actors": ["john-kirby", "emanuela-chiara-gillard"]}
+    result = ask(app, "compare", **asked)
+    [content] = result.content
+    assert json.loads(content.text) == result.structured_content
+    assert content.text == json.dumps(result.structured_content, ensure_ascii=False, separators=(",", ":"))
+    whole = app.test_client().get(
+        "/compare.json?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard"
+    )
+    assert len(content.text.encode()) < len(whole.data) / 2
+
+
+def test_the_id_of_a_statement_is_described_as_one(app: Flask) -> None:
+    """Terms and actors are taken by their names, statements by their ids alone."""
+
+    async def listed() -> Any:
+        async with Client(make(app)) as client:
+            return {one.name: one.input_schema["properties"] for one in (await client.list_tools()).tools}
+
+    described = anyio.run(listed)["compare"]
+    assert described["actors"]["items"]["description"] == "A slug, or a name in any language."
+    assert described["statements"]["items"]["description"] == "The id of a statement, as `search` and `term` give it."
+
+
 def test_a_text_is_annotated(app: Flask) -> None:
     """The terms of a draft with their places."""
     text = "The draft calls for a humanitarian pause 🕊 and a ceasefire."
@@ -143,11 +198,13 @@ def test_what_was_withdrawn_is_not_told(own_app: Flask) -> None:
     assert KIRBY not in ids
 
 
+PROGRAM = "import sys; sys.argv[1:] = ['mcp']; from glossary.cli import main; main()"
+
+
 def test_the_command_speaks_the_protocol(own_instance: Path) -> None:
     """`glossary mcp` answers over standard input and output, and writes nothing else there."""
-    program = "import sys; sys.argv[1:] = ['mcp']; from glossary.cli import main; main()"
     command = StdioServerParameters(
-        command=sys.executable, args=["-c", program], env={"GLOSSARY_INSTANCE": str(own_instance)}
+        command=sys.executable, args=["-c", PROGRAM], env={"GLOSSARY_INSTANCE": str(own_instance)}
     )
 
     async def call() -> Any:
@@ -156,3 +213,26 @@ def test_the_command_speaks_the_protocol(own_instance: Path) -> None:
 
     result = anyio.run(call)
     assert json.loads(result.content[0].text)["slug"] == "truce"
+
+
+@pytest.mark.parametrize(("base", "told_so"), [("", True), ("https://glossary.example.org", False)])
+def test_links_that_nobody_else_finds_are_told(own_instance: Path, base: str, told_so: bool) -> None:
+    """Without BASE_URL whoever starts the command reads it on standard error, and the assistant in its instructions."""
+    known = {**os.environ, "GLOSSARY_INSTANCE": str(own_instance), "GLOSSARY_BASE_URL": base, "GLOSSARY_PORT": "5977"}
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=known, input=b"", capture_output=True, check=True, timeout=120
+    )
+    line = (
+        b"No BASE_URL is set: addresses in the answers begin with http://127.0.0.1:5977, where nobody else finds them."
+    )
+    assert (line in ended.stderr, ended.stdout) == (told_so, b"")
+    app = create_app({"BASE_URL": base, "PORT": 5977}, instance=own_instance)
+
+    async def instructions() -> str | None:
+        async with Client(make(app)) as client:
+            return client.instructions
+
+    sentence = (
+        "Links begin with http://127.0.0.1:5977: only on the machine that serves this glossary do they lead there."
+    )
+    assert (sentence in (anyio.run(instructions) or "")) == told_so

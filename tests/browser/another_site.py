@@ -39,12 +39,12 @@ POLICY = "default-src 'none'; style-src 'self'; script-src {glossary}; connect-s
 
 
 @contextmanager
-def another_site(glossary: str) -> Iterator[str]:
-    """Serves the page, with the script of the glossary at this address."""
+def another_site(glossary: str, page: str = PAGE, style: str = STYLE) -> Iterator[str]:
+    """Serves the page and its rules, with the script of the glossary at this address."""
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            kind, body = ("text/css", STYLE) if self.path == "/page.css" else ("text/html", PAGE)
+            kind, body = ("text/css", style) if self.path == "/page.css" else ("text/html", page)
             self.send_response(200 if self.path in ("/", "/page.css") else 404)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Security-Policy", POLICY.format(glossary=glossary))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
@@ -14,6 +15,7 @@ from tests.browser.faults import found_by_axe
 
 pytestmark = pytest.mark.browser
 KIRBY = "“localized, temporary, specific pauses on the battlefield so that humanitarian assistance can get in”"
+TWO = "Compare \u2068Federal Government of Ethiopia\u2069 and \u2068United States of America\u2069"
 HEIGHT = 800
 """Of the windows of `tab`."""
 HOSTILE = "<img src=x onerror=alert(1)><b>bold</b>"
@@ -73,6 +75,42 @@ def test_by_keyboard_with_actor_date_source_and_link(other: Page, address: str) 
     expect(note(other)).to_contain_text(KIRBY)
 
 
+LOOKS = (
+    "e => [getComputedStyle(e).textDecorationLine, getComputedStyle(e).textDecorationStyle, getComputedStyle(e).cursor]"
+)
+
+
+@contextmanager
+def as_told(page: Page, address: str, style: str = "") -> Iterator[None]:
+    """The page of a site that has the glossary's snippets and nothing else, but for rules of its own."""
+    page.goto(f"{address}/about/embed")
+    snippets = page.locator("pre code").all_inner_texts()[:2]
+    head = '<!doctype html><html lang="en"><title>Words</title><link rel="stylesheet" href="/page.css">'
+    with another_site(address, page="\n".join([head, *snippets]), style=style) as site:
+        page.goto(site)
+        yield
+
+
+def test_with_the_snippets_alone_readers_see_which_words(page: Page, address: str) -> None:
+    """The words are underlined with dots and the pointer changes over them, under a strict policy, as in the sample."""
+    with as_told(page, address):
+        words = page.locator("[data-glossary]")
+        assert words.all_inner_texts() == ["humanitarian pause", "humanitarian truce"]
+        assert words.first.evaluate(LOOKS) == ["underline", "dotted", "help"]
+        words.first.hover()
+        expect(note(page)).to_contain_text(KIRBY)
+    page.goto(f"{address}/about/embed")
+    assert page.locator("[data-glossary]").first.evaluate(LOOKS) == ["underline", "dotted", "help"]
+
+
+def test_how_the_words_look_is_the_pages_to_say(page: Page, address: str) -> None:
+    """The least rule of the page goes before that of the script."""
+    with as_told(page, address, "span{{text-decoration:none;cursor:text}}"):
+        word = page.locator("[data-glossary]").first
+        expect(word).to_have_role("button")
+        assert word.evaluate(LOOKS) == ["none", "solid", "text"]
+
+
 def test_by_mouse_without_an_actor_the_summary_of_disagreement(other: Page, address: str) -> None:
     """Nobody's wording is chosen: how many speak and where they differ; the note stays while the mouse is on it."""
     other.hover("#many")
@@ -80,7 +118,11 @@ def test_by_mouse_without_an_actor_the_summary_of_disagreement(other: Page, addr
     expect(note(other)).not_to_contain_text("“")
     note(other).get_by_role("link", name="All uses of the term").hover()
     other.wait_for_timeout(500)
-    expect(note(other).get_by_role("link", name="Compare two actors")).to_have_attribute(
+    expect(
+        note(other).get_by_role(
+            "link", name="Compare \u2068Federal Government of Ethiopia\u2069 and \u2068United States of America\u2069"
+        )
+    ).to_have_attribute(
         "href", f"{address}/compare?term=humanitarian-truce&actor=ethiopia-government&actor=united-states"
     )
     other.hover("h1")

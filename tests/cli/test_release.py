@@ -17,6 +17,14 @@ from glossary.services.releases import checks as releasing_checks
 from glossary.services.releases.checks import FAILED, NOT_RUN, PASSED, Result
 from tests.cli.conftest import Glossary
 
+HOME = "https://glossary.example.org"
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The glossary knows its public address."""
+    monkeypatch.setenv("GLOSSARY_BASE_URL", HOME)
+
 
 @pytest.fixture
 def results(monkeypatch: pytest.MonkeyPatch) -> list[Result]:
@@ -33,12 +41,33 @@ def test_a_release_is_made_and_compared(glossary_seeded: Glossary, own_instance:
     assert made.stdout == (
         "not run: glossary.tbx. Asked. Why not.\nRelease 1 is made; 1 of 2 checks were run, and passed.\n"
     )
-    assert "No BASE_URL is set: addresses in the files begin with http://127.0.0.1:5000" in made.stderr
+    assert "BASE_URL" not in made.stderr
     assert "Writing glossary.rdf\n" in made.stderr
     manifest = json.loads((own_instance / "releases" / "1" / "manifest.json").read_bytes())
-    assert (manifest["note"], manifest["base"]) == ("The first.", "http://127.0.0.1:5000")
+    assert (manifest["note"], manifest["base"]) == ("The first.", HOME)
     same = glossary_seeded("release", "--check", "1")
     assert (same.exit_code, same.stdout) == (0, "Release 1 is as it was made.\n")
+
+
+def test_without_an_address_nothing_is_frozen(
+    glossary_seeded: Glossary, own_instance: Path, results: list[Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release would keep addresses that nobody finds for good: it is refused, unless they are said to be meant."""
+    monkeypatch.delenv("GLOSSARY_BASE_URL")
+    monkeypatch.setenv("GLOSSARY_PORT", "5977")
+    refused = glossary_seeded("release")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        "Error: No BASE_URL is set: addresses in the files would begin with http://127.0.0.1:5977, where nobody else "
+        "finds them, and a release is never changed. Nothing was written. Set GLOSSARY_BASE_URL to the public address, "
+        "or give --here where these addresses are meant.\n"
+    )
+    assert not (own_instance / "releases").exists()
+    meant = glossary_seeded("release", "--here")
+    assert meant.exit_code == 0
+    manifest = json.loads((own_instance / "releases" / "1" / "manifest.json").read_bytes())
+    assert manifest["base"] == "http://127.0.0.1:5977"
+    assert glossary_seeded("release", "--check", "1").exit_code == 0
 
 
 def test_a_changed_release_is_told(glossary_seeded: Glossary, own_instance: Path, results: list[Result]) -> None:

@@ -6,6 +6,7 @@ import json
 
 import bibtexparser
 import jsonschema_rs
+import pytest
 import rispy
 from flask import Flask
 
@@ -20,6 +21,12 @@ HERE = Publisher("Somewhere", "https://glossary.example.org")
 def _text(name: str) -> str:
     file, taken = export_files.take(name)
     return b"".join(file.write(taken, HERE)).decode()
+
+
+@pytest.mark.parametrize(("name", "field"), [("bib", "urldate"), ("ris", "Y2  -"), ("json", '"accessed"')])
+def test_no_file_says_when_a_source_was_read(context: Flask, name: str, field: str) -> None:
+    """The records hold no such day, and that of the file would be one on which nobody looked."""
+    assert field not in _text(f"sources.{name}")
 
 
 def test_bibtex_has_every_source(context: Flask) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from typing import Any
 
 import bibtexparser
@@ -23,7 +22,7 @@ from glossary.interchange.citations_files import LANGIDS, bibtex, csl_json, ris
 from glossary.services.reading import published as reading
 from glossary.services.reading import vocabularies
 
-SITE = Site("Glossary of Attributed Terms", "https://glossary.example", date(2026, 11, 25))
+SITE = Site("Glossary of Attributed Terms", "https://glossary.example")
 SCHEMA = json.loads((ROOT / "tests/data/csl-data.json").read_text("utf-8"))
 LETTERS = st.text('abc XYZ é ß هدنة إنسانية מו״מ 停火 {}\\&%$#_^~"“”«»@=,;.:()[]<>/', min_size=1, max_size=60)
 untimed = settings(deadline=None)
@@ -43,7 +42,7 @@ def work(**fields: str) -> dict[str, Any]:
 @example("\\emph{هدنة} \\", "100 % $x_1^2$ ~ #1")
 def test_bibtex_gives_back_what_was_put_in(title: str, publisher: str) -> None:
     """Braces, ampersands, quotes, signs of TeX and any script."""
-    text = bibtex([source_item(work(title=title, publisher=publisher), SITE)])
+    text = bibtex([source_item(work(title=title, publisher=publisher))])
     read = bibtexparser.parse_string(text)
     assert not read.failed_blocks
     [entry] = read.entries
@@ -70,7 +69,7 @@ def bare(text: str) -> str:
 @example("A\r\nER  - \r\nTY  - GEN", "B\nC")
 def test_ris_gives_back_what_was_put_in(title: str, publisher: str) -> None:
     """One record, with the title and the publisher on one line each."""
-    [read] = rispy.loads(ris([source_item(work(title=title, publisher=publisher), SITE)]))
+    [read] = rispy.loads(ris([source_item(work(title=title, publisher=publisher))]))
     assert read["title"] == on_one_line(title)
     assert read["publisher"] == on_one_line(publisher)
     assert (read["type_of_reference"], read["year"], read["date"]) == ("NEWS", "2023", "2023/10/27/")
@@ -85,7 +84,7 @@ def on_one_line(text: str) -> str:
 @given(titles, st.sampled_from(["2023-10-27~", "2016?", "1948/1949", "1949/..", "2023-10~/2023-11", "0987%", ""]))
 def test_csl_json_fits_the_schema_of_csl(title: str, published: str) -> None:
     """For any title and any kind of date."""
-    validate([source_item(work(title=title, published=published), SITE)])
+    validate([source_item(work(title=title, published=published))])
 
 
 def validate(items: list[dict[str, Any]]) -> None:
@@ -95,8 +94,8 @@ def validate(items: list[dict[str, Any]]) -> None:
 
 def test_every_source_and_statement_of_the_data_can_be_cited(context: Flask) -> None:
     """In every format, each under a key of its own, with title, body, date and address."""
-    sources = [source_item(source, SITE) for source in reading.every("source")]
-    quoted = [quoted_item(one, SITE) for one in reading.statements_of()]
+    sources = [source_item(source) for source in reading.every("source")]
+    quoted = [quoted_item(one) for one in reading.statements_of()]
     records = [record_item("term", term, "2026-11-25T10:00:00Z", SITE) for term in reading.every("term")]
     items = [*sources, *quoted, *records]
     assert len({item["id"] for item in items}) == len(items)
@@ -116,7 +115,7 @@ def test_every_type_of_source_has_a_type_of_csl(context: Flask) -> None:
 def test_a_quoted_source_says_whose_words_it_is_cited_for(context: Flask) -> None:
     """Speaker, date and reporter are in every format."""
     [kirby] = reading.statements(["john-kirby-humanitarian-pause-2023-10-26"])
-    item = quoted_item(kirby, SITE)
+    item = quoted_item(kirby)
     for text in (csl_json([item]), ris([item]), bibtex([item])):
         assert "John Kirby" in text
         assert "26 October 2023 (approximate)" in text
@@ -154,7 +153,7 @@ def test_dates_are_cited_no_more_exactly_than_they_are_known(said: str, wanted: 
 )
 def test_approximate_and_uncertain_are_told_apart(published: str, date: str, year: str, ris_date: str) -> None:
     """BibTeX has it in the year, biblatex in the EDTF date, RIS in words behind the date, CSL-JSON as `custom`."""
-    item = source_item(work(published=published), SITE)
+    item = source_item(work(published=published))
     [entry] = bibtexparser.parse_string(bibtex([item])).entries
     fields = {field.key: field.value for field in entry.fields}
     assert (fields["date"], decoded(fields["year"])) == (date, bare(year))
@@ -175,7 +174,7 @@ def test_approximate_and_uncertain_are_told_apart(published: str, date: str, yea
 )
 def test_languages_are_named_as_biblatex_names_them(language: str, field: str) -> None:
     """One that it does not know is no `langid`, which would break the bibliography."""
-    entry = bibtex([source_item(work(language=language), SITE)])
+    entry = bibtex([source_item(work(language=language))])
     assert f"  {field},\n" in entry
     assert ("langid" in entry) is field.startswith("langid")
 
@@ -192,7 +191,7 @@ def test_most_languages_of_the_sources_have_a_name_in_biblatex(context: Flask) -
 @example(",;,")
 def test_ris_keeps_the_name_of_a_body_whole(publisher: str) -> None:
     """One author, without a comma but the last, after which a reader finds no first name; the rest as it was."""
-    [read] = rispy.loads(ris([source_item(work(publisher=publisher), SITE)]))
+    [read] = rispy.loads(ris([source_item(work(publisher=publisher))]))
     [author] = read["authors"]
     family, *first = author.split(",")
     assert (family.strip() != "", first) == (True, [""])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,12 +10,11 @@ import yaml
 from flask import Flask
 
 from glossary import ROOT
-from glossary.interchange.citations import Site, source_item
+from glossary.interchange.citations import source_item
 from glossary.interchange.citations_lines import FOLDER, STYLES, line
 from glossary.services.reading import published as reading
 from tests.interchange.test_citation_files import work
 
-SITE = Site("Glossary of Attributed Terms", "https://glossary.example", date(2026, 11, 25))
 GOLDEN: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "tests/data/citations.yaml").read_text("utf-8"))
 """Source -> its lines, up to its address."""
 
@@ -25,7 +23,7 @@ GOLDEN: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "tests/data/citations
 def test_golden_lines(context: Flask, slug: str) -> None:
     """Publisher, date as far as it is known, title as it was published, address."""
     source = reading.document("source", slug)
-    item, wanted = source_item(source, SITE), GOLDEN[slug]
+    item, wanted = source_item(source), GOLDEN[slug]
     assert line(item, "apa") == f"{wanted['apa']} {source['url']}"
     assert line(item, "chicago") == f"{wanted['chicago']} {source['url'].rstrip('.')}."
 
@@ -66,8 +64,8 @@ def test_every_type_of_source_has_a_golden_line(context: Flask) -> None:
         ),
         (
             {"published": ""},
-            "A publisher. (n.d.). A title. Retrieved November 25, 2026, from https://e.org/a",
-            "A publisher. “A title.” Accessed November 25, 2026. https://e.org/a.",
+            "A publisher. (n.d.). A title. https://e.org/a",
+            "A publisher. A title. n.d. https://e.org/a.",
         ),
         (
             {"title": "Is THIS 'a Pause'? <i>Yes</i> & {no}!"},
@@ -83,13 +81,13 @@ def test_every_type_of_source_has_a_golden_line(context: Flask) -> None:
 )
 def test_lines_of_other_dates_and_titles(fields: dict[str, str], apa: str, chicago: str) -> None:
     """Spans, no date, and titles whose letters, signs and blanks no style may touch."""
-    item = source_item(work(url="https://e.org/a", **fields), SITE)
+    item = source_item(work(url="https://e.org/a", **fields))
     assert (line(item, "apa"), line(item, "chicago")) == (apa, chicago)
 
 
 def test_lines_made_at_once_do_not_mix() -> None:
     """The processor is asked by many threads."""
-    items: list[dict[str, Any]] = [source_item(work(slug=f"w{n}", title=f"Title {n}"), SITE) for n in range(40)]
+    items: list[dict[str, Any]] = [source_item(work(slug=f"w{n}", title=f"Title {n}")) for n in range(40)]
     with ThreadPoolExecutor(8) as many:
         lines = list(many.map(lambda item: line(item, "apa"), items))
     assert all(f" Title {n}. " in said for n, said in enumerate(lines))

@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 
 from glossary.db import db
-from glossary.interchange.seed_files import VOCABULARIES
 from glossary.services import migrating
 from glossary.services.auditing import OPERATOR
 from glossary.services.bulk import judging as bulk
@@ -59,9 +58,7 @@ def empty(whole: Path, tmp_path: Path) -> Iterator[Flask]:
 
 def test_over_the_same_lists_it_is_the_same_glossary(empty: Flask, whole: Path, tmp_path: Path) -> None:
     """Read into a glossary that has nothing but the same closed lists: all is new there, and leaves as it came."""
-    lists = {name: rows for name, rows in data_sets.whole().items() if name in VOCABULARIES}
-    nothing: data_sets.DataSet = {name: [] for name in data_sets.NAMES}
-    importing.import_folder(data_sets.write(nothing | lists, tmp_path / "lists"))
+    importing.import_folder(data_sets.SEED, lists_only=True)
     report = bulk.judge(whole, "jsonl", tmp_path / "judged")
     assert report.counts["new"] == report.total > 0, report.first
     written = bulk_writing.write(tmp_path / "judged", Deed(OPERATOR, "Taken over."))
@@ -71,8 +68,19 @@ def test_over_the_same_lists_it_is_the_same_glossary(empty: Flask, whole: Path, 
     assert again.counts["same"] == again.total, again.first
 
 
-def test_without_the_lists_each_record_says_what_is_missing(empty: Flask, whole: Path, tmp_path: Path) -> None:
-    """The lists are not in the file: whatever uses a word of them is refused, with the word and the list."""
+def test_without_lists_the_file_is_refused_in_one_sentence(empty: Flask, whole: Path, tmp_path: Path) -> None:
+    """No record could be taken: the report names the step that brings the lists, and no record."""
+    report = bulk.judge(whole, "jsonl", tmp_path / "judged")
+    assert report.total == 0
+    assert report.refusal.startswith("This glossary has no closed lists yet")
+    assert "`glossary seed --lists-only` brings them" in report.refusal
+
+
+def test_where_a_list_lacks_a_word_each_record_says_so(empty: Flask, whole: Path, tmp_path: Path) -> None:
+    """The lists are not in the file: whatever uses a word that they lack is refused, with the word and the list."""
+    lists = data_sets.whole()
+    lists["source_types"] = [row for row in lists["source_types"] if row["id"] != "news-report"]
+    importing.import_folder(data_sets.write(lists, tmp_path / "lists"), lists_only=True)
     report = bulk.judge(whole, "jsonl", tmp_path / "judged")
     assert report.counts["refused"] > 0
     why = report.first["refused"][0]["why"][0]

@@ -18,8 +18,8 @@ OTHERS = {"filename": "site.css", "name": "events.jsonl", "term": SAMPLES["terms
 """What stands in an address for what is not a record, or not the record that its first word names."""
 TEXTS = "v1.annotate"
 """Takes a text by POST and nothing else: tests/api/test_annotate.py holds what it answers and refuses."""
-RELEASED = "/releases/<int:number>/<released>"
-"""Files of releases, of which the tests' glossary has none: tests/web/test_releases.py makes one and asks for them."""
+RELEASED = ("/releases/<int:number>", "/releases/<int:number>/<released>")
+"""Releases and their files; the tests' glossary has none: tests/web/test_releases.py makes one and asks for them."""
 PRIVATE = "/corrections/<token>"
 """A page that only its link leads to: tests/web/test_corrections.py holds what it answers and with which headers."""
 TWO = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
@@ -63,7 +63,7 @@ def addresses(app: Flask) -> list[str]:
 def rules(app: Flask) -> list[Rule]:
     """The readers' rules, by their text. Those of the desk have a table of their own (tests/admin/test_access.py), and
     so have the writes of the API (tests/api/test_tokens.py) and `TEXTS`. `PRIVATE` is left out: nobody knows it.
-    So is `RELEASED`.
+    So are `RELEASED`.
     """
     left_out = {TEXTS, *(write.endpoint for write in WRITES)}
     readers = (
@@ -71,7 +71,7 @@ def rules(app: Flask) -> list[Rule]:
         for rule in app.url_map.iter_rules()
         if not rule.rule.startswith("/admin/")
         and rule.endpoint not in left_out
-        and rule.rule not in (PRIVATE, RELEASED)
+        and rule.rule not in (PRIVATE, *RELEASED)
     )
     return sorted(readers, key=lambda rule: rule.rule)
 
@@ -117,6 +117,7 @@ ERRORS = [
     ("/export/events.jsonl?colour=blue", 400),
     ("/sitemap/terms-2.xml", 404),
     ("/sitemap/people-1.xml", 404),
+    ("/releases/1", 404),
     ("/releases/1/manifest.json", 404),
     ("/compare.csv?statement=a", 400),
     ("/field?actor=nobody", 404),

@@ -43,6 +43,9 @@ def test_the_text_is_shown_with_marks_that_lead_to_its_terms(client: FlaskClient
     assert {link.attributes["href"].removeprefix("#") for link in marked.all("a")} <= ids
     entry = main.one("article", id="term-humanitarian-pause")
     assert "This text says humanitarian pause; actors differ on duration, area, purpose" in entry.text
+    compare = next(link for link in entry.all("a") if link.attributes["href"].startswith("/compare"))
+    assert compare.text == "Compare International Committee of the Red Cross and Sergei Shoigu on humanitarian pause"
+    assert "Those offered to be compared are the two who speak on the most points together" in main.text
     addresses = [link.attributes["href"] for link in entry.all("a")]
     assert addresses[0] == "/terms/humanitarian-pause"
     for address in addresses:

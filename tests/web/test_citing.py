@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 
 import pytest
@@ -113,11 +114,30 @@ def test_a_revision_stays_citable(own_app: Flask) -> None:
     assert client.get(f"{ADDRESSES[0]}?format=csl").get_json(force=True)[1]["title"].endswith(", withdrawn, revision 3")
 
 
-def test_the_day_of_access_is_today(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the glossary's own clock."""
+@pytest.mark.parametrize("address", ADDRESSES[:2])
+def test_a_citation_copied_from_a_page_stays_true(own_app: Flask, address: str) -> None:
+    """The page gives its revision and the address of that revision, as its citations do; after an edit, the next."""
+    client, record = own_app.test_client(), address.removesuffix("/cite")
+    for number in (1, 2):
+        own = client.get(f"{address}?format=csl").get_json(force=True)[-1]
+        assert own["URL"].endswith(f"{record}/history/{number}")
+        assert f"revision {number}. {own['URL']}" in main(client, record).one(id="cite").text
+        if number == 1:
+            kind, slug = record.strip("/").split("/")
+            changed = {"gloss": "Another gloss."} if kind == "terms" else {"summary": "Another summary."}
+            revise(kind.removesuffix("s"), slug, **changed)
+
+
+@every_address
+@pytest.mark.parametrize("form", TYPES)
+def test_no_day_of_access_is_made_up(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str, form: str
+) -> None:
+    """When a source was read is not recorded, and a revision of ours stays as it is: no format names such a day."""
     monkeypatch.setattr(clock, "now", lambda: datetime.fromisoformat("2030-02-03T04:05:06"))
-    for item in client.get(f"{ADDRESSES[2]}?format=csl").get_json(force=True):
-        assert item["accessed"] == {"date-parts": [[2030, 2, 3]]}
+    text = client.get(f"{address}?format={form}").text
+    assert "2030" not in text
+    assert not re.search("accessed|urldate|retrieved|^Y2", text, re.IGNORECASE | re.MULTILINE)
 
 
 def test_the_address_that_is_cited_answers(client: FlaskClient, context: Flask) -> None:

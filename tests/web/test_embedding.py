@@ -55,5 +55,7 @@ def test_the_page_tells_how(client: FlaskClient) -> None:
         "It sets no cookie and counts nobody.",
     ):
         assert words in main.text
-    for word in main.all("span", class_="embedded"):
+    words = [span for span in main.all("span") if "data-glossary" in span.attributes]
+    assert len(words) == 2
+    for word in words:
         assert client.get(f"/terms/{word.attributes['data-glossary']}").status_code == 200

@@ -17,7 +17,7 @@ from tests.web.html import read
 
 UNASKED = ("/robots.txt", "/favicon.ico", "/static/<path:filename>")
 """The site's own small files, which hold no records; browsers and robots ask for them with whatever they add."""
-NO_ENDING = (RELEASED, "/export/<name>", "/search/suggestions")
+NO_ENDING = (RELEASED[1], "/export/<name>", "/search/suggestions")
 """Files whose rule has no ending."""
 AS_OF = ("/terms/<slug>", "/statements/<slug>", "/statements/<id>.json", "/compare", "/compare/cite")
 """Addresses that are answered as of a moment, beside the files of a term and of a comparison."""
@@ -34,7 +34,7 @@ def asked(app: Flask) -> dict[str, str]:
     """
     whole = {address.partition("?")[0]: address for address in reversed(addresses(app))}
     some = {rule.rule: whole[path_of(rule)] for rule in rules(app) if _is_read(rule)}
-    return {**some, RELEASED: "/releases/1/manifest.json"}
+    return {**some, RELEASED[1]: "/releases/1/manifest.json"}
 
 
 def _is_read(rule: Rule) -> bool:

@@ -64,6 +64,24 @@ def test_the_page_lists_what_the_manifests_say(reader: FlaskClient) -> None:
         assert "Why not." in section.text
 
 
+def test_each_release_has_a_page_of_its_own(reader: FlaskClient) -> None:
+    """What is cited is an address: of the page of that release alone, which the list and `CITATION.cff` name, too."""
+    top = main(reader, "/releases/1")
+    assert top.one("h1").text == "Release 1"
+    assert [node.attributes["id"] for node in top.all("section") if "id" in node.attributes] == ["release-1"]
+    assert NOTE in top.text
+    assert "http://localhost/releases/1" in top.text
+    links = [link.attributes["href"] for link in top.all("a")]
+    assert "/releases" in links
+    assert "/releases/1/terms.csv" in links
+    assert "/releases/2/terms.csv" not in links
+    assert {"/releases/1", "/releases/2"} <= {link.attributes["href"] for link in main(reader, "/releases").all("a")}
+    cited = reader.get("/releases/1/CITATION.cff", buffered=True).text
+    assert f"url: {HERE.base}/releases/1\n" in cited
+    told = page(reader, "/releases/3", 404).text
+    assert "There is no release 3." in told
+
+
 def test_every_link_leads_to_the_file_as_it_was_made(reader: FlaskClient) -> None:
     """Each file has the size and the hash that the list says, and the state of its release, whatever came later."""
     links = {link.attributes["href"] for link in main(reader, "/releases").all("a")}
@@ -90,7 +108,20 @@ def test_files_are_kept_for_good(reader: FlaskClient) -> None:
 
 
 ELSEWHERE = (
-    *("2/.lock", "1/../2/terms.csv", "1/..%2F2%2Fterms.csv", "1/..%2F..%2Fsecret_key", "1/%2e%2e", "1/.", "1/"),
+    *(
+        "0",
+        "3",
+        "1.failed",
+        "x",
+        "99999999999",
+        "2/.lock",
+        "1/../2/terms.csv",
+        "1/..%2F2%2Fterms.csv",
+        "1/..%2F..%2Fsecret_key",
+        "1/%2e%2e",
+        "1/.",
+        "1/",
+    ),
     *("3/terms.csv", "01/terms.csv.", "1/TERMS.CSV", "1/terms.csv%00", "1/statements.xlsx", "0/terms.csv"),
     *("x/terms.csv", "99999999999/terms.csv", "1/..%5C..%5Csecret_key", "1.failed/terms.csv"),
 )

@@ -128,5 +128,6 @@ _UNTOLD: Document = {
     "points": [],
     "differ": [],
     "compare": None,
+    "compared": [],
     "sentence": "",
 }

@@ -23,6 +23,11 @@ Document = dict[str, Any]
 MOST_DEFINITIONS = 5
 MOST_KEPT = 500
 """Terms whose use is kept; beyond that all are let go of."""
+RULE = (
+    "the two who speak on the most points together, and of the first five such pairs the one whose codes differ on "
+    "most points; of equal ones the first, A to Z"
+)
+"""Who is offered to be compared, as readers are told it."""
 EXTENSION = "glossary.annotating.uses"
 WITHIN_A_SENTENCE = {"ends-when": "when it ends"}
 """Dimensions whose name does not read as one within a sentence."""
@@ -35,8 +40,8 @@ def use_of(slug: str) -> Document:
 
     `statements`, `actors`: numbers. `definitions`: the oldest, at most five, whole statements; `definitions_total`.
     `points`: every dimension on which two actors or more speak, with its verdict over those whose words are coded.
-    `differ`: the dimensions among these on which actors differ. `compare`: the address of a comparison of two of them,
-    or None. `sentence`: the same in words. `address`: the term's page.
+    `differ`: the dimensions among these on which actors differ. `compare`, `compared`: as in `compared_on`.
+    `sentence`: the same in words. `address`: the term's page.
     """
     uses: dict[str, tuple[Document, Document]] = kept(EXTENSION, KINDS, dict)
     term = indexing.material().terms[slug]
@@ -48,6 +53,15 @@ def use_of(slug: str) -> Document:
         use = _use(term)
         uses[slug] = term, use
     return use
+
+
+def compared_on(slug: str, actor: str = "") -> Document:
+    """Two actors to compare on a term, by `RULE`: the address of the comparison and the two, or None and nobody.
+
+    actor: one that must be among them, by its slug.
+    """
+    term, statements = indexing.material().terms[slug], reading.statements_of(term=slug)
+    return _comparison(slug, statements, _rows(term, statements), actor)
 
 
 def named(slug: str) -> Document:
@@ -72,7 +86,7 @@ def _use(term: Document) -> Document:
         "definitions_total": len(definitions),
         "points": points,
         "differ": differ,
-        "compare": _comparison(slug, statements, rows),
+        **_comparison(slug, statements, rows),
         "sentence": _sentence([actor for actor, _ in speakers.values()], differ, points),
     }
 
@@ -97,15 +111,17 @@ def _judged(row: Row) -> Verdict | None:
     return verdict(coded) if len(coded) > 1 else "uncoded"
 
 
-def _comparison(slug: str, statements: Sequence[Document], rows: Iterable[Row]) -> str | None:
-    """The address that lays two actors side by side: of the pairs worth comparing, the one that differs on most."""
-    pairs = coverage.pairs(statements, lambda actor: (fold(actor["name"]), actor["slug"]))
+def _comparison(slug: str, statements: Sequence[Document], rows: Iterable[Row], of: str = "") -> Document:
+    """The address that lays two actors side by side, and who they are: as `compared_on`."""
+    pairs = coverage.pairs(statements, lambda actor: (fold(actor["name"]), actor["slug"]), of)
     if not pairs:
-        return None
+        return {"compare": None, "compared": []}
     order = list(coverage.by_actor(statements))
     apart = [{frozenset((order[a], order[b])) for a, b in _apart(row)} for row in rows]
     best = max(pairs, key=lambda pair: sum(_slugs(pair) in some for some in apart))
-    return "/compare?" + urlencode([("term", slug), *(("actor", actor["slug"]) for actor in best["actors"])])
+    address = "/compare?" + urlencode([("term", slug), *(("actor", actor["slug"]) for actor in best["actors"])])
+    two = [{name: actor[name] for name in ("slug", "name", "kind")} for actor in best["actors"]]
+    return {"compare": address, "compared": two}
 
 
 def _apart(row: Row) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 from glossary.dates import in_words
 from glossary.errors import Moved
 from glossary.languages import direction, quotation_marks
-from glossary.services.annotation.terms import named, use_of
+from glossary.services.annotation.terms import compared_on, named, use_of
 from glossary.services.reading import coverage
 from glossary.services.reading import published as reading
 
@@ -29,27 +29,27 @@ _HOW = {
 def tooltip(slug: str, actor: str = "") -> Document:
     """The term with what one actor says on it, or with where actors differ.
 
-    Answers {term, actor, sentence, items, total, compare}. items: of the actor's definitions of the term, or of its
-    other statements where it has none, the oldest, at most `MOST_ITEMS` of `total`; none without an actor. Raises
-    `NotFound`, and `Moved` where the term has another address now; an actor is found under its former address, too.
+    Answers {term, actor, sentence, items, total, compare, compared}. items: of the actor's definitions of the term, or
+    of its other statements where it has none, the oldest, at most `MOST_ITEMS` of `total`; none without an actor.
+    compare, compared: two actors to compare, with the one asked for, as `compared_on` has them. Raises `NotFound`, and
+    `Moved` where the term has another address now; an actor is found under its former address, too.
     """
-    term = reading.document("term", slug)
+    reading.document("term", slug)
     if not actor:
-        return {**_about(term), "actor": None, "sentence": _summary(slug), "items": [], "total": 0}
+        use = use_of(slug)
+        two = {name: use[name] for name in ("compare", "compared")}
+        return {"term": named(slug), "actor": None, "sentence": _summary(use), "items": [], "total": 0, **two}
     who = _actor(actor)
     statements = [one for one in reading.statements_of(term=slug) if _speaks(one, who["slug"])]
     shown = [one for one in statements if one["kind"] == "definition"] or statements
     return {
-        **_about(term),
+        "term": named(slug),
         "actor": {name: who[name] for name in ("slug", "name", "kind")},
         "sentence": _told(who["name"], statements, shown),
         "items": [_item(one) for one in shown[:MOST_ITEMS]],
         "total": len(shown),
+        **compared_on(slug, who["slug"]),
     }
-
-
-def _about(term: Document) -> Document:
-    return {"term": named(term["slug"]), "compare": use_of(term["slug"])["compare"]}
 
 
 def _actor(slug: str) -> Document:
@@ -63,8 +63,7 @@ def _speaks(statement: Document, slug: str) -> bool:
     return any(party["slug"] == slug for party in coverage.parties(statement))
 
 
-def _summary(slug: str) -> str:
-    use = use_of(slug)
+def _summary(use: Document) -> str:
     if use["actors"] < 2:
         return f"{use['sentence'].capitalize()}."
     return f"{use['statements']} statements by {use['actors']} actors are recorded; {use['sentence']}."

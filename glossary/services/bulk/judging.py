@@ -43,6 +43,10 @@ OVERTAKEN = (
 WITHDRAWN = "An import does not withdraw, and does not reinstate: that is done in the record itself."
 FORMER = "id: This address was that of another record."
 HALF = "It holds half a character."
+NO_LISTS = (
+    "This glossary has no closed lists yet (types of sources, kinds, stances and others), so that no record can be "
+    "imported. `glossary seed --lists-only` brings them; then import again."
+)
 NO_ID = "id: is missing; without it the record would be new each time that the file is imported."
 
 
@@ -54,6 +58,8 @@ def judge(path: Path, form: str, judged: Path, *, hint: str = "", progress: Prog
     """
     with tempfile.TemporaryFile(dir=judged.parent) as spool:
         judging = _Judging(spool, progress)
+        if not any(judging.held.lists.values()):
+            return Report(refusal=NO_LISTS)
         try:
             judging.collect(path, form, hint)
         except Invalid as refused:

@@ -41,9 +41,8 @@ def keeping_of(
 
 def blocks(answer: Document, keeping: Keeping) -> tuple[Block, Block]:
     """The comparison, and every source that it rests on, in the order of the columns."""
-    here = citable.here()
-    own = Block("This comparison", (citations.comparison_item(keeping, here),), "")
-    quoted = tuple(citations.quoted_item(one, here) for one in _statements(answer))
+    own = Block("This comparison", (citations.comparison_item(keeping, citable.here()),), "")
+    quoted = tuple(citations.quoted_item(one) for one in _statements(answer))
     return own, Block("The sources it rests on", quoted, f"{citable.BYLINE} {ONCE}")
 
 

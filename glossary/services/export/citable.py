@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from glossary import site
 from glossary.interchange import citations
-from glossary.services import clock
 from glossary.services.history import revisions as history
 
 Document = dict[str, Any]
@@ -31,11 +30,9 @@ def blocks(kind: str, slug: str, document: Document) -> tuple[Block, ...]:
     if kind == "term":
         return (Block("Our entry", (own,), ""),)
     if kind == "source":
-        return Block("The source", (citations.source_item(document, here()),), BYLINE), Block(
-            "Our entry on it", (own,), ""
-        )
+        return Block("The source", (citations.source_item(document),), BYLINE), Block("Our entry on it", (own,), "")
     heading = "The source of the words" if document["wording"] == "quote" else "The source of the position"
-    return Block(heading, (citations.quoted_item(document, here()),), BYLINE), Block("Our record", (own,), "")
+    return Block(heading, (citations.quoted_item(document),), BYLINE), Block("Our record", (own,), "")
 
 
 def own_item(kind: str, slug: str, document: Document) -> Item:
@@ -55,8 +52,8 @@ def slug_of(document: Document) -> str:
 
 
 def here() -> citations.Site:
-    """This site as citations name it, read today."""
-    return citations.Site(site.NAME, site.base(), clock.now().date())
+    """This site as citations name it."""
+    return citations.Site(site.NAME, site.base())
 
 
 def line(item: Item, style: str) -> str:

@@ -19,11 +19,12 @@ from glossary.services.health import safety as keeping_safety
 from glossary.services.health import work as keeping_work
 from glossary.services.health.check import Check as Check
 from glossary.services.index import indexing
-from glossary.services.reading import change_log, counting
+from glossary.services.reading import change_log, counting, vocabularies
 
 WHOOSH_CARRIES = 10_000
 """Statements up to which the engines that need no installing keep their promise (docs/figures.md)."""
 ADVICE = "For more: pip install glossary[tantivy], set GLOSSARY_SEARCH=tantivy, then `glossary index rebuild`."
+FILL = "`glossary seed --lists-only` brings them; `glossary seed`, with all records."
 LAG_TOLERATED = 1000
 """Rows of the change log that the index may be behind before this is a fault and not a moment's delay."""
 
@@ -112,7 +113,14 @@ def _engine(statements: int) -> Check:
     return Check("engine", False, f"Search engine: {engine}; {words}. {ADVICE}")
 
 
+def _lists() -> Check:
+    if vocabularies.filled():
+        return Check("lists", True, "The closed lists are filled.")
+    return Check("lists", False, f"The closed lists are empty, so that nothing can be recorded. {FILL}")
+
+
 def _contents() -> Iterator[Check]:
+    yield _lists()
     counts = counting.counts()
     listed = ", ".join(f"{number} {kind}s" for kind, number in counts.items())
     yield Check("contents", counts["statement"] > 0, f"Published: {listed}.")

@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from glossary.db import db, writing
-from glossary.errors import SeedRefused
-from glossary.interchange.seed_files import DataSet, fingerprint, read_folder
+from glossary.errors import Invalid, SeedRefused
+from glossary.interchange.seed_files import OF_LISTS, DataSet, fingerprint, read_folder
 from glossary.models import (
     LISTS,
     RECORDS,
@@ -32,6 +32,7 @@ from glossary.services.publishing.records import Disputes, record_of
 from glossary.services.publishing.rules import FILE_OF, problems_of
 
 Progress = Callable[[str], None]
+FILLED = "This glossary holds a data set already; closed lists alone are for one without. Nothing was changed."
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Report:
     """What an import did: slugs by outcome. `skipped` says that these very files were imported before."""
 
     skipped: bool = False
+    lists_only: bool = False
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     same: int = 0
@@ -47,14 +49,16 @@ class Report:
     def sentence(self) -> str:
         """The report in one line."""
         if self.skipped:
-            return "The data set is unchanged; nothing to do."
+            return f"The {'closed lists are' if self.lists_only else 'data set is'} unchanged; nothing to do."
+        if self.lists_only:
+            return "The closed lists are in place; no record was imported."
         words = f"{len(self.new)} new, {len(self.changed)} changed, {self.same} same, {len(self.kept)} kept"
         return f"Imported: {words} (kept: revised here by an editor)."
 
 
-def check_folder(folder: Path) -> DataSet:
+def check_folder(folder: Path, *, lists_only: bool = False) -> DataSet:
     """Read and judge a data set without touching the database. Raises `SeedRefused` with every problem."""
-    data = read_folder(folder)
+    data = read_folder(folder, lists_only=lists_only)
     problems = problems_of(data)
     if problems:
         raise SeedRefused([str(problem) for problem in problems])
@@ -71,23 +75,36 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
 
 
-def is_imported(folder: Path, session: Session) -> bool:
-    """Whether the files in the folder are those of the last import."""
+def is_imported(folder: Path, session: Session, *, lists_only: bool = False) -> bool:
+    """Whether these files are those of the last import. Raises `Invalid` for lists alone over a data set."""
     state = session.get(SeedState, 1)
-    return state is not None and state.sha256 == fingerprint(folder)
+    if lists_only and state is not None and not state.sha256.startswith(OF_LISTS):
+        raise Invalid(FILLED)
+    return state is not None and state.sha256 == fingerprint(folder, lists_only=lists_only)
 
 
-def import_folder(folder: Path, *, progress: Progress = lambda _: None) -> Report:
-    """Import a data set in one transaction. Raises `SeedRefused`; then nothing has changed."""
+def has_lists_only() -> bool:
+    """Whether this glossary was begun with closed lists and without the records of a data set."""
     with Session(db.engine) as session:
-        if is_imported(folder, session):
-            return Report(skipped=True)
-    data = check_folder(folder)
+        state = session.get(SeedState, 1)
+        return state is not None and state.sha256.startswith(OF_LISTS)
+
+
+def import_folder(folder: Path, *, lists_only: bool = False, progress: Progress = lambda _: None) -> Report:
+    """Import a data set, or its closed lists alone, in one transaction.
+
+    Raises `SeedRefused`, and `Invalid` for lists alone over a data set; then nothing has changed.
+    """
+    with Session(db.engine) as session:
+        if is_imported(folder, session, lists_only=lists_only):
+            return Report(skipped=True, lists_only=lists_only)
+    data = check_folder(folder, lists_only=lists_only)
     try:
         with writing() as session:
-            if is_imported(folder, session):  # by another process, while this one waited for its turn
-                return Report(skipped=True)
-            return _Import(session, data, progress).run()
+            # by another process, while this one waited for its turn
+            if is_imported(folder, session, lists_only=lists_only):
+                return Report(skipped=True, lists_only=lists_only)
+            return _Import(session, data, progress, Report(lists_only=lists_only)).run()
     except IntegrityError as error:
         raise SeedRefused([f"the database refused the data set: {error.orig}."]) from error
 
@@ -95,9 +112,8 @@ def import_folder(folder: Path, *, progress: Progress = lambda _: None) -> Repor
 class _Import:
     """One import under way, in one transaction."""
 
-    def __init__(self, session: Session, data: DataSet, progress: Progress) -> None:
-        self.session, self.data, self.progress = session, data, progress
-        self.report = Report()
+    def __init__(self, session: Session, data: DataSet, progress: Progress, report: Report) -> None:
+        self.session, self.data, self.progress, self.report = session, data, progress, report
         self.found: dict[str, dict[str, Record]] = {kind: self._load(kind) for kind in FILE_OF}
         self.edited = set(session.execute(select(Revision.kind, Revision.record_id).where(Revision.origin == "editor")))
         statements = self.found["statement"].items()

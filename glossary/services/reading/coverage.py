@@ -81,17 +81,21 @@ def gaps(found: Iterable[int]) -> list[tuple[int, int]]:
     return [(before + 1, after - 1) for before, after in pairwise(known) if after - before > 1]
 
 
-def pairs(statements: Iterable[Document], order: Callable[[Document], Any]) -> list[Document]:
+def pairs(statements: Iterable[Document], order: Callable[[Document], Any], of: str = "") -> list[Document]:
     """The pairs of actors with most dimensions on which both speak, at most five; ties by the `order` of the actors.
+
+    of: an actor that all pairs must have, by its slug.
 
     Two who stand together in one text are no pair: it would be compared with itself. Of very many actors the 400 that
     speak on most dimensions are looked at.
     """
     spoken = [_Speaker(actor, {one["id"] for one in own}, _spoken(own)) for actor, own in by_actor(statements).values()]
     speaking = sorted((one for one in spoken if one.points), key=lambda one: (-len(one.points), order(one.actor)))
-    looked_at = sorted(speaking[:MOST_ACTORS], key=lambda one: order(one.actor))
+    chosen = [one for at, one in enumerate(speaking) if at < MOST_ACTORS or one.actor["slug"] == of]
+    looked_at = sorted(chosen, key=lambda one: order(one.actor))
     return [
-        {"actors": [one.actor, other.actor], "dimensions": one.points & other.points} for one, other in _best(looked_at)
+        {"actors": [one.actor, other.actor], "dimensions": one.points & other.points}
+        for one, other in _best(looked_at, of)
     ]
 
 
@@ -101,13 +105,15 @@ class _Speaker(NamedTuple):
     points: set[str]
 
 
-def _best(speakers: Sequence[_Speaker]) -> list[tuple[_Speaker, _Speaker]]:
+def _best(speakers: Sequence[_Speaker], of: str) -> list[tuple[_Speaker, _Speaker]]:
     """The pairs that share most, of equal ones those that come first. There may be 80,000: sets as bits are quicker."""
     bit = {point: 1 << place for place, point in enumerate(sorted(set[str]().union(*(one.points for one in speakers))))}
     bits = [sum(bit[point] for point in one.points) for one in speakers]
     found: list[tuple[int, int, int]] = []
     enough = 0
     for one, other in combinations(range(len(speakers)), 2):
+        if of and of not in (speakers[one].actor["slug"], speakers[other].actor["slug"]):
+            continue
         number = (bits[one] & bits[other]).bit_count()
         if number > enough and speakers[one].ids.isdisjoint(speakers[other].ids):
             found = sorted([*found, (-number, one, other)])[:MOST_PAIRS]

@@ -18,6 +18,11 @@ def vocabulary(name: str) -> dict[str, str]:
     return {row.slug: row.definition for row in db.session.execute(query)}
 
 
+def filled() -> bool:
+    """Whether the closed lists hold anything: without them nothing can be recorded."""
+    return any(db.session.scalar(select(model.slug).limit(1)) for model in LISTS.values())
+
+
 def codes() -> dict[str, dict[str, str]]:
     """Dimension -> code -> what it means, in the lists' own order."""
     answer: dict[str, dict[str, str]] = {dimension: {} for dimension in vocabulary("dimensions")}

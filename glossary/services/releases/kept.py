@@ -33,6 +33,14 @@ def listed() -> list[Document]:
     return [found for number in numbers() if (found := _read(number)) is not None]
 
 
+def release(number: int) -> Document:
+    """The manifest of one release with its results. Raises `NotFound` where there is none that can be read."""
+    found = _read(number) if number in numbers() else None
+    if found is None:
+        raise NotFound(f"There is no release {number}.")
+    return found
+
+
 def _read(number: int) -> Document | None:
     """The manifest with the results of the checks; None where one of the two is not there or has another shape."""
     try:
@@ -75,9 +83,7 @@ def file(number: int, name: str) -> tuple[BufferedReader, Document]:
 
     Raises `NotFound` for any other name, and for a file that is not as it was made, of which the log tells.
     """
-    found = _read(number) if number in numbers() else None
-    if found is None:
-        raise NotFound(f"There is no release {number}.")
+    found = release(number)
     if name == MANIFEST:
         return _manifest(number)
     entry = next((one for one in found["files"] if one["name"] == name), None)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from glossary.services.annotation.annotating import annotate
-from glossary.services.annotation.terms import listed, use_of
+from glossary.services.annotation.terms import compared_on, listed, use_of
 from glossary.services.comparison.columns import ActorColumn
 from glossary.services.comparison.comparing import compare
 from glossary.services.comparison.requests import ComparisonRequest, comparison_for
@@ -17,6 +17,7 @@ from glossary.services.comparison.verdicts import pairs_apart
 from glossary.services.index.indexing import material
 from glossary.services.reading import coverage, vocabularies
 from glossary.services.reading import published as reading
+from glossary.text import fold
 from tests.services.publishing import editing
 
 
@@ -88,6 +89,26 @@ def test_the_comparison_it_links_to_is_there(at_work: None) -> None:
         answer = comparison_for(ComparisonRequest(terms=asked["term"], actors=asked["actor"]))
         assert [len(column["statements"]) > 0 for column in answer["columns"]] == [True, True]
         assert any(row["speaking"] == 2 for row in answer["rows"] if row["group"] == "dimension")
+
+
+def test_the_two_are_those_of_the_rule(at_work: None) -> None:
+    """Of the pairs that speak on the most points, the one that differs on most; with the actor that is asked for."""
+    for slug, actor in (
+        ("humanitarian-pause", ""),
+        ("humanitarian-pause", "john-kirby"),
+        ("truce", ""),
+        ("ceasefire", "joe-biden"),
+    ):
+        statements = reading.statements_of(term=slug)
+        offered = coverage.pairs(statements, lambda one: (fold(one["name"]), one["slug"]), actor)
+        assert 0 < len(offered) <= coverage.MOST_PAIRS
+        differing = []
+        for pair in offered:
+            wanted = ComparisonRequest(terms=[slug], actors=[one["slug"] for one in pair["actors"]])
+            rows = [row for row in comparison_for(wanted)["rows"] if row["group"] == "dimension"]
+            differing.append(sum(row["verdict"] == "differ" for row in rows))
+        best = offered[differing.index(max(differing))]["actors"]
+        assert [one["slug"] for one in compared_on(slug, actor)["compared"]] == [one["slug"] for one in best]
 
 
 def test_silence_is_no_difference(small_app: Flask) -> None:

@@ -242,7 +242,7 @@ def test_how_it_is_cited(small_app: Flask, unchecked: None) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", told["date-released"])
     assert told["message"].endswith(".")
     assert told["authors"] == [{"name": "Editors of the Who says: #what?"}]
-    assert (told["license"], told["url"]) == ("CC-BY-4.0", f"{HERE.base}/releases#release-1")
+    assert (told["license"], told["url"]) == ("CC-BY-4.0", f"{HERE.base}/releases/1")
     licence = (made.path / "LICENSE.txt").read_text("utf-8")
     assert LICENCE in licence
     assert "Quotations and titles stay their speakers'" in licence
