@@ -21,6 +21,7 @@ from tests.bench.machine import machine, versions
 from tests.load import course, glossaries, readers, report
 from tests.load.figures import told
 
+USUAL = course.Plan()
 SHARE = 5
 """The readers are alone for the fifth part of the time that follows, at first."""
 
@@ -57,11 +58,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("forms", nargs="*", metavar="form", help=f"of {', '.join(FORMS)}; both by default")
     parser.add_argument("--minutes", type=float, default=10, help="with editors and an import")
     parser.add_argument("--size", type=int, help="made statements; default: 10,000 and 100,000")
-    parser.add_argument("--requests", type=int, default=course.Plan.requests, help="readers go on until so many")
-    parser.add_argument(
-        "--think", type=float, default=course.Plan.think, help="seconds between two questions of a reader"
-    )
-    parser.add_argument("--rows", type=int, default=course.Plan.rows, help="of a table that is imported")
+    parser.add_argument("--requests", type=int, default=USUAL.requests, help="readers go on until so many")
+    parser.add_argument("--think", type=float, default=USUAL.think, help="seconds between two questions of a reader")
+    parser.add_argument("--rows", type=int, default=USUAL.rows, help="of a table that is imported")
     parser.add_argument("--keep", metavar="FOLDER", help="keep the made statements here, and use what is there")
     parser.add_argument("--no-write", action="store_true", help="print the page; write nothing to docs/")
     asked = parser.parse_args()

@@ -37,7 +37,7 @@ class Plan:
     warm: float = 30
     alone: float = 120
     together: float = 600
-    think: float = 0.25
+    think: float = 0.5
     """Of a reader, between an answer and the next question."""
     requests: int = 100_000
     """So many are asked at least, unless `longest` is over before."""

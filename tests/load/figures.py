@@ -53,6 +53,7 @@ def wrong(run: Run) -> list[str]:
         "Memory or open files of a process grew.": not all(one.flat for one in memory),
         "No process of the server lived from beginning to end.": not memory,
         f"{counts['deeds_failed']} deeds of editors failed.": counts["deeds_failed"],
+        "Nothing was imported.": not run.imports,
         "An import failed.": any(one.code for one in run.imports),
         f"The server's log has {len(run.complaints)} complaints.": run.complaints,
     }

@@ -55,7 +55,7 @@ def _keys(figures: Figures) -> list[str]:
 
 
 def _size(key: str) -> int:
-    found = re.search(r"[\d,]+", key)
+    found = re.search(r"\d[\d,]*", key)
     return int(found[0].replace(",", "")) if found else 0
 
 

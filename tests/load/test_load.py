@@ -10,6 +10,7 @@ from flask import Flask
 
 from glossary.db import db
 from tests.conftest import NOT_RUN
+from tests.load import __main__ as load
 from tests.load import course, editors, figures, readers, report, watching
 from tests.load.course import STAGES, Plan, Run, Stage
 from tests.load.editors import Deed
@@ -95,6 +96,7 @@ def test_a_run_in_which_all_was_well_has_nothing_wrong() -> None:
         ({"failures": {"read": 1, "slow": 2}}, "3 connections broke, or answers took more than 10 s."),
         ({"deeds": [Deed("a change", 0.0, failure="refused")]}, "1 deeds of editors failed."),
         ({"imports": [Imported(0.0, 1.0, 5, 1, "")]}, "An import failed."),
+        ({"imports": []}, "Nothing was imported."),
         ({"complaints": ["ValueError"]}, "The server's log has 1 complaints."),
         ({"looks": [Look(1, 0.0, 1.0, 1)]}, "No process of the server lived from beginning to end."),
     ],
@@ -131,3 +133,12 @@ def test_flat_is_what_stays_within_the_bounds(early: tuple[float, int], late: tu
 def test_a_process_that_was_replaced_is_not_judged() -> None:
     """Only who lived to the last look has an end that can be compared with its beginning."""
     assert [one.pid for one in watching.judged([*looks((1.0, 1), (1.0, 1)), Look(8, 9.0, 1.0, 1)])] == [7]
+
+
+def test_the_command_takes_its_numbers_from_the_usual_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without options a run is as the page says: ten minutes, 100,000 answers, 5,000 rows."""
+    monkeypatch.setattr("sys.argv", ["load"])
+    monkeypatch.setattr(readers, "installed", lambda: True)
+    asked = load._arguments()
+    assert (asked.minutes, asked.requests, asked.rows, asked.think) == (10, 100_000, 5_000, 0.5)
+    assert asked.forms == ["whoosh", "tantivy"]
