@@ -33,6 +33,8 @@ PAGES = {
     "compare over time": "/compare?actor=united-kingdom&over=time&with=affiliated",
     "compare event": "/compare?event=gaza-four-day-arrangement-2023-11",
     "compare words": "/compare?statement=ocha-humanitarian-pause-2022&statement=ocha-ceasefire-2022",
+    "compare few words": "/compare?statement=ocha-humanitarian-pause-2022"
+    "&statement=john-kirby-humanitarian-pause-2023-10-31",
     "compare actor": "/compare?actor=joe-biden",
     "compare refused": "/compare?statement=john-kirby-humanitarian-pause-2023-10-26",
     "field": "/field",
