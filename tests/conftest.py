@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import secrets
 import shutil
+import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,8 @@ DiskUsage = namedtuple("DiskUsage", ("total", "used", "free"))
 """As `shutil.disk_usage` answers: bytes."""
 NOT_RUN = pytest.StashKey[set[str]]()
 """Sentences on what was left out of a run."""
+SEEDED = pytest.StashKey[tuple[Path, int]]()
+"""The glossary that all tests share, if it is in a file, and the number of its newest change."""
 FULL_COST = {"PARAMETERS": passwords.PARAMETERS, "NOBODYS": passwords.NOBODYS}
 """What production hashes with, read before `cheap_hashes` puts something else there."""
 SET_PRAGMAS = database._set_pragmas
@@ -142,8 +146,27 @@ def full_sync(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "_set_pragmas", SET_PRAGMAS)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def read_only_as_promised(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The file of tests that writes to the glossary which all share fails itself, not a later one that meets it."""
+    yield
+    if SEEDED in request.config.stash:
+        folder, before = request.config.stash[SEEDED]
+        after = _newest_change(folder)
+        request.config.stash[SEEDED] = folder, after
+        assert after == before
+
+
+def _newest_change(folder: Path) -> int:
+    with closing(sqlite3.connect(f"file:{folder / 'glossary.db'}?mode=ro", uri=True)) as connection:
+        newest: int = connection.execute("SELECT max(seq) FROM change").fetchone()[0]
+    return newest
+
+
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory, databases: Databases | None) -> Path:
+def seeded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, databases: Databases | None
+) -> Path:
     """An instance folder with database and index of the project's data set. Never written to: copy it."""
     folder = tmp_path_factory.mktemp("seeded")
     app = create_app(instance=folder)
@@ -154,6 +177,8 @@ def seeded(tmp_path_factory: pytest.TempPathFactory, databases: Databases | None
         db.engine.dispose()
     if databases is not None:
         databases.freeze(folder)
+    else:
+        request.config.stash[SEEDED] = folder, _newest_change(folder)
     return folder
 
 

@@ -77,7 +77,7 @@ def _publish(judged: Path, report: Report, note: str) -> None:
         def keep(_session: Any, written: Written) -> None:
             progress(written.done, report.to_write)
 
-        written = bulk_writing.write(judged, Deed(OPERATOR, note), keep=keep)
+        written = bulk_writing.write(judged, Deed(OPERATOR, note), keep=keep, patience=bulk_writing.PATIENCE)
     click.echo(written.sentence())
     if written.stopped:
         sys.exit(1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import re
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,8 @@ FOLLOW_SECONDS = 0.5
 FORGET_SECONDS = 3600.0
 FINISH_SECONDS = 10.0
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  (gunicorn makes a file without a name in it)
+MMAP_THRESHOLD, LARGE = -3, 1 << 20
+"""What glibc calls the size from which memory is asked of the system piece by piece (malloc.h); 1 MB here."""
 YOUNG = 20_000
 """New objects before the youngest are looked through for garbage; Python's own 700 is meant for small programs."""
 
@@ -131,6 +135,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The app of one worker, the thread that keeps its index in step, and the one that forgets old files."""
+        give_back()
         app = create_app()
         warm(app)
         for work in (follow, forget):
@@ -147,6 +152,16 @@ class Server(BaseApplication):  # type: ignore[misc]
         until = time.monotonic() + FINISH_SECONDS
         for thread in self.threads:
             thread.join(max(until - time.monotonic(), 0))
+
+
+def give_back() -> None:
+    """Let large pieces of memory go back to the system as soon as nobody needs them, where the C library is glibc.
+
+    By itself glibc keeps ever larger ones for itself. Each publication has the copy of a Whoosh index made anew, 32 MB
+    at 10,000 statements: of those a process held on to 200 MB more than it needed.
+    """
+    with suppress(OSError, AttributeError, TypeError):  # another library, which has no such choice
+        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE)
 
 
 def warm(app: Flask) -> None:

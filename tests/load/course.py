@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from glossary import create_app
+from glossary import ROOT, create_app
 from glossary.db import db
 from glossary.models import Statement
 from tests.load import editors, glossaries, paths, watching
@@ -70,6 +71,8 @@ class Run:
     imports: list[Imported] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    commit: str = ""
+    """What was measured."""
     imported: int = 0
     """Rows that the imports published."""
     verified: str = ""
@@ -87,7 +90,7 @@ def _within(answer: Answer, stage: Stage) -> bool:
 
 def run(settings: Mapping[str, str], plan: Plan) -> Run:
     """Put the load on an instance that nobody else uses."""
-    found = Run(plan, loads=(os.getloadavg()[1], 0.0))
+    found = Run(plan, commit=commit(), loads=(os.getloadavg()[1], 0.0))
     with tempfile.TemporaryDirectory(prefix="glossary-load-") as name:
         folder = Path(name)
         asked, known, made = _prepared(settings, plan, folder)
@@ -109,6 +112,12 @@ def run(settings: Mapping[str, str], plan: Plan) -> Run:
     found.verified = glossaries.done(["index", "verify"], settings).strip()
     found.loads = (found.loads[0], os.getloadavg()[1])
     return found
+
+
+def commit() -> str:
+    """The commit at hand; with a plus sign where files differ from it."""
+    asked = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _go_through(found: Run, readers: Readers, working: Editors, importing: Imports) -> None:

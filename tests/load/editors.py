@@ -137,7 +137,7 @@ class _Editor:
             work(deed)
         except (OSError, http.client.HTTPException, RuntimeError) as error:
             deed.failure = f"{type(error).__name__}: {error}"
-            self._browser.close()
+        self._browser.close()  # while an editor rests, the server ends it
         self._note(deed)
         return not deed.failure
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from glossary import ROOT
 from tests.bench.figures import spread
 from tests.load import watching
 from tests.load.course import ALONE, TOGETHER, Run, Stage
@@ -35,7 +33,7 @@ def told(run: Run) -> Figures:
         "over_time": [list(row) for row in watching.over_time(run.looks, ROWS)],
         "loads": list(run.loads),
         "verified": run.verified,
-        "commit": commit(),
+        "commit": run.commit,
         "think_s": run.plan.think,
         "readers": dict(run.plan.readers),
     }
@@ -58,12 +56,6 @@ def wrong(run: Run) -> list[str]:
         f"The server's log has {len(run.complaints)} complaints.": run.complaints,
     }
     return [sentence for sentence, holds in found.items() if holds]
-
-
-def commit() -> str:
-    """The commit that was measured; with a plus sign where files differ from it."""
-    asked = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
-    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _counts(run: Run) -> Figures:

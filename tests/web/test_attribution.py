@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -110,8 +111,11 @@ def test_a_statement_page_has_the_whole_record(client: FlaskClient, context: Fla
     for slug in (KIRBY, KIRBY_RETOLD, "unga-humanitarian-truce-2023-10-27-4", "hamas-humanitarian-truce-2023-11-22"):
         document, text = reading.document("statement", slug), main(client, f"/statements/{slug}").text
         source = reading.document("source", document["source"]["slug"])
-        fields = ("term_as_written", "speaking_as", "reported_by", "locator", "quote", "summary", "note")
+        fields = ("term_as_written", "speaking_as", "reported_by", "locator", "quote", "summary")
         assert [name for name in fields if (document[name] or "") not in text] == []
+        # Of a note all but the ids of statements, which stand there by what they are (test_accounts_told_otherwise.py).
+        ids = "|".join(sorted((one["id"] for one in reading.statements_of()), key=len, reverse=True))
+        assert [part for part in re.split(ids, document["note"]) if part not in text] == []
         assert source["url"] in text
         assert source["rights"] in text
         for facet in document["facets"]:

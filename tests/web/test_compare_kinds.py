@@ -148,10 +148,10 @@ def test_changes_say_within_which_conflict_they_are(client: FlaskClient) -> None
     """The sentence names each conflict; where there are several, each change says its own, too."""
     war = "Israel and Hamas, from October 2023"
     top = main(client, BIDEN)
-    assert f"not at all: {war}." in rule_of_changes(top)
+    assert f"Conflicts here: {war}." in rule_of_changes(top)
     assert war not in top.one("ol", id="changes").text
     top = main(client, "/compare?actor=antonio-guterres&over=time")
-    assert f"not at all: Ukraine, from 2022; {war}." in rule_of_changes(top)
+    assert f"Conflicts here: Ukraine, from 2022; {war}." in rule_of_changes(top)
     [turn] = top.one("ol", id="changes").all("li")
     assert f"({war})" in turn.text
 

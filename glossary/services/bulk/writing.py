@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from glossary.db import db, writing
@@ -44,6 +45,12 @@ FOLLOW_SHARE = 3.0
 """How long an import goes on before the index follows again, as a multiple of what that took the last time: a large
 index takes long."""
 
+PATIENCE = 300.0
+"""Seconds for which an import by command tries again where it did not get the lock: nobody waits for it."""
+PAUSE_WHEN_BUSY = 1.0
+BUSY = ("SQLITE_BUSY", "55P03")
+"""How the databases call a lock that was not got in time: https://www.sqlite.org/rescode.html, `lock_not_available`."""
+
 Keep = Callable[[Session, Written], None]
 Clock = Callable[[], float]
 
@@ -55,16 +62,18 @@ def write(
     keep: Keep = lambda *_: None,
     clock: Clock = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
+    patience: float = 0.0,
 ) -> Written:
     """Publish every new and changed record of a file that was judged and has nothing refused.
 
     `keep` is called inside each transaction with what will have been written by its end; what it raises stops the
-    import, and that transaction is undone. What a record raises (somebody was faster) is told in the answer. Raises
-    `Invalid` where a record of the file is refused; then nothing is written.
+    import, and that transaction is undone. A transaction for which the lock was not got is tried again until `patience`
+    seconds have gone by without one that succeeded. What a record raises (somebody was faster) is told in the answer.
+    Raises `Invalid` where a record of the file is refused; then nothing is written.
     """
     if any(one.outcome == "refused" for one in bulk_report.read(judged)):
         raise Invalid("A record of the file is refused. Nothing was published.")
-    importing = _Importing(deed, keep, clock, pause)
+    importing = _Importing(deed, keep, clock, pause, patience)
     try:
         for kind in FILE_OF:
             importing.run(groups_of(judged, kind), kind)
@@ -90,6 +99,7 @@ class _Importing:
     keep: Keep
     clock: Clock
     pause: Callable[[float], None]
+    patience: float
     written: Written = field(default_factory=Written)
     keys: dict[tuple[str, str], int] = field(default_factory=dict)
     """Kind and slug -> key of the records that others point at."""
@@ -106,9 +116,20 @@ class _Importing:
             if names is None and kind != "statement":
                 names = Names(kind)
             while some:
-                some = self._transaction(some, names)
+                some = self._patiently(some, names)
         if kind != "statement":
             self.follow()
+
+    def _patiently(self, groups: list[list[Judged]], names: Names | None) -> list[list[Judged]]:
+        """A transaction, tried again while the lock is not to be had. Names that it took before are its own."""
+        began = self.clock()
+        while True:
+            try:
+                return self._transaction(groups, names)
+            except OperationalError as error:
+                if not _is_busy(error) or self.clock() - began >= self.patience:
+                    raise
+            self.pause(PAUSE_WHEN_BUSY)
 
     def _transaction(self, groups: list[list[Judged]], names: Names | None) -> list[list[Judged]]:
         """Write groups until it has taken long enough; the others come back."""
@@ -140,6 +161,11 @@ class _Importing:
             db.session.rollback()
         self.waiting, now = 0, self.clock()
         self.due = now + max(FOLLOW_SECONDS, (now - began) * FOLLOW_SHARE)
+
+
+def _is_busy(error: OperationalError) -> bool:
+    codes = [str(getattr(error.orig, name, "")) for name in ("sqlite_errorname", "sqlstate")]
+    return any(code.startswith(BUSY) for code in codes)
 
 
 def _copy(written: Written) -> Written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +13,10 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from glossary import db as database
 from glossary.db import db
 from glossary.errors import Invalid
 from glossary.models import AuditEntry, Revision
@@ -244,6 +247,35 @@ def test_u2_a_transaction_takes_no_record_after_its_time(
     assert sum(sizes) == 23
     assert set(sizes[:-1]) <= {each}
     assert 0 < sizes[-1] <= each
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("held", "published"), [(3, 5), (4, 0)], ids=["until the last moment", "longer"])
+def test_u3_an_import_waits_for_the_lock_and_then_goes_on(
+    small_app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, published: int
+) -> None:
+    """U3: while somebody holds the lock the import tries again for its time; after that it fails and wrote nothing."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 0)
+    db.engine.dispose()
+    path = write_lines(tmp_path, *many(5))
+    judge(path)
+    before, ticks, tries = len(reading.statements_of()), Ticks(), []
+    other = sqlite3.connect(Path(small_app.instance_path) / "glossary.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    def pause(_seconds: float) -> None:
+        ticks.now += 1
+        tries.append(1)
+        if len(tries) == held:
+            other.execute("ROLLBACK")
+
+    db.session.rollback()
+    try:
+        publish(path, clock=ticks, pause=pause, patience=3)
+    except OperationalError:
+        assert published == 0
+    other.close()
+    assert len(reading.statements_of()) - before == published
 
 
 def test_the_lock_is_left_to_others_after_each_transaction(small_app: Flask, tmp_path: Path) -> None:
