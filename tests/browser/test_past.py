@@ -28,7 +28,7 @@ def test_a_reader_keeps_a_state_and_walks_in_it(page: Page) -> None:
     page.locator(".crumb a").click()
     for tick in page.locator("input[name=statement]").all()[:2]:
         tick.check()
-    page.get_by_role("button", name="Compare selected").click()
+    page.locator(".bar").get_by_role("button", name="Compare selected").click()
     expect(page.locator("p.box").first).to_contain_text("As of")
     page.go_back()
     page.get_by_role("link", name="This term as it stands now").click()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from glossary import create_app
 from glossary.cli import serving
@@ -73,7 +72,7 @@ def test_it_can_be_read_while_it_is_empty(blank: Path, glossary: Glossary, page:
         db.engine.dispose()
 
 
-def test_over_a_data_set_it_is_refused(glossary: Glossary, folder: Path, context: Flask) -> None:
+def test_over_a_data_set_it_is_refused(glossary: Glossary, folder: Path) -> None:
     """A glossary that follows a data set keeps doing so."""
     assert glossary("seed", str(folder)).exit_code == 0
     refused = glossary("seed", "--lists-only")
