@@ -109,6 +109,7 @@ def run(settings: Mapping[str, str], plan: Plan) -> Run:
         found.answers, found.failures, found.looks = readers.answers(), readers.failures, watch.looks
         found.deeds, found.imports, found.complaints = working.deeds, importing.done, server.complaints()
     found.imported = _imported(settings)
+    glossaries.done(["index", "drain"], settings)  # an import that was ended had not told the index of its last records
     found.verified = glossaries.done(["index", "verify"], settings).strip()
     found.loads = (found.loads[0], os.getloadavg()[1])
     return found
