@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary.dates import EARLIEST, LATEST, bounds, in_words, years
+from glossary.dates import EARLIEST, LATEST, accepted_bounds, bounds, in_words, years
 from glossary.errors import Invalid
 from tests import data_sets
 
@@ -194,3 +194,13 @@ def test_every_date_of_the_data_set_is_understood(field: str) -> None:
         first, last = bounds(row[field])
         assert first <= last
         assert in_words(row[field])
+
+
+@given(points | st.from_regex(r"[0-9./~?%-]{0,24}", fullmatch=True))
+def test_a_date_that_was_accepted_keeps_its_bounds(text: str) -> None:
+    """What was accepted once is read as the same again, without the second opinion."""
+    try:
+        found = bounds(text)
+    except Invalid:
+        return
+    assert accepted_bounds(text) == found

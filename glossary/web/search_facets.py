@@ -6,7 +6,8 @@ from typing import Any
 
 from glossary.dates import in_words
 from glossary.services.reading import published as reading
-from glossary.web import search_parts, wording
+from glossary.services.searching import understanding
+from glossary.web import wording
 from glossary.web.search_state import State
 from glossary.web.search_years import bars
 
@@ -76,7 +77,7 @@ def chosen(answer: Document, state: State) -> list[Document]:
 
 def rollups(answer: Document, state: State) -> list[Document]:
     """Narrower terms of the chosen terms, people and bodies of the chosen actors: taken along or not, and which."""
-    below = {"term": search_parts.narrower(), "actor": search_parts.affiliated()}
+    below = {"term": understanding.narrower_terms(), "actor": understanding.people_and_bodies()}
     switches = (("term", "narrower", "1"), ("actor", "with", "affiliated"))
     found = []
     for facet, name, value in switches:

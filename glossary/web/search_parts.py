@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby, product
 from typing import Any
@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from glossary.dates import in_words
 from glossary.search.operators import NARROWING, Operator
-from glossary.services.index import indexing
 from glossary.services.reading import labels
 from glossary.services.searching import narrowing, searching, understanding
 from glossary.services.searching.requests import SearchRequest
@@ -114,19 +113,9 @@ def _reading(text: str, meanings: list[Document]) -> Document:
 
 def _along(kind: str, value: str) -> str:
     """What belongs to something recognised and raises hits with it, in words."""
-    if kind == "actor" and affiliated().get(value):
+    if kind == "actor" and understanding.people_and_bodies().get(value):
         return "and its people and bodies"
-    return "and its narrower terms" if kind == "term" and narrower().get(value) else ""
-
-
-def narrower() -> Mapping[str, tuple[str, ...]]:
-    """Term -> its narrower terms."""
-    return understanding.narrower(indexing.material().terms)
-
-
-def affiliated() -> Mapping[str, tuple[str, ...]]:
-    """Actor -> its people and bodies."""
-    return understanding.affiliated(indexing.material().actors)
+    return "and its narrower terms" if kind == "term" and understanding.narrower_terms().get(value) else ""
 
 
 def crossings(answer: Document) -> list[Document]:

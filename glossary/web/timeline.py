@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from glossary.dates import EARLIEST, LATEST, bounds, in_words
+from glossary.dates import EARLIEST, LATEST, accepted_bounds, in_words
 from glossary.web import shown, timescale, wording
 from glossary.web import timeline_marks as marks
 from glossary.web.timeline_marks import STEP, Mark, by_stance
@@ -70,7 +70,7 @@ class Span:
     @property
     def reach(self) -> str:
         """From when to when it is drawn, in words; empty where there is no first or no last day."""
-        first, last = bounds(self.said)
+        first, last = accepted_bounds(self.said)
         return "" if first == EARLIEST or last == LATEST else f"{in_words(str(first))} to {in_words(str(last))}"
 
 
@@ -174,7 +174,7 @@ def _laid(
     """The spans in lanes under the floor, none on another; by their first day, then by their last."""
     spans: list[Span] = []
     ends: list[float] = []
-    for number, said in enumerate(sorted(others, key=lambda said: (*bounds(said), said)), start=1):
+    for number, said in enumerate(sorted(others, key=lambda said: (*accepted_bounds(said), said)), start=1):
         some = others[said]
         x0, x1 = _reach(columns, said)
         row = marks.row_width(some, grouped)
@@ -191,7 +191,7 @@ def _laid(
 def _reach(columns: Sequence[Column], said: str) -> tuple[float, float]:
     """From where to where a date is drawn: all the days that it may mean, and never too short to be seen."""
     axis = [column.stretch for column in columns]
-    first, last = bounds(said)
+    first, last = accepted_bounds(said)
     x0, x1 = timescale.place(axis, first.toordinal()), timescale.place(axis, last.toordinal() + 1)
     spare = max(0.0, SHORTEST - (x1 - x0)) / 2
     return max(x0 - spare, 0.0), min(x1 + spare, _width(columns))
@@ -206,7 +206,7 @@ def _span(
     some: Sequence[Document],
 ) -> Span:
     x0, x1, y = at
-    first, last = bounds(said)
+    first, last = accepted_bounds(said)
     ends = said.split("/")
     soft = (ends[0].endswith(("~", "?", "%")), ends[-1].endswith(("~", "?", "%")))
     beyond = (first < columns[0].stretch.first, last > columns[-1].stretch.last)
@@ -220,7 +220,9 @@ def _lines(columns: Sequence[Column], spans: Sequence[Span]) -> tuple[Line, ...]
         for column in columns
         if column.statements
     ]
-    loose = [(bounds(span.said), Line(span.id, in_words(span.said), span.reach, span.statements)) for span in spans]
+    loose = [
+        (accepted_bounds(span.said), Line(span.id, in_words(span.said), span.reach, span.statements)) for span in spans
+    ]
     return tuple(line for _, line in sorted([*known, *loose], key=lambda pair: (*pair[0], pair[1].id)))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from glossary.dates import bounds
+from glossary.dates import accepted_bounds
 
 DAY, MONTH, YEAR, DECADE = 10, 7, 4, 3
 """Letters of a date that name the period: 2023-10-27, 2023-10, 2023, 202."""
@@ -72,7 +72,7 @@ class Scale:
         period = self.period(points(said)[0])
         if not period:
             return ""
-        (first, last), (begin, end) = bounds(said), span_of(period)
+        (first, last), (begin, end) = accepted_bounds(said), span_of(period)
         return period if begin <= first and last <= end else ""
 
 

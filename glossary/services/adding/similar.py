@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from glossary.dates import bounds
+from glossary.dates import accepted_bounds
 from glossary.db import db
 from glossary.errors import Invalid
 from glossary.models import Statement
@@ -65,7 +65,7 @@ def _near(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _span(said: str) -> tuple[date, date] | None:
     try:
-        return bounds(said) if said else None
+        return accepted_bounds(said) if said else None
     except Invalid:
         return None
 

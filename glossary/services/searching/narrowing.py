@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 
 from glossary.search.operators import NARROWING, Operator
-from glossary.services.index import indexing
 from glossary.services.reading import labels
 from glossary.services.searching import understanding
 from glossary.text import fold
@@ -42,12 +41,11 @@ def too_many(operator: Operator, number: int) -> str:
 
 def widened(filters: Mapping[str, tuple[str, ...]], *, narrower: bool, affiliated: bool) -> dict[str, tuple[str, ...]]:
     """The filters with the narrower terms of each term, and the people and bodies of each actor, where that is on."""
-    known = indexing.material()
     wide = dict(filters)
     if narrower and "term" in wide:
-        wide["term"] = _with_below(wide["term"], understanding.narrower(known.terms))
+        wide["term"] = _with_below(wide["term"], understanding.narrower_terms())
     if affiliated and "actor" in wide:
-        wide["actor"] = _with_below(wide["actor"], understanding.affiliated(known.actors))
+        wide["actor"] = _with_below(wide["actor"], understanding.people_and_bodies())
     return wide
 
 

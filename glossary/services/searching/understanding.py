@@ -19,6 +19,7 @@ from glossary.services.reading.kept import kept
 from glossary.text import fold
 
 EXTENSION = "glossary.lexicon"
+PEOPLE, NARROWER = "glossary.people", "glossary.narrower"
 
 
 def lexicon() -> Lexicon:
@@ -26,13 +27,27 @@ def lexicon() -> Lexicon:
     return kept(EXTENSION, ("term", "actor"), _lexicon)
 
 
+def people_and_bodies() -> Mapping[str, tuple[str, ...]]:
+    """Actor of the glossary -> its people and bodies; kept, as there are thousands of actors and every search asks."""
+    return kept(PEOPLE, ("actor",), lambda: affiliated(indexing.material().actors))
+
+
+def narrower_terms() -> Mapping[str, tuple[str, ...]]:
+    """Term of the glossary -> its narrower terms; kept."""
+    return kept(NARROWER, ("term",), lambda: narrower(indexing.material().terms))
+
+
 def below(records: Iterable[str], parents: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Slug -> all that stands below it by these parents, each once; circles end where they began."""
+    """Slug -> all that stands below it by these parents, each once; circles end where they began.
+
+    Slugs with nothing below them are left out.
+    """
     children: defaultdict[str, list[str]] = defaultdict(list)
     for slug in sorted(records):
         for parent in parents[slug]:
             children[parent].append(slug)
-    return {slug: tuple(_descendants(slug, children)) for slug in records}
+    found = {slug: tuple(_descendants(slug, children)) for slug in children}
+    return {slug: some for slug, some in found.items() if some}
 
 
 def affiliated(actors: Actors) -> dict[str, tuple[str, ...]]:
@@ -83,7 +98,7 @@ def _lexicon() -> Lexicon:
 def _term_names(terms: Mapping[str, Document]) -> Iterator[tuple[str, str, Meaning]]:
     wider = narrower(terms)
     for slug, term in terms.items():
-        akin = tuple(f"term:{one}" for one in wider[slug])
+        akin = tuple(f"term:{one}" for one in wider.get(slug, ()))
         for form, language in term_names(term):
             own = "" if primary(language) == EDITORS else primary(language)
             yield form, primary(language), Meaning("term", slug, term["preferred"], (f"term:{slug}",), akin, own)
@@ -94,7 +109,7 @@ class _Meant(Sequence[Meaning]):
 
     def __init__(self, actors: Actors) -> None:
         self._actors, self._slugs = actors, list(actors)
-        self._below = {slug: people for slug, people in affiliated(actors).items() if people}
+        self._below = affiliated(actors)
 
     def __len__(self) -> int:
         return len(self._slugs)
