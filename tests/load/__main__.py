@@ -60,6 +60,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=int, help="made statements; default: 10,000 and 100,000")
     parser.add_argument("--requests", type=int, default=USUAL.requests, help="readers go on until so many")
     parser.add_argument("--think", type=float, default=USUAL.think, help="seconds between two questions of a reader")
+    parser.add_argument("--haste", type=float, default=USUAL.haste, help="the same in the last stage")
     parser.add_argument("--rows", type=int, default=USUAL.rows, help="of a table that is imported")
     parser.add_argument("--keep", metavar="FOLDER", help="keep the made statements here, and use what is there")
     parser.add_argument("--no-write", action="store_true", help="print the page; write nothing to docs/")
@@ -80,9 +81,8 @@ def _one(form: Form, asked: argparse.Namespace, folder: Path) -> list[str]:
     """One run; what was wrong with it."""
     print(f"{datetime.now(UTC):%H:%M:%S} {form.key()} ...", file=sys.stderr)  # noqa: T201
     together = asked.minutes * 60
-    plan = course.Plan(
-        alone=together / SHARE, together=together, think=asked.think, requests=asked.requests, rows=asked.rows
-    )
+    given = {name: getattr(asked, name) for name in ("think", "haste", "requests", "rows")}
+    plan = course.Plan(alone=together / SHARE, together=together, **given)
     with glossaries.ready(form.engine, form.size, folder, postgresql=form.postgresql) as settings:
         found = told(course.run(settings, plan))
     run = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "command": _command(sys.argv[1:])}

@@ -1,4 +1,4 @@
-"""The course of a run: readers alone, then with editors and an import, then alone again until enough was asked."""
+"""The course of a run: readers alone, beside editors and an import, then alone and in haste until enough was asked."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tests.load.readers import Answer, Readers
 from tests.load.serving import serving
 from tests.load.watching import Look, Watch
 
-ALONE, TOGETHER, AFTERWARDS = "readers alone", "with editors and an import", "afterwards, until enough was asked"
-STAGES = (ALONE, TOGETHER, AFTERWARDS)
+ALONE, TOGETHER, HASTE = "readers alone", "with editors and an import", "in haste, until enough was asked"
+STAGES = (ALONE, TOGETHER, HASTE)
 SAMPLE = 3_000
 """Statements that the tables for the import are made of."""
 
@@ -38,8 +38,10 @@ class Plan:
     warm: float = 30
     alone: float = 120
     together: float = 600
-    think: float = 0.5
-    """Of a reader, between an answer and the next question."""
+    think: float = 5
+    """Of a reader, between an answer and the next question: nobody reads a page in less."""
+    haste: float = 0.5
+    """The same in the last stage, as programs ask: more than two cores can do."""
     requests: int = 100_000
     """So many are asked at least, unless `longest` is over before."""
     longest: float = 3_600
@@ -98,7 +100,7 @@ def run(settings: Mapping[str, str], plan: Plan) -> Run:
             readers, watch = Readers(server.port, asked, plan.readers, folder), Watch(server.pid, plan.look)
             working, importing = Editors(server.port, known, rest=plan.rest), Imports(made, plan.rows, settings)
             watch.start()
-            readers.start(plan.think)
+            readers.start(plan.think, plan.haste)
             try:
                 _go_through(found, readers, working, importing)
             finally:
@@ -133,6 +135,7 @@ def _go_through(found: Run, readers: Readers, working: Editors, importing: Impor
     working.stop()
     importing.stop()
     marks.append(time.monotonic())
+    readers.hasten()
     while readers.count() < plan.requests and time.monotonic() - start < plan.longest:
         time.sleep(1)
     marks.append(time.monotonic())

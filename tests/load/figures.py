@@ -35,6 +35,7 @@ def told(run: Run) -> Figures:
         "verified": run.verified,
         "commit": run.commit,
         "think_s": run.plan.think,
+        "haste_s": run.plan.haste,
         "readers": dict(run.plan.readers),
     }
     return {**found, "wrong": wrong(run)}

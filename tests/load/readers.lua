@@ -1,5 +1,6 @@
 -- Readers for wrk, each a thread with a connection of its own: thinks, asks for the next recorded path, notes the answer.
--- After the address: the file of paths, where to note the answers (a file a reader), milliseconds to think, the kind.
+-- After the address: the file of paths, where to note the answers (a file a reader), milliseconds to think, the same in
+-- haste, and the file from whose making on they are in haste.
 --
 -- A line of notes has `WIDTH` bytes (tests/load/readers.py): when it was asked, by the clock that only goes on, seconds;
 -- microseconds until the whole answer was there; status; bytes of the body; which line of the file was asked for.
@@ -26,7 +27,7 @@ end
 
 function init(args)
    local file, notes_at = args[1], args[2]
-   think = tonumber(args[3])
+   think, in_haste, haste = tonumber(args[3]), tonumber(args[4]), args[5]
    paths = {}
    for line in io.lines(file) do
       paths[#paths + 1] = line
@@ -39,6 +40,9 @@ end
 
 -- Half to one and a half of the time given, so that readers do not ask in step.
 function delay()
+   if think ~= in_haste and io.open(haste) then
+      think = in_haste
+   end
    return math.floor(think * (0.5 + math.random()))
 end
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 SCRIPT = Path(__file__).with_name("readers.lua")
 MISSING = "load NOT tested: wrk is not installed (sh tests/load/install.sh)"
+HASTE = "haste"
+"""The file by which they know that they are in haste."""
 WIDTH = 50
 """Bytes of a line of notes."""
 LONGEST = 7_200
@@ -45,15 +47,20 @@ class Readers:
         self.failures: dict[str, int] = {"connect": 0, "read": 0, "write": 0, "slow": 0}
         """What wrk counted: connections that could not be made, that broke while reading or writing, slow answers."""
 
-    def start(self, think: float) -> None:
-        """Begin to ask, each about so many seconds after the last answer."""
+    def start(self, think: float, haste: float) -> None:
+        """Begin to ask, each about so many seconds after the last answer; after `hasten`, `haste` seconds."""
         for kind, number in self._numbers.items():
             asked = self._file(kind)
             asked.write_text("\n".join(self._paths[kind]) + "\n", "ascii")
             how = ["-t", number, "-c", number, "-d", LONGEST, "--timeout", SLOW, "-s", SCRIPT]
-            told = [f"http://127.0.0.1:{self._port}/", "--", asked, self._notes(kind), round(think * 1000)]
+            waits = [round(seconds * 1000) for seconds in (think, haste)]
+            told = [f"http://127.0.0.1:{self._port}/", "--", asked, self._notes(kind), *waits, self._folder / HASTE]
             command = ["wrk", *map(str, how), *map(str, told)]
             self._processes[kind] = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+    def hasten(self) -> None:
+        """From now on they are in haste; each after the question that it is about to ask."""
+        (self._folder / HASTE).touch()
 
     def stop(self) -> None:
         """End them; raises `RuntimeError` where one had ended by itself."""

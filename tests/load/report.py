@@ -27,11 +27,12 @@ share one machine; everything runs on loopback. The statements are made (`tests/
 - **Readers** ask for recorded paths: by turns one of the 40 judged queries (`tests/data/queries.yaml`), which an answer
   kept in memory may serve, and words that nobody asked before; statements, comparisons and lists of the API drawn from
   all over the records; each term as often as any other. A reader waits half to one and a half times the time given,
-  then asks again.
+  then asks again. Nothing is kept on the readers' side: each answer is sent whole.
 - **Editors** sign in by the form and publish by the form, its preview and the publication, or amend what they
   published, every 3 to 8 seconds; after each publication they ask the search until it is found.
 - **The import** is `glossary import` with tables of new statements, one after another.
-- First the readers are alone, then editors and import join in, then the readers are alone again until enough was asked.
+- First the readers are alone, then editors and import join in, then the readers are alone again and ask in haste, more
+  than two cores can answer, until enough was asked.
 - **Flat** is the memory of a process (what it shares counts in part) that grew by no more than {watching.GROWTH:.0%}
   from the second fifth of the time to the last, medians, and its open files by no more than {watching.HANDLES}.
 """
@@ -85,8 +86,8 @@ def _run(key: str, run: Any) -> Lines:
 
 def _weather(run: Any) -> str:
     before, after = run["loads"]
-    think = run["think_s"] * 1000
-    return f"load average of the machine {before:.1f} before, {after:.1f} after. Readers think {think:.0f} ms."
+    weather = f"load average of the machine {before:.1f} before, {after:.1f} after."
+    return f"{weather} Readers think {run['think_s']:g} s, in haste {run['haste_s']:g} s."
 
 
 def _verdict(run: Any) -> str:

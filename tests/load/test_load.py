@@ -24,7 +24,8 @@ SHORT = Plan(
     alone=1,
     together=3,
     think=0.1,
-    requests=50,
+    haste=0.02,
+    requests=250,
     longest=30,
     rows=5,
     rest=(0.1, 0.3),
@@ -140,5 +141,5 @@ def test_the_command_takes_its_numbers_from_the_usual_plan(monkeypatch: pytest.M
     monkeypatch.setattr("sys.argv", ["load"])
     monkeypatch.setattr(readers, "installed", lambda: True)
     asked = load._arguments()
-    assert (asked.minutes, asked.requests, asked.rows, asked.think) == (10, 100_000, 5_000, 0.5)
+    assert (asked.minutes, asked.requests, asked.rows, asked.think, asked.haste) == (10, 100_000, 5_000, 5, 0.5)
     assert asked.forms == ["whoosh", "tantivy"]
