@@ -9,7 +9,8 @@ from typing import Any
 from glossary.models.actor import ALIAS_KINDS
 from glossary.services.reading import published as reading
 from glossary.services.reading import vocabularies
-from glossary.web import shown, wording
+from glossary.services.reading.listing import az_key, plain
+from glossary.web import wording
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 Options = list[tuple[str, str]]
@@ -79,12 +80,12 @@ def languages() -> Options:
 def _terms() -> list[tuple[str, Options]]:
     """Terms from A to Z, by initial."""
     named = _named("term", "preferred")
-    return [(letter, list(some)) for letter, some in groupby(named, lambda pair: shown.plain(pair[1])[:1].upper())]
+    return [(letter, list(some)) for letter, some in groupby(named, lambda pair: plain(pair[1])[:1].upper())]
 
 
 def _named(kind: str, field: str) -> Options:
     found = [(one["slug"], _apart(one[field])) for one in reading.every(kind)]
-    return sorted(found, key=lambda pair: (shown.plain(pair[1]).casefold(), pair[0]))
+    return sorted(found, key=lambda pair: (az_key(pair[1]), pair[0]))
 
 
 def _sources() -> Options:

@@ -9,9 +9,9 @@ from typing import Any
 from flask import Response, request, url_for
 
 from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.reading import counting, coverage, vocabularies
+from glossary.services.reading import counting, coverage, listing, vocabularies
 from glossary.services.reading import published as reading
-from glossary.web import described, links, pages, shown, tables, wording
+from glossary.web import described, links, lists, pages, shown, tables, wording
 
 Document = dict[str, Any]
 ORDERS = ("name", "kind")
@@ -20,34 +20,22 @@ ORDERS = ("name", "kind")
 def index() -> str:
     """All actors, from A to Z or by kind, each with the number of its statements."""
     order = request.args.get("by") if request.args.get("by") in ORDERS else "name"
-    found = sorted(reading.every("actor"), key=lambda actor: (shown.plain(actor["name"]).casefold(), actor["slug"]))
     kinds, speakers = vocabularies.vocabulary("actor_kinds"), counting.speakers()
+    listed = listing.actors_by_kind(kinds) if order == "kind" else listing.actors()
+    own = [("by", "kind")] if order == "kind" else []
+    part = lists.part("actor", listed, "/actors", own)
     return pages.render(
         "actors.html",
         "Actors",
         f"{wording.count(speakers, 'actor')} whose words are recorded: people, states, organizations and others.",
-        keep=[("by", "kind")] if order == "kind" else [],
+        keep=[*own, *part.stretch.query],
         json=[],
         by=order,
-        groups=_by_kind(found, list(kinds)) if order == "kind" else _by_letter(found),
+        part=part,
         kinds=kinds,
-        counts=counting.statement_counts("actor"),
+        counts=counting.statement_counts("actor", part.slugs),
         speakers=speakers,
-        total=len(found),
     )
-
-
-def _by_letter(found: Sequence[Document]) -> list[tuple[str, list[Document]]]:
-    return [(letter, list(some)) for letter, some in groupby(found, key=lambda actor: _initial(actor["name"]))]
-
-
-def _initial(name: str) -> str:
-    return shown.plain(name)[:1].upper()
-
-
-def _by_kind(found: Sequence[Document], kinds: Sequence[str]) -> list[tuple[str, list[Document]]]:
-    groups = [(kind, [actor for actor in found if actor["kind"] == kind]) for kind in kinds]
-    return [(kind, some) for kind, some in groups if some]
 
 
 def actor(slug: str) -> str:

@@ -72,7 +72,7 @@ def actors_on(term: str, records: Records) -> list[Document]:
 
 def a_to_z(actors: Collection[Document]) -> list[Document]:
     """Actors by their names, accents left aside."""
-    return sorted(actors, key=lambda actor: (shown.plain(actor["name"]).casefold(), actor["slug"]))
+    return sorted(actors, key=shown.by_name)
 
 
 def side_by_side(name: str, values: Sequence[str], *more: tuple[str, str]) -> str:

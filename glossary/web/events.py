@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from flask import Response, url_for
 
 from glossary.services.comparison.comparing import MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.reading import counting
+from glossary.services.reading import counting, listing
 from glossary.services.reading import published as reading
-from glossary.web import links, pages, tables, wording
+from glossary.web import links, lists, pages, stretches, tables, wording
 
 Document = dict[str, Any]
 
 
 def index() -> str:
     """All events, newest first."""
-    found = sorted(reading.every("event"), key=lambda event: (event["date_from"], event["slug"]), reverse=True)
+    stretch = stretches.asked(counting.number_of("event"), stretches.MOST_LINES)
+    part = lists.Part(stretch, listing.events(stretch.first - 1, stretch.most), "/events")
     return pages.render(
         "events.html",
         "Events",
-        f"{wording.count(len(found), 'event')} that several statements speak about, whatever each calls it.",
-        years=[(year, list(some)) for year, some in groupby(found, key=lambda event: event["date_from"][:4])],
-        counts=counting.statement_counts("event"),
-        total=len(found),
+        f"{wording.count(stretch.total, 'event')} that several statements speak about, whatever each calls it.",
+        keep=stretch.query,
+        json=[],
+        part=part,
+        counts=counting.statement_counts("event", part.slugs),
     )
 
 

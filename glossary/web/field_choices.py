@@ -10,6 +10,7 @@ from glossary.services.field import counts as field_counts
 from glossary.services.field.requests import MOST_CHOSEN, FieldRequest
 from glossary.services.reading import published as reading
 from glossary.services.reading import vocabularies
+from glossary.services.reading.listing import az_key
 from glossary.web import field_links, wording
 
 Document = dict[str, Any]
@@ -60,5 +61,5 @@ def choices(asked: FieldRequest, answer: Document) -> Document:
 
 def _from_a_to_z(records: Iterable[Document], name: str) -> list[tuple[str, str]]:
     """Address and name of each."""
-    ordered = sorted(records, key=lambda one: (field_counts.az_key(one[name]), one["slug"]))
+    ordered = sorted(records, key=lambda one: (az_key(one[name]), one["slug"]))
     return [(one["slug"], one[name]) for one in ordered]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
-from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -14,6 +13,7 @@ from markupsafe import Markup, escape
 from glossary import dates
 from glossary.dates import in_words
 from glossary.languages import direction, quotation_marks
+from glossary.services.reading.listing import az_key
 from glossary.web import links, wording
 
 Document = Mapping[str, Any]
@@ -82,14 +82,9 @@ def quoted(statement: Document, text: Any = None) -> Markup:
     return Markup('<blockquote lang="{}" dir="{}"><p>{}</p></blockquote>').format(code, direction(code), inside)
 
 
-def plain(text: str) -> str:
-    """A name without its accents, for sorting and initials."""
-    return "".join(c for c in normalize("NFD", text) if not combining(c))
-
-
 def by_name(named: Document) -> tuple[str, str]:
     """What names are put in order by: A to Z without accents, those of one name by address."""
-    return plain(named["name"]).casefold(), str(named["slug"])
+    return az_key(named["name"]), str(named["slug"])
 
 
 def host(address: str) -> str:

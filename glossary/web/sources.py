@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from flask import Response
 
 from glossary.dates import in_words
-from glossary.services.reading import counting, vocabularies
+from glossary.services.reading import counting, listing, vocabularies
 from glossary.services.reading import published as reading
-from glossary.web import described, pages, tables, wording
+from glossary.web import described, lists, pages, tables, wording
 
 Document = dict[str, Any]
 
@@ -18,16 +17,16 @@ Document = dict[str, Any]
 def index() -> str:
     """All sources by type, in each type by title."""
     kinds = vocabularies.vocabulary("source_types")
-    place = {slug: number for number, slug in enumerate(kinds)}
-    found = sorted(reading.every("source"), key=lambda s: (place[s["type"]], s["title"].casefold(), s["slug"]))
+    part = lists.part("source", listing.sources(kinds), "/sources")
     return pages.render(
         "sources.html",
         "Sources",
-        f"{wording.count(len(found), 'source')} in which statements were read, by type and title.",
-        groups=[(kind, list(some)) for kind, some in groupby(found, key=lambda source: source["type"])],
+        f"{wording.count(part.stretch.total, 'source')} in which statements were read, by type and title.",
+        keep=part.stretch.query,
+        json=[],
+        part=part,
         kinds=kinds,
-        counts=counting.statement_counts("source"),
-        total=len(found),
+        counts=counting.statement_counts("source", part.slugs),
     )
 
 

@@ -12,20 +12,23 @@ from glossary.web import links
 
 MOST = 100
 """Statements on one page: some 230 kB, 30 before that is unpacked; of 2,000 the page of a term had 5 MB."""
+MOST_LINES = 500
+"""Lines of a list of records on one page: of sources some 150 kB, of actors 75; of 20,000 sources it had 6 MB."""
 Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One of them: its number, how many there are, the place of its first and last item (from 1), and of the list's."""
+    """One of them: its number, how many items the list has and one page takes, the place of its first and its last."""
 
     number: int
     total: int
+    most: int
 
     @property
     def last(self) -> int:
         """The number of the last stretch."""
-        return max(1, -(-self.total // MOST))
+        return max(1, -(-self.total // self.most))
 
     @property
     def whole(self) -> bool:
@@ -35,12 +38,12 @@ class Stretch:
     @property
     def first(self) -> int:
         """The place of its first item."""
-        return (self.number - 1) * MOST + 1
+        return (self.number - 1) * self.most + 1
 
     @property
     def end(self) -> int:
         """The place of its last item."""
-        return min(self.number * MOST, self.total)
+        return min(self.number * self.most, self.total)
 
     @property
     def query(self) -> list[tuple[str, str]]:
@@ -51,16 +54,20 @@ class Stretch:
         """Its part of the whole list."""
         return items[self.first - 1 : self.end]
 
+    def address_of(self, place: int, path: str, pin: links.Pairs = ()) -> str:
+        """The address of the page with an item, by its place from 0; empty where that is this page."""
+        other = Stretch(place // self.most + 1, self.total, self.most)
+        return "" if other == self else links.with_query(path, [*pin, *other.query])
+
     def steps(self, path: str, pin: links.Pairs = ()) -> Iterator[tuple[int, str]]:
         """Numbers and addresses of the first, the last, and those near; its own with an empty address."""
         near = {1, self.last, *range(self.number - 2, self.number + 3)}
         for number in sorted(one for one in near if 1 <= one <= self.last):
-            query = [*pin, *Stretch(number, self.total).query]
-            yield number, "" if number == self.number else links.with_query(path, query)
+            yield number, self.address_of((number - 1) * self.most, path, pin)
 
 
-def asked(total: int) -> Stretch:
+def asked(total: int, most: int) -> Stretch:
     """The stretch that the address names by `page`; beyond the last it is the last, and without a number the first."""
     number = request.args.get("page", "1").strip()
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    return Stretch(min(max(wanted, 1), Stretch(1, total).last), total)
+    return Stretch(min(max(wanted, 1), Stretch(1, total, most).last), total, most)

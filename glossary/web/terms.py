@@ -10,9 +10,9 @@ from flask import Response, request, url_for
 
 from glossary.services.export import exporting, term_file
 from glossary.services.export import files as export_files
-from glossary.services.reading import counting, coverage, vocabularies
+from glossary.services.reading import counting, coverage, listing, vocabularies
 from glossary.services.reading import published as reading
-from glossary.web import as_of, described, links, pages, shown, stretches, tables, wording
+from glossary.web import as_of, described, links, lists, pages, shown, stretches, tables, wording
 from glossary.web.stretches import Stretch
 
 Document = dict[str, Any]
@@ -28,16 +28,17 @@ SECTIONS = (
 
 def index() -> str:
     """All terms from A to Z, each with the number of its statements."""
-    found = sorted(reading.every("term"), key=lambda term: (term["preferred"].casefold(), term["slug"]))
-    letters = [(letter, list(some)) for letter, some in groupby(found, key=lambda term: term["preferred"][:1].upper())]
+    part = lists.part("term", listing.terms(), "/terms")
+    number = wording.count(part.stretch.total, "term")
     return pages.render(
         "terms.html",
         "Terms",
-        f"{wording.count(len(found), 'term')} for halts in fighting, A to Z, with the number of statements on each.",
-        letters=letters,
-        described=described.terms(found),
-        counts=counting.statement_counts("term"),
-        total=len(found),
+        f"{number} for halts in fighting, A to Z, with the number of statements on each.",
+        keep=part.stretch.query,
+        json=[],
+        part=part,
+        described=described.terms(part.records),
+        counts=counting.statement_counts("term", part.slugs),
     )
 
 
@@ -85,10 +86,10 @@ def _stretch(slug: str, records: Any) -> tuple[Stretch, Sequence[Document]]:
     """Which part of the statements the page has, and these."""
     kinds = [kind for kind, _, _ in SECTIONS]
     if records is reading:
-        stretch = stretches.asked(reading.number_of(term=slug))
-        return stretch, reading.some_of(kinds, stretch.first - 1, stretches.MOST, term=slug)
+        stretch = stretches.asked(reading.number_of(term=slug), stretches.MOST)
+        return stretch, reading.some_of(kinds, stretch.first - 1, stretch.most, term=slug)
     found = sorted(records.statements_of(term=slug), key=lambda one: kinds.index(one["kind"]))
-    stretch = stretches.asked(len(found))
+    stretch = stretches.asked(len(found), stretches.MOST)
     return stretch, stretch.of(found)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
-from unicodedata import combining, normalize
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
@@ -18,6 +17,7 @@ from glossary.db import db
 from glossary.models import Actor, Participant, Statement, Term
 from glossary.services.field.requests import FieldRequest
 from glossary.services.reading.kept import kept
+from glossary.services.reading.listing import az_key
 
 MOST_HEADS = 60
 """Actors with people and bodies that a reader can choose from a list."""
@@ -186,11 +186,6 @@ def _heads() -> list[dict[str, str]]:
     query = select(Actor.slug, Actor.name).join(below, below.affiliation_id == Actor.id).group_by(Actor.id)
     query = query.order_by(func.count().desc(), Actor.slug).limit(MOST_HEADS)
     return [{"slug": row.slug, "name": row.name} for row in db.session.execute(query)]
-
-
-def az_key(name: str) -> str:
-    """What a name is sorted by from A to Z: its letters without accents, capitals like small ones."""
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).casefold()
 
 
 def _places() -> dict[int, int]:

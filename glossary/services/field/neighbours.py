@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from glossary.errors import Invalid
-from glossary.services.field.counts import az_key
 from glossary.services.reading import published as reading
+from glossary.services.reading.listing import az_key
 
 CLAIMS = ("broader", "narrower", "related", "contrasted-with")
 """What may be said of the first term of a pair: that it is broader than the second, and so on."""

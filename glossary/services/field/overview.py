@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from glossary.errors import Invalid
 from glossary.services.export.held import held
 from glossary.services.field import counts as field_counts
-from glossary.services.field.counts import az_key
 from glossary.services.field.requests import MOST_CHOSEN, FieldRequest, Pairs
 from glossary.services.field.rows import Beside, Placing, by_cell, column_totals, row_totals, speakers
 from glossary.services.reading import published as reading
 from glossary.services.reading import vocabularies
+from glossary.services.reading.listing import az_key
 from glossary.services.searching.requests import AFFILIATED
 
 MOST_TERMS, MOST_ACTORS = 20, 50

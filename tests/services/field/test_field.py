@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import Invalid, NotFound
-from glossary.services.field.counts import az_key
 from glossary.services.field.requests import MOST_CHOSEN, read_field_request
+from glossary.services.reading.listing import az_key
 from tests.services.field.expected import Expected, arguments, every_part, look, numbers
 
 TERMS = (

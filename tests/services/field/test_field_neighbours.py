@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from glossary.errors import Invalid, NotFound
-from glossary.services.field.counts import az_key
 from glossary.services.field.neighbours import CLAIMS, neighbours
 from glossary.services.reading import published as reading
+from glossary.services.reading.listing import az_key
 
 TOLD_DIFFERENTLY = (
     ("armistice", "suspension-of-arms"),
