@@ -8,10 +8,12 @@ from typing import Any
 
 from flask import Response, request, url_for
 
+from glossary.services.comparison.columns import oldest_first
 from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.reading import counting, coverage, listing, vocabularies
+from glossary.services.reading import counting, coverage, listing, parts, vocabularies
 from glossary.services.reading import published as reading
-from glossary.web import described, links, lists, pages, shown, tables, wording
+from glossary.services.reading.parts import OnTerm
+from glossary.web import described, links, lists, pages, shown, stretches, tables, wording
 
 Document = dict[str, Any]
 ORDERS = ("name", "kind")
@@ -41,35 +43,44 @@ def index() -> str:
 def actor(slug: str) -> str:
     """One actor: its names, affiliation and affiliates, and all its statements, oldest first within each term."""
     found = pages.record("actor", slug)
-    return pages.show(face(found), feeds=[], described=described.actor(found))
+    shown_now = face(found)
+    keep = shown_now.more["stretch"].query
+    return pages.show(shown_now, feeds=[], keep=keep, json=[], described=described.actor(found))
 
 
 def face(found: Document) -> pages.Face:
-    """How an actor is shown, with the statements that there are now."""
+    """How an actor is shown, with the statements that there are now: a stretch of them, by term, then oldest first."""
     slug = found["slug"]
-    statements = reading.statements_of(actor=slug)
+    terms = parts.terms_of(actor=slug)
+    stretch = stretches.asked(sum(one.number for one in terms), stretches.MOST)
+    here = parts.by_term(terms, stretch.first - 1, stretch.most, actor=slug)
+    years = shown.span(parts.span(actor=slug))
     description = (
-        f"What {wording.isolated(found['name'])} says: {wording.count(len(statements), 'statement')}"
-        + (f", {shown.years(statements)}" if statements else "")
+        f"What {wording.isolated(found['name'])} says: {wording.count(stretch.total, 'statement')}"
+        + (f", {years}" if years else "")
         + ", by term, each with its date and source."
     )
     more = {
         "actor": found,
         "affiliates": reading.affiliates(slug),
-        "statements": statements,
-        "terms": _by_term(statements),
-        "years": shown.years(statements),
+        "stretch": stretch,
+        "steps": list(stretch.steps(f"/actors/{slug}")),
+        "statements": oldest_first(one for _, some in here for one in some),
+        "terms": [(one, stretch.address_of(one.first, f"/actors/{slug}")) for one in terms],
+        "here": here,
+        "years": years,
         "tables": tables.offered(f"/actors/{slug}"),
-        "side_by_side": _side_by_side(slug, statements),
+        "side_by_side": _side_by_side(slug, terms),
     }
-    return pages.Face("actor.html", found["name"], description, more)
+    return pages.Face("actor.html", stretch.title(found["name"]), description, more)
 
 
-def _side_by_side(slug: str, statements: Sequence[Document]) -> dict[str, str]:
+def _side_by_side(slug: str, terms: Sequence[OnTerm]) -> dict[str, str]:
     """What the actor can be compared with: itself over time, and its uses of its most used terms; name -> address."""
-    terms = sorted(_by_term(statements), key=lambda found: -len(found[1]))[:MAX_COLUMNS]
-    over_time = [("actor", slug), ("over", "time")] if MIN_COLUMNS <= len(statements) <= MOST_STATEMENTS else []
-    by_term = [("actor", slug), *(("term", term["slug"]) for term, _ in terms)] if len(terms) >= MIN_COLUMNS else []
+    most = sorted(terms, key=lambda one: -one.number)[:MAX_COLUMNS]
+    fits = MIN_COLUMNS <= sum(one.number for one in terms) <= MOST_STATEMENTS
+    over_time = [("actor", slug), ("over", "time")] if fits else []
+    by_term = [("actor", slug), *(("term", one.term["slug"]) for one in most)] if len(most) >= MIN_COLUMNS else []
     return {
         name: links.with_query(url_for("web.compare"), query)
         for name, query in (("over time", over_time), ("by term", by_term))

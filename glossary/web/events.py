@@ -8,8 +8,9 @@ from typing import Any
 from flask import Response, url_for
 
 from glossary.services.comparison.comparing import MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.reading import counting, listing
+from glossary.services.reading import counting, listing, parts
 from glossary.services.reading import published as reading
+from glossary.services.reading.parts import OnTerm
 from glossary.web import links, lists, pages, stretches, tables, wording
 
 Document = dict[str, Any]
@@ -32,25 +33,31 @@ def index() -> str:
 
 def event(slug: str) -> str:
     """One event: what and when in even words, then the terms used on it, then the statements, oldest first."""
-    return pages.show(face(pages.record("event", slug)), feeds=[])
+    shown_now = face(pages.record("event", slug))
+    return pages.show(shown_now, feeds=[], keep=shown_now.more["stretch"].query, json=[])
 
 
 def face(found: Document) -> pages.Face:
-    """How an event is shown, with the statements that there are now."""
+    """How an event is shown, with the statements that there are now: a stretch of them, oldest first."""
     slug = found["slug"]
-    statements = reading.statements_of(event=slug)
+    terms = parts.terms_by_use(event=slug)
+    stretch = stretches.asked(sum(one.number for one in terms), stretches.MOST_WITH_NAMES)
+    statements = parts.oldest(stretch.first - 1, stretch.most, event=slug)
     description = (
-        f"Terms used in {wording.count(len(statements), 'statement')} about this event, "
+        f"Terms used in {wording.count(stretch.total, 'statement')} about this event, "
         "each with its speaker, stance, language, date and source."
     )
     more = {
         "event": found,
+        "stretch": stretch,
+        "steps": list(stretch.steps(f"/events/{slug}")),
         "statements": statements,
-        "names": _names(statements),
+        "terms": terms,
+        "names": _names(terms, statements),
         "tables": tables.offered(f"/events/{slug}"),
-        "side_by_side": _side_by_side(slug, len(statements)),
+        "side_by_side": _side_by_side(slug, stretch.total),
     }
-    return pages.Face("event.html", found["name"], description, more)
+    return pages.Face("event.html", stretch.title(found["name"]), description, more)
 
 
 def _side_by_side(slug: str, number: int) -> str:
@@ -59,12 +66,12 @@ def _side_by_side(slug: str, number: int) -> str:
     return links.with_query(url_for("web.compare"), [("event", slug)]) if fits else ""
 
 
-def _names(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:
-    """Term -> who used it, oldest first; terms in the order of their first use."""
+def _names(terms: Sequence[OnTerm], statements: Sequence[Document]) -> list[tuple[OnTerm, list[Document]]]:
+    """Term -> those of these statements that use it, oldest first; terms in their order, without those of none."""
     groups: dict[str, list[Document]] = {}
     for one in statements:
         groups.setdefault(one["term"]["slug"], []).append(one)
-    return [(some[0]["term"], some) for some in groups.values()]
+    return [(term, groups[slug]) for term in terms if (slug := term.term["slug"]) in groups]
 
 
 def table(ending: str, slug: str) -> Response:

@@ -22,16 +22,16 @@ COMPUTED = changes_notes.COMPUTED
 def index(kind: str, slug: str) -> str:
     """All revisions of a record, newest first, each with its difference to the one before."""
     found = pages.record(kind, slug)
-    face = faces.FACES[kind](found)
+    name = faces.name_of(kind, found)
     entries = reading.revisions(kind, slug)
     return pages.render(
         "history.html",
-        f"History of {wording.isolated(face.title)}",
+        f"History of {wording.isolated(name)}",
         f"Every published state of this {kind}, newest first: {wording.count(len(entries), 'revision')}, "
         "each with what changed.",
         json=False,
         kind=kind,
-        name=face.title,
+        name=name,
         address=faces.address(kind, found),
         total=len(entries),
         revisions=with_differences(kind, slug, entries[:PAGE]),

@@ -125,7 +125,14 @@ def years(statements: Sequence[Document]) -> str:
     if not statements:
         return ""
     found = [year for one in statements for year in dates.years(one["said"])]
-    return str(min(found)) if min(found) == max(found) else f"{min(found)} to {max(found)}"
+    return span((min(found), max(found)))
+
+
+def span(ends: tuple[int, int] | None) -> str:
+    """A first and a last year in words, as `years`; empty for none."""
+    if ends is None:
+        return ""
+    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
 FILTERS: dict[str, Any] = {

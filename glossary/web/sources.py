@@ -7,9 +7,9 @@ from typing import Any
 from flask import Response
 
 from glossary.dates import in_words
-from glossary.services.reading import counting, listing, vocabularies
+from glossary.services.reading import counting, listing, parts, vocabularies
 from glossary.services.reading import published as reading
-from glossary.web import described, lists, pages, tables, wording
+from glossary.web import described, lists, pages, stretches, tables, wording
 
 Document = dict[str, Any]
 
@@ -33,7 +33,9 @@ def index() -> str:
 def source(slug: str) -> str:
     """One source: who published it when, where it was read, its rights, and its statements, oldest first."""
     found = pages.record("source", slug)
-    return pages.show(face(found), feeds=[], described=described.source(found))
+    shown_now = face(found)
+    keep = shown_now.more["stretch"].query
+    return pages.show(shown_now, feeds=[], keep=keep, json=[], described=described.source(found))
 
 
 def table(ending: str, slug: str) -> Response:
@@ -43,12 +45,18 @@ def table(ending: str, slug: str) -> Response:
 
 
 def face(found: Document) -> pages.Face:
-    """How a source is shown, with the statements that there are now."""
-    statements = reading.statements_of(source=found["slug"])
+    """How a source is shown, with the statements that there are now: a stretch of them, oldest first."""
+    stretch = stretches.asked(reading.number_of(source=found["slug"]), stretches.MOST)
     description = (
-        f"{wording.count(len(statements), 'statement')} read in this source: {wording.isolated(found['title'])}, "
+        f"{wording.count(stretch.total, 'statement')} read in this source: {wording.isolated(found['title'])}, "
         f"{found['publisher']}, {in_words(found['published'])}."
     )
-    more = {"source": found, "types": vocabularies.vocabulary("source_types"), "statements": statements}
-    more["tables"] = tables.offered(f"/sources/{found['slug']}")
-    return pages.Face("source.html", found["title"], description, more)
+    more = {
+        "source": found,
+        "types": vocabularies.vocabulary("source_types"),
+        "stretch": stretch,
+        "steps": list(stretch.steps(f"/sources/{found['slug']}")),
+        "statements": parts.oldest(stretch.first - 1, stretch.most, source=found["slug"]),
+        "tables": tables.offered(f"/sources/{found['slug']}"),
+    }
+    return pages.Face("source.html", stretch.title(found["title"]), description, more)

@@ -12,6 +12,8 @@ from glossary.web import links
 
 MOST = 100
 """Statements on one page: some 230 kB, 30 before that is unpacked; of 2,000 the page of a term had 5 MB."""
+MOST_WITH_NAMES = 70
+"""Of an event, where each stands in the table of terms used, too: some 210 kB; of 142 the page had 400."""
 MOST_LINES = 500
 """Lines of a list of records on one page: of sources some 150 kB, of actors 75; of 20,000 sources it had 6 MB."""
 Document = dict[str, Any]
@@ -49,6 +51,10 @@ class Stretch:
     def query(self) -> list[tuple[str, str]]:
         """What its address has more than that of the list."""
         return [("page", str(self.number))] if self.number > 1 else []
+
+    def title(self, name: str) -> str:
+        """What the page is called of something with this name: the first bears it alone."""
+        return name if self.number == 1 else f"{name}, page {self.number}"
 
     def of(self, items: Sequence[Document]) -> Sequence[Document]:
         """Its part of the whole list."""

@@ -48,9 +48,11 @@ def term(slug: str) -> str:
     if then:
         return as_of.show(face(then.records.document("term", slug), then.records, then.pin), then)
     shown_now = face(pages.record("term", slug))
-    told, query = described.term(shown_now.more["term"], shown_now.more["statements"]), shown_now.more["stretch"].query
-    stays_at = as_of.kept(links.with_query(request.path, query))
-    return pages.show(shown_now, feeds=[], keep=query, json=(), stays_at=stays_at, described=told)
+    stretch, statements = shown_now.more["stretch"], shown_now.more["statements"]
+    # Of a divided term the definitions tell themselves to programs, on their own pages: 100 of them weigh 150 kB.
+    told = described.term(shown_now.more["term"], statements if stretch.whole else ())
+    stays_at = as_of.kept(links.with_query(request.path, stretch.query))
+    return pages.show(shown_now, feeds=[], keep=stretch.query, json=(), stays_at=stays_at, described=told)
 
 
 def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> pages.Face:
@@ -78,8 +80,7 @@ def face(found: Document, records: Any = reading, pin: links.Pairs = ()) -> page
         "tables": tables.offered(f"/terms/{slug}", pin),
         "tbx": links.with_query(url_for("web.term_tbx", slug=slug), pin),
     }
-    title = found["preferred"] if stretch.number == 1 else f"{found['preferred']}, page {stretch.number}"
-    return pages.Face("term.html", title, _description(found, statements, stretch), more)
+    return pages.Face("term.html", stretch.title(found["preferred"]), _description(found, statements, stretch), more)
 
 
 def _stretch(slug: str, records: Any) -> tuple[Stretch, Sequence[Document]]:
