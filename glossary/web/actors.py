@@ -16,15 +16,22 @@ from glossary.services.reading.parts import OnTerm
 from glossary.web import described, links, lists, pages, shown, stretches, tables, wording
 
 Document = dict[str, Any]
-ORDERS = ("name", "kind")
+ORDERS: dict[str, links.Pairs] = {"name": [], "kind": [("by", "kind")]}
+"""Order -> what the address of a list in it has more."""
+MOST_AFFILIATES = 100
+"""Actors that are named on the page of what they are affiliated with; where there are more, a list has them."""
 
 
 def index() -> str:
-    """All actors, from A to Z or by kind, each with the number of its statements."""
-    order = request.args.get("by") if request.args.get("by") in ORDERS else "name"
+    """All actors, or those affiliated with one, from A to Z or by kind, each with the number of its statements."""
+    order = request.args.get("by", "")
+    order = order if order in ORDERS else "name"
     kinds, speakers = vocabularies.vocabulary("actor_kinds"), counting.speakers()
-    listed = listing.actors_by_kind(kinds) if order == "kind" else listing.actors()
-    own = [("by", "kind")] if order == "kind" else []
+    above = _affiliation()
+    of = [("affiliation", above["slug"])] if above else []
+    own = [*of, *ORDERS[order]]
+    slug = above["slug"] if above else ""
+    listed = listing.actors_by_kind(kinds, slug) if order == "kind" else listing.actors(slug)
     part = lists.part("actor", listed, "/actors", own)
     return pages.render(
         "actors.html",
@@ -33,11 +40,19 @@ def index() -> str:
         keep=[*own, *part.stretch.query],
         json=[],
         by=order,
+        above=above,
+        orders={order: links.with_query("/actors", [*of, *more]) for order, more in ORDERS.items()},
         part=part,
         kinds=kinds,
         counts=counting.statement_counts("actor", part.slugs),
         speakers=speakers,
     )
+
+
+def _affiliation() -> Document | None:
+    """What all on the list are to be affiliated with, if the address names it. Raises `NotFound`."""
+    slug = request.args.get("affiliation", "").strip()
+    return pages.record("actor", slug, "affiliation") if slug else None
 
 
 def actor(slug: str) -> str:
@@ -62,7 +77,7 @@ def face(found: Document) -> pages.Face:
     )
     more = {
         "actor": found,
-        "affiliates": reading.affiliates(slug),
+        **_affiliates(slug),
         "stretch": stretch,
         "steps": list(stretch.steps(f"/actors/{slug}")),
         "statements": oldest_first(one for _, some in here for one in some),
@@ -73,6 +88,13 @@ def face(found: Document) -> pages.Face:
         "side_by_side": _side_by_side(slug, terms),
     }
     return pages.Face("actor.html", stretch.title(found["name"]), description, more)
+
+
+def _affiliates(slug: str) -> Document:
+    """Who is affiliated with the actor, and the address of a list of them where not all are named here."""
+    found = reading.affiliates(slug, MOST_AFFILIATES + 1)
+    more = links.with_query("/actors", [("affiliation", slug)]) if len(found) > MOST_AFFILIATES else ""
+    return {"affiliates": found[:MOST_AFFILIATES], "all_affiliates": more}
 
 
 def _side_by_side(slug: str, terms: Sequence[OnTerm]) -> dict[str, str]:

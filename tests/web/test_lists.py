@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.services.reading import published as reading
-from glossary.web import stretches
+from glossary.web import actors, stretches
 from tests.services.publishing import editing
 from tests.web.addresses import main
 from tests.web.html import Node, read
@@ -153,3 +153,34 @@ def test_a_new_record_stands_in_its_place(own_app: Flask, few: int) -> None:
     editing.rename("actor", "john-kirby", "another-name")
     after = [line for page in walk(client, "/actors") for line in lines(page)]
     assert [(one[0], one[1].replace("/john-kirby", "/another-name")) for one in before] == after
+
+
+@pytest.mark.parametrize("more", [0, 1], ids=["as many as are named", "one more"])
+def test_all_who_are_affiliated_can_be_reached(
+    client: FlaskClient, context: Flask, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    """An actor's page names its people and bodies, up to a number; beyond it leads to a list of all of them."""
+    slugs = [one["slug"] for one in reading.affiliates("united-nations")]
+    monkeypatch.setattr(actors, "MOST_AFFILIATES", len(slugs) - more)
+    facts = main(client, "/actors/united-nations").one("dl", class_="facts")
+    links = [link.attributes["href"] for link in facts.all("a")]
+    named = [link.rpartition("/")[2] for link in links if link.startswith("/actors/")]
+    assert [slug for slug in named if slug in slugs] == slugs[: len(slugs) - more]
+    there = "/actors?affiliation=united-nations"
+    assert (there in links) is bool(more)
+    listed = [line.rpartition("/")[2] for _, line in lines(main(client, there))]
+    assert sorted(listed) == slugs
+
+
+def test_a_list_of_who_is_affiliated_is_divided_and_ordered_as_the_whole(client: FlaskClient, few: int) -> None:
+    """Its pages and its other order keep to it; an unknown name is not found."""
+    there = "/actors?affiliation=united-nations"
+    pages = walk(client, there)
+    assert len(pages) > 1
+    for page in pages:
+        assert "affiliated with United Nations" in page.one("p", class_="lead").text
+        addresses = [link.attributes["href"] for link in page.one("div", class_="head").all("a")]
+        assert f"{there}&by=kind" in addresses
+    by_kind = [line for page in walk(client, f"{there}&by=kind") for _, line in lines(page)]
+    assert sorted(by_kind) == sorted(line for page in pages for _, line in lines(page))
+    assert client.get("/actors?affiliation=no-such-actor").status_code == 404

@@ -49,14 +49,14 @@ def terms() -> Listed:
     return _by_letter(kept("glossary.listing.terms", ("term",), _terms))
 
 
-def actors() -> Listed:
-    """Actors by letter, from A to Z without accents."""
-    return _by_letter(_kept_actors())
+def actors(of: str = "") -> Listed:
+    """Actors by letter, from A to Z without accents. `of`: those directly affiliated with one."""
+    return _by_letter(_actors_of(of))
 
 
-def actors_by_kind(kinds: Iterable[str]) -> Listed:
-    """Actors by kind, in the order of the kinds, and from A to Z in each."""
-    return _by_kind(_kept_actors(), kinds)
+def actors_by_kind(kinds: Iterable[str], of: str = "") -> Listed:
+    """The same by kind, in the order of the kinds, and from A to Z in each."""
+    return _by_kind(_actors_of(of), kinds)
 
 
 def sources(types: Iterable[str]) -> Listed:
@@ -94,8 +94,13 @@ def az_key(name: str) -> str:
     return plain(name).casefold()
 
 
-def _kept_actors() -> Sequence[Line]:
-    return kept("glossary.listing.actors", ("actor",), _actors)
+def _actors_of(slug: str) -> Sequence[Line]:
+    lines: Sequence[Line] = kept("glossary.listing.actors", ("actor",), _actors)
+    if not slug:
+        return lines
+    above = select(Actor.id).where(Actor.slug == slug).scalar_subquery()
+    below = set(db.session.scalars(select(Actor.slug).where(Actor.affiliation_id == above)))
+    return [line for line in lines if line.slug in below]
 
 
 def _terms() -> list[Line]:

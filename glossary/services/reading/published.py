@@ -231,10 +231,10 @@ def term_relations(slug: str, own: list[Document] | None = None) -> list[Documen
     return sorted([*own, *relations.relations_of([slug], outward=False)[slug]], key=relations.relation_order)
 
 
-def affiliates(slug: str) -> list[Document]:
-    """The actors directly affiliated with one, by slug."""
+def affiliates(slug: str, most: int | None = None) -> list[Document]:
+    """The actors directly affiliated with one, by slug; at most so many of them."""
     above = select(Actor.id).where(Actor.slug == slug).scalar_subquery()
-    return _load(_documents("actor").where(Actor.affiliation_id == above).order_by(Actor.slug))
+    return _load(_documents("actor").where(Actor.affiliation_id == above).order_by(Actor.slug).limit(most))
 
 
 def revisions(kind: str, slug: str) -> list[Document]:
