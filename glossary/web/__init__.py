@@ -10,6 +10,7 @@ from flask import Blueprint, Flask
 
 from glossary.web import (
     about,
+    actor_on_term,
     actors,
     annotate,
     changes,
@@ -48,7 +49,7 @@ ROUTES: tuple[tuple[str, str, View], ...] = (
     ("/actors", "actors", actors.index),
     ("/actors/<slug>", "actor", actors.actor),
     *tables.routes("/actors/<slug>", "actor", actors.table),
-    ("/actors/<slug>/<term>", "actor_on_term", actors.on_term),
+    ("/actors/<slug>/<term>", "actor_on_term", actor_on_term.on_term),
     ("/sources", "sources", sources.index),
     ("/sources/<slug>", "source", sources.source),
     *tables.routes("/sources/<slug>", "source", sources.table),

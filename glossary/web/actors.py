@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from flask import Response, request, url_for
 
 from glossary.services.comparison.columns import oldest_first
 from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
-from glossary.services.reading import counting, coverage, listing, parts, vocabularies
+from glossary.services.reading import counting, listing, parts, vocabularies
 from glossary.services.reading import published as reading
 from glossary.services.reading.parts import OnTerm
 from glossary.web import described, links, lists, pages, shown, stretches, tables, wording
@@ -108,50 +107,6 @@ def _side_by_side(slug: str, terms: Sequence[OnTerm]) -> dict[str, str]:
         for name, query in (("over time", over_time), ("by term", by_term))
         if query
     }
-
-
-def _by_term(statements: Sequence[Document]) -> list[tuple[Document, list[Document]]]:
-    """Term -> statements, terms from A to Z."""
-    ordered = sorted(statements, key=lambda one: one["term"]["preferred"].casefold())
-    return [(some[0]["term"], some) for _, group in groupby(ordered, lambda one: one["term"]) for some in [list(group)]]
-
-
-def on_term(slug: str, term: str) -> str:
-    """Whether an actor is recorded with a term: its uses, or "no statement recorded", what that means, what is near."""
-    actor, subject = pages.record("actor", slug), pages.record("term", term, "term")
-    everyone = reading.statements_of(term=term)
-    statements = [one for one in everyone if slug in {party["slug"] for party in coverage.parties(one)}]
-    name, word = wording.isolated(actor["name"]), wording.isolated(subject["preferred"])
-    told = wording.count(len(statements), "statement") if statements else "no statement"
-    others = _by_term(reading.statements_of(actor=slug))
-    return pages.render(
-        "actor_on_term.html",
-        f"{name} on {word}",
-        f"{name} on {word}: {told} recorded, each with its date and source.",
-        actor=actor,
-        term=subject,
-        statements=statements,
-        others=[(other, len(some)) for other, some in others if other["slug"] != term],
-        near={relation["term"]["slug"]: relation["type"] for relation in reading.term_relations(term)},
-        kin=_kin(actor, everyone),
-        alternatives=_others_on(everyone, slug),
-    )
-
-
-def _kin(actor: Document, statements: Sequence[Document]) -> list[tuple[Document, int]]:
-    """People and bodies of the actor, and what it belongs to, with their statements among these; A to Z."""
-    above: list[str] = []
-    upper = actor["affiliation"]
-    while upper and upper["slug"] not in (*above, actor["slug"]):
-        above.append(upper["slug"])
-        upper = pages.present("actor", upper["slug"])["affiliation"]
-    found = coverage.kin(actor["slug"], statements, above)
-    return sorted(found, key=lambda pair: shown.by_name(pair[0]))
-
-
-def _others_on(statements: Sequence[Document], slug: str) -> list[Document]:
-    """Everyone else recorded with the term, by name: whom this actor can be compared with."""
-    return sorted((one for one, _ in coverage.by_actor(statements).values() if one["slug"] != slug), key=shown.by_name)
 
 
 def table(ending: str, slug: str) -> Response:

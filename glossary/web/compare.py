@@ -87,6 +87,7 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         wordless=_too_many_wordings(answer),
         query=query,
         others=compare_links.others(answer, wanted, query, view),
+        to_choose=compare_links.to_choose(answer, query, view),
         offers=[] if wanted.as_of else compare_offers.offers(answer, wanted),
         csv=links.with_query(url_for("web.compare_csv"), [*query, *view]),
         kept=kept(answer),

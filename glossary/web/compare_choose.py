@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -13,7 +14,7 @@ from glossary.services.comparison.offers import has_people, uses
 from glossary.services.comparison.requests import ComparisonRequest
 from glossary.services.reading import counting, labels
 from glossary.services.reading import published as reading
-from glossary.web import compare_links, errors, links, pages
+from glossary.web import compare_links, errors, links, pages, stretches
 from glossary.web.terms import sections
 
 Document = dict[str, Any]
@@ -27,11 +28,16 @@ def choice(wanted: ComparisonRequest) -> Response | str | None:
         return None
     if not wanted.actors and not wanted.terms:
         return start()
-    if not wanted.actors and len(wanted.terms) == 1:
-        return _actors(wanted.terms[0], [], "")
+    if len(wanted.terms) == 1 and (not wanted.actors or _is_to_choose()):
+        return _actors(wanted.terms[0], wanted.actors, "")
     if not wanted.terms and len(wanted.actors) == 1:
         return _terms(wanted.actors[0], [], "")
     return None
+
+
+def _is_to_choose() -> bool:
+    """Whether the address asks for the list with what it names ticked, and not for the comparison of that."""
+    return request.args.get("choose") == compare_links.CHOOSE[1]
 
 
 def start() -> str:
@@ -85,9 +91,22 @@ def _beside(found: Sequence[Document]) -> list[Document]:
 
 
 def _actors(term: str, ticked: Sequence[str], sentence: str) -> Response:
+    """The actors on a term: of more than `stretches.MOST_LINES` a stretch, under those that are ticked elsewhere."""
     subject = pages.record("term", term, "term")
-    more = {"term": subject, "actors": compare_links.actors_on(term, reading), "ticked": set(ticked)}
-    return _choose("Two to eight actors can be laid side by side on one term.", sentence, [("term", term)], more)
+    everyone = compare_links.actors_on(term, reading)
+    stretch = stretches.asked(len(everyone), stretches.MOST_LINES)
+    here = stretch.of(everyone)
+    chosen = [*(("actor", slug) for slug in ticked), compare_links.CHOOSE] if ticked else []
+    more = {
+        "term": subject,
+        "actors": here,
+        "elsewhere": [one for one in everyone if one["slug"] in ticked and one not in here],
+        "ticked": set(ticked),
+        "stretch": stretch,
+        "steps": list(stretch.steps("/compare", [("term", term), *chosen])),
+    }
+    keep = [("term", term), *stretch.query]
+    return _choose("Two to eight actors can be laid side by side on one term.", sentence, keep, more)
 
 
 def _terms(actor: str, ticked: Sequence[str], sentence: str) -> Response:
@@ -99,7 +118,7 @@ def _terms(actor: str, ticked: Sequence[str], sentence: str) -> Response:
     return _choose("Two to eight terms of one actor can be laid side by side.", sentence, [("actor", actor)], more)
 
 
-def _choose(description: str, sentence: str, keep: list[tuple[str, str]], more: dict[str, Any]) -> Response:
+def _choose(description: str, sentence: str, keep: links.Pairs, more: dict[str, Any]) -> Response:
     title = "Choose what to compare"
     body = pages.render("compare_choose.html", title, description, keep=keep, json=False, sentence=sentence, **more)
     return Response(body, 400 if sentence else 200, content_type="text/html; charset=utf-8")

@@ -10,9 +10,15 @@ from flask import request
 from glossary.services.comparison import keeping as comparison_keeping
 from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS
 from glossary.services.comparison.requests import ComparisonRequest, Records, records_of
+from glossary.services.reading import published as reading
+from glossary.services.reading import speakers
 from glossary.web import links, shown
 
 Document = dict[str, Any]
+CHOOSE = ("choose", "actors")
+"""What an address has that asks for the list of all actors on the term, to choose from."""
+MOST_OTHERS = 200
+"""Actors that a comparison names to be added; where there are more, the list of all is the way."""
 
 
 def named() -> links.Pairs:
@@ -50,24 +56,40 @@ def _column(head: Document, place: int, parts: links.Pairs, rest: links.Pairs, l
 
 
 def others(answer: Document, wanted: ComparisonRequest, query: links.Pairs, looked: links.Pairs) -> list[Document]:
-    """Actors on the same term that could be added, A to Z; none for other comparisons or a full one."""
-    if answer["by"] != "actor" or len(answer["columns"]) >= MAX_COLUMNS:
+    """Actors on the same term that could be added, A to Z; none for other comparisons or a full one.
+
+    Of more than `MOST_OTHERS` there are none: `to_choose` leads to them.
+    """
+    if not _takes_more(answer):
         return []
     present = {column["actor"]["slug"] for column in answer["columns"]}
-    return [
+    found = [
         {**actor, "address": links.with_query(request.path, [*query, ("actor", actor["slug"]), *looked])}
         for actor in actors_on(answer["columns"][0]["term"]["slug"], records_of(wanted))
         if actor["slug"] not in present
     ]
+    return found if len(found) <= MOST_OTHERS else []
+
+
+def to_choose(answer: Document, query: links.Pairs, looked: links.Pairs) -> str:
+    """The address of all actors on the term, with those compared ticked; empty where no other can be added."""
+    pinned = any(name == "as_of" for name, _ in looked)
+    return "" if pinned or not _takes_more(answer) else links.with_query(request.path, [*query, CHOOSE])
+
+
+def _takes_more(answer: Document) -> bool:
+    return answer["by"] == "actor" and len(answer["columns"]) < MAX_COLUMNS
 
 
 def actors_on(term: str, records: Records) -> list[Document]:
     """Everyone with a statement on the term, in joint texts too, A to Z."""
-    speakers: dict[str, Document] = {}
+    if records is reading:
+        return speakers.on_term(term)
+    found: dict[str, Document] = {}
     for one in records.statements_of(term=term):
         for actor in (one["actor"], *(party["actor"] for party in one["with"])):
-            speakers[actor["slug"]] = actor
-    return a_to_z(speakers.values())
+            found[actor["slug"]] = actor
+    return a_to_z(found.values())
 
 
 def a_to_z(actors: Collection[Document]) -> list[Document]:

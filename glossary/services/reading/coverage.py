@@ -121,15 +121,6 @@ def _best(speakers: Sequence[_Speaker], of: str) -> list[tuple[_Speaker, _Speake
     return [(speakers[one], speakers[other]) for _, one, other in found]
 
 
-def kin(slug: str, statements: Sequence[Document], above: Sequence[str]) -> list[tuple[Document, int]]:
-    """The actors of these statements that belong to one, or to which it belongs (`above`), with their numbers."""
-    known = known_above(statements)
-    related = {other: (actor, own) for other, (actor, own) in by_actor(statements).items() if other != slug}
-    return [
-        (actor, len(own)) for other, (actor, own) in related.items() if other in above or slug in chain(other, known)
-    ]
-
-
 def _spoken(statements: Iterable[Document]) -> set[str]:
     return {facet["dimension"] for one in statements for facet in one["facets"] if facet["text"] or facet["codes"]}
 

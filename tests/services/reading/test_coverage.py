@@ -111,15 +111,6 @@ def test_a_circle_of_affiliations_ends() -> None:
     assert coverage.chain("one", ring) == ["one", "two", "three"]
 
 
-def test_kin_are_above_or_below(context: Flask) -> None:
-    """Of the United States: its people and bodies; of John Kirby: those he belongs to, not his colleagues."""
-    found = reading.statements_of(term="humanitarian-pause")
-    below = {actor["slug"]: number for actor, number in coverage.kin("united-states", found, [])}
-    assert below["john-kirby"] == len(reading.statements_of(term="humanitarian-pause", actor="john-kirby"))
-    above = coverage.chain("john-kirby", coverage.known_above(found))[1:]
-    assert {actor["slug"] for actor, _ in coverage.kin("john-kirby", found, above)} <= set(above)
-
-
 def test_what_is_missing_is_named(context: Flask) -> None:
     """What no statement has is missing; what one has is not."""
     found = reading.statements_of(term="humanitarian-pause")
