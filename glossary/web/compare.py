@@ -22,6 +22,7 @@ from glossary.web import (
     compare_heading,
     compare_links,
     compare_offers,
+    compare_part,
     described,
     errors,
     links,
@@ -57,11 +58,13 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
     heading = comparison_titles.heading(answer, wanted)
     title = compare_heading.in_plain_text(heading)
     names, told = comparison_titles.names(answer["columns"]), compare_heading.told(answer["columns"])
+    part = compare_part.part(answer)
     return pages.render(
         "compare.html",
-        title,
+        part.stretch.title(title),
         compare_heading.description(heading),
-        keep=[*query, *view],
+        keep=[*query, *view, *part.stretch.query],
+        json=[*query, *view],
         style=links.static("compare.css"),
         described=described.comparison(citations.comparison_item(keeping_of(answer, wanted), citable.here())),
         answer=answer,
@@ -69,7 +72,10 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         columns=compare_links.columns(answer, query, view),
         names=names,
         told=told,
-        cells=Cells(answer, names, told),
+        cells=Cells(answer, names, told, part.columns),
+        divided=part,
+        steps=list(part.stretch.steps(request.path, [*query, *view])),
+        names_at=_names_at(answer, told, part, [*query, *view]),
         affiliated=wanted.affiliated,
         along=compare_heading.along(answer, laid.people),
         speakers=comparison_titles.speakers(answer["columns"]),
@@ -92,6 +98,14 @@ def _page(laid: LaidOut, wanted: ComparisonRequest) -> str:
         csv=links.with_query(url_for("web.compare_csv"), [*query, *view]),
         kept=kept(answer),
     )
+
+
+def _names_at(answer: Document, told: Document, part: compare_part.Part, query: links.Pairs) -> dict[str, str]:
+    """Term -> the page on which an event's statements under it begin; empty for this page."""
+    return {
+        name["term"]["slug"]: part.page_of(told[name["statements"][0]]["column"], request.path, query)
+        for name in answer.get("names") or ()
+    }
 
 
 def _apart(difference: Document) -> Document:

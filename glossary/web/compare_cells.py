@@ -6,7 +6,7 @@ stands beside each value of one statement is made once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from flask import get_template_attribute
@@ -16,14 +16,18 @@ from glossary.web import shown, wording
 from glossary.web.shown import own, quoted, title, when
 
 Document = dict[str, Any]
+_ON_OTHERS = '<span class="silence">on other pages</span>'
 _NO_CODE = '<span class="hint">no code fits</span>'
 
 
 class Cells:
-    """The cells of one comparison, by row or by statement. `told`: statement -> its document, as `compare_heading`."""
+    """The cells of one comparison, by row or by statement. `told`: statement -> its document, as `compare_heading`.
 
-    def __init__(self, answer: Document, names: Sequence[str], told: Document) -> None:
-        self._columns, self._told = answer["columns"], told
+    `here`: the statements that the page has of each column. Of what a column says in others, that it stands elsewhere.
+    """
+
+    def __init__(self, answer: Document, names: Sequence[str], told: Document, here: Sequence[Collection[str]]) -> None:
+        self._columns, self._told, self._here = answer["columns"], told, here
         self._names = [f"{place} <bdi>{escape(name)}</bdi>" for place, name in enumerate(names, start=1)]
         self._links: dict[str, str] = {}
 
@@ -48,7 +52,8 @@ class Cells:
             words = "silent" if row["verdict"] else "not stated" if column["statements"] else "no statement recorded"
             return f'<td role="cell" class="mute"{more}>{who}<span class="silence">{words}</span></td>'
         draw = self._dated if column["type"] == "actor" else _value
-        said = "".join(f'<div class="value">{draw(row, value)}</div>' for value in values)
+        shown = [value for value in values if value["statement"] in self._here[place]]
+        said = "".join(f'<div class="value">{draw(row, value)}</div>' for value in shown) or _ON_OTHERS
         return f'<td role="cell"{more}>{who}{said}</td>'
 
     def _dated(self, row: Document, value: Document) -> str:
