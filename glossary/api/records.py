@@ -61,15 +61,16 @@ def actor(_: Parameters, slug: str) -> dict[str, Any]:
     return reading.document("actor", slug)
 
 
-@endpoint("/actors/<slug>/<term>", answers=schemas.ActorOnTerm, page="/actors/<slug>/<term>.json")
-def actor_on_term(_: Parameters, slug: str, term: str) -> dict[str, Any]:
+@endpoint("/actors/<slug>/<term>", answers=schemas.ActorOnTerm, takes=ListParameters, page="/actors/<slug>/<term>.json")
+def actor_on_term(parameters: Parameters, slug: str, term: str) -> Answer:
     """An actor on a term.
 
-    Its statements, oldest first. None recorded does not mean that there never was one.
+    Its statements, oldest first, in parts. None recorded does not mean that there never was one.
     """
     of, on = present("actor", slug, "slug"), _on(term)
-    statements = reading.statements_of(actor=slug, term=term)
-    return {"actor": of, "term": on, "recorded": bool(statements), "statements": statements}
+    recorded = reading.number_of(actor=slug, term=term) > 0
+    answer, status, headers = _list("statement", {**parameters, "actor": slug, "term": term}, place_length=3)
+    return {"actor": of, "term": on, "recorded": recorded, "statements": answer.pop("items"), **answer}, status, headers
 
 
 def _on(term: str) -> dict[str, Any]:

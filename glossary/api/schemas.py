@@ -229,12 +229,14 @@ class QuoteCheck(Schema):
 
 
 class ActorOnTerm(Schema):
-    """Whether an actor is recorded with a term: its statements, joint ones included, oldest first."""
+    """Whether an actor is recorded with a term: its statements, joint ones included, oldest first, and the cursor for
+    what follows (null at the end)."""
 
     actor = one(ActorReference)
     term = one(TermReference)
     recorded = fields.Boolean(required=True, metadata={"description": "false: none here, not that there never was one"})
     statements = many(Statement)
+    next = fields.String(required=True, allow_none=True)
 
 
 def list_of(schema: type[Schema], name: str) -> type[Schema]:

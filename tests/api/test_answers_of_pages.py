@@ -45,6 +45,21 @@ def test_an_actor_on_a_term_is_what_its_page_shows(client: FlaskClient, address:
     assert (answer["actor"]["slug"], answer["term"]["slug"]) == (of, on)
 
 
+@pytest.mark.parametrize("limit", [1, 2, 7, 8])
+def test_an_actor_on_a_term_comes_in_parts(client: FlaskClient, limit: int) -> None:
+    """Part after part, each statement once, oldest first; `recorded` is that of all, and the last has no `next`."""
+    whole = document(client, KIRBY)
+    assert (len(whole["statements"]), whole["next"]) == (7, None)
+    found, cursor = list[str](), ""
+    while cursor is not None:
+        answer = document(client, f"{KIRBY}?limit={limit}{cursor and '&cursor='}{cursor}")
+        assert answer["recorded"] is True
+        assert 1 <= len(answer["statements"]) <= limit
+        found += told(answer["statements"])
+        cursor = answer["next"]
+    assert found == told(whole["statements"])
+
+
 def test_an_actor_on_a_term_includes_joint_texts(client: FlaskClient, context: Flask) -> None:
     """Who stands beside another in a text has it, too; who is merely affiliated has not."""
     joint = next(one for one in reading.statements_of() if one["with"])
@@ -118,7 +133,7 @@ def test_what_is_not_known_is_refused(client: FlaskClient, address: str, status:
 @pytest.mark.parametrize(
     ("path", "schema", "parameters"),
     [
-        ("/api/v1/actors/{slug}/{term}", "ActorOnTerm", {"slug", "term"}),
+        ("/api/v1/actors/{slug}/{term}", "ActorOnTerm", {"slug", "term", "limit", "cursor"}),
         (
             "/api/v1/field/statements",
             "FieldStatements",
