@@ -20,6 +20,8 @@ from glossary.web.terms import sections
 Document = dict[str, Any]
 MOST_OPTIONS = 400
 """Names in one list to choose from; where there are more, their own pages are the way."""
+MOST_BESIDE = 150
+"""Statements, with their words, to choose from beside a single one; of 363 the page had 400 kB and more."""
 
 
 def choice(wanted: ComparisonRequest) -> Response | str | None:
@@ -86,7 +88,7 @@ def _beside(found: Sequence[Document]) -> list[Document]:
     if len(found) != 1:
         return []
     term = found[0]["term"]["slug"]
-    few = counting.statement_counts("term").get(term, 0) <= MOST_OPTIONS
+    few = counting.statement_counts("term", [term]).get(term, 0) <= MOST_BESIDE
     return [one for one in reading.statements_of(term=term) if one["id"] != found[0]["id"]] if few else []
 
 

@@ -63,7 +63,7 @@ def test_a_term_with_very_many_is_left_to_its_own_page(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, limit: int, offered: int
 ) -> None:
     """Up to the limit they are listed, the ticked one counted; beyond it the way leads to the page of the term."""
-    monkeypatch.setattr(compare_choose, "MOST_OPTIONS", limit)
+    monkeypatch.setattr(compare_choose, "MOST_BESIDE", limit)
     top = page(client, f"/compare?statement={OCHA}", 400)
     assert len(top.all(id="others")) == offered
     assert "/terms/humanitarian-pause" in [link.attributes["href"] for link in top.one("main").all("a")]
