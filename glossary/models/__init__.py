@@ -8,6 +8,7 @@ from glossary.models.correction import Correction
 from glossary.models.draft import KeptDraft
 from glossary.models.event import Event
 from glossary.models.evidence import QuoteCheck
+from glossary.models.redaction import MARK, RedactedState, Redaction
 from glossary.models.revision import RECORD_KINDS, Change, FormerSlug, Revision, SeedState
 from glossary.models.source import Source
 from glossary.models.statement import Dispute, FacetCode, FacetValue, Participant, Statement
@@ -25,6 +26,7 @@ RECORDS: dict[str, type[Record]] = {
 
 __all__ = [
     "LISTS",
+    "MARK",
     "MAY_REVIEW",
     "RECORDS",
     "RECORD_KINDS",
@@ -48,6 +50,8 @@ __all__ = [
     "Participant",
     "QuoteCheck",
     "Record",
+    "RedactedState",
+    "Redaction",
     "Relation",
     "Revision",
     "Role",

@@ -12,7 +12,7 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -69,6 +69,13 @@ class IndexFolder:
         os.replace(pointer, self._pointer)
         with suppress(OSError):  # it is the live one already, and after a loss of power either of the two is whole
             sync(self.path)
+        self._discard_others(kept)
+
+    def clear(self) -> None:
+        """Remove the generation before, too. A reader that is just opening it finds the index gone, and asks again."""
+        self._discard_others({self.current().name})
+
+    def _discard_others(self, kept: Collection[str]) -> None:
         for path in self.path.iterdir():
             if _GENERATION.fullmatch(path.name) and path.name not in kept:
                 self.discard(path)

@@ -93,6 +93,9 @@ class MemoryIndex:
         finally:
             self._lock.release()
 
+    def forget_earlier(self) -> None:
+        """See the port; there is no other."""
+
     def close(self) -> None:
         """Nothing is held."""
 

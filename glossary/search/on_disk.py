@@ -86,6 +86,11 @@ class IndexOnDisk(ABC, Generic[S]):
         """See the port."""
         return self._folder.exclusive(timeout)
 
+    def forget_earlier(self) -> None:
+        """See the port."""
+        with self.exclusive():
+            self._folder.clear()
+
     def close(self) -> None:
         """See the port; a closed index opens again when it is asked something."""
         with self._lock:

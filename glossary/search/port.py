@@ -174,5 +174,8 @@ class SearchIndex(Protocol):
     def exclusive(self, timeout: float = 10.0) -> AbstractContextManager[None]:
         """Hold the index's own writer lock (across processes where the index is on disk)."""
 
+    def forget_earlier(self) -> None:
+        """Keep no file of any generation but the live one, for what must not stay readable."""
+
     def close(self) -> None:
         """Let go of files and memory."""

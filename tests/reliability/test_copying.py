@@ -30,6 +30,8 @@ from glossary.services.evidence import checks as quote_checks
 from glossary.services.index import indexing
 from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
+from glossary.services.redaction import redacting
+from glossary.services.redaction.redacting import Asked
 from tests.admin.conftest import opened as desk
 from tests.admin.conftest import sign_in
 from tests.postgresql.server import Server, server
@@ -90,6 +92,8 @@ def fill() -> str:
     corrections.suggest(Suggestion("statement", KIRBY, 1, NASTY, ""), "192.0.2.7", "0" * 32)
     second_factor.renew_codes(doers["contributor"].account_id, OPERATOR)
     publish(new(id="zanzibar", summary=NASTY.replace("\n\t", " ")))
+    asked = Asked(new().row["term_as_written"], "A court has forbidden it.")
+    redacting.black_out("zanzibar", asked, base=1, by=OPERATOR)
     withdraw("zanzibar", NASTY)
     rename("event", next(iter(reading.each("event")))["slug"], "an-event-renamed")
     return tokens.create(doers["editor"].account_id, "wire", ["statements:write"], 90, doers["editor"])

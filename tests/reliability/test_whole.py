@@ -22,6 +22,8 @@ from glossary.services.bulk import writing as bulk_writing
 from glossary.services.drafts import drafting
 from glossary.services.publishing import editing
 from glossary.services.reading import published as reading
+from glossary.services.redaction import redacting
+from glossary.services.redaction.redacting import Asked
 from tests import data_sets
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 from tests.reliability.statements import watched
@@ -66,6 +68,12 @@ def withdrawn() -> None:
     editing.withdraw(KIRBY_AGAIN, reason="The source has corrected it.", base=1, by=ADA)
 
 
+def blacked_out() -> None:
+    """A statement of which words were blacked out."""
+    words = reading.document("statement", KIRBY)["term_as_written"]
+    redacting.black_out(KIRBY, Asked(words, "A court has forbidden it."), base=1, by=ADA)
+
+
 def restored() -> None:
     """A statement as it was before."""
     editing.restore("statement", KIRBY, 1, base=2, by=ADA)
@@ -102,7 +110,7 @@ def tried() -> None:
     throttling.begin([throttling.account_key("ada@example.org"), throttling.address_key("192.0.2.1")])
 
 
-DEEDS = [new_statement, changed_actor, changed_statement, withdrawn, restored]
+DEEDS = [new_statement, changed_actor, changed_statement, withdrawn, restored, blacked_out]
 OF_ACCOUNTS = [made_token, made_account, entered, tried]
 
 

@@ -11,8 +11,8 @@ from glossary.models import Change, Revision, Statement, Term
 from glossary.services import migrating
 from glossary.services.backup.database_state import State, state_of
 from glossary.services.health.check import Check
+from glossary.services.history import chain
 from glossary.services.index import indexing
-from glossary.services.publishing.documents import chained_hash
 
 AT_ONCE = 500
 """Revisions that are held in memory at a time."""
@@ -65,17 +65,14 @@ def _told(state: State, name: str) -> str:
 def broken_revisions() -> Iterator[str]:
     """The revisions whose stored hash is not that of their document and of the state before (promise K5).
 
-    Each as `kind record/number`. All are read, a few hundred at a time. Columns of all migrations alone are asked for.
+    Of those that lost words by a redaction, and those after them, the hash that the redaction recorded (K6). Each as
+    `kind record/number`. All are read, a few hundred at a time. Columns of all migrations alone are asked for.
     """
     columns = (Revision.kind, Revision.record_id, Revision.number, Revision.document, Revision.sha256)
     query = select(*columns, Revision.previous_sha256).order_by(Revision.kind, Revision.record_id, Revision.number)
-    record, previous = None, ""
-    for row in db.session.execute(query.execution_options(yield_per=AT_ONCE)):
-        if (row.kind, row.record_id) != record:
-            record, previous = (row.kind, row.record_id), ""
-        if (row.previous_sha256, row.sha256) != (previous, chained_hash(previous, row.document)):
-            yield f"{row.kind} {row.record_id}/{row.number}"
-        previous = row.sha256
+    since = chain.redacted_if_any(db.session.connection())
+    rows = db.session.execute(query.execution_options(yield_per=AT_ONCE))
+    yield from (f"{key.kind} {key.record_id}/{key.number}" for key in chain.broken(rows, since))
 
 
 def _hashes() -> Check:

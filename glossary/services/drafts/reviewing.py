@@ -19,6 +19,7 @@ TWO_EYES = "Two accounts review here, so nobody publishes alone. Send it to revi
 PROPOSES = "A contributor proposes and does not publish. Send it to review; nothing was published."
 OWN = "You wrote this draft yourself. Another reviewer publishes it, or sends it back."
 RESERVED = "Where two accounts review, a reviewer withdraws and reinstates. Nothing was changed; ask one of them."
+BLACKS_OUT = "Only an administrator blacks words out. Nothing was changed; ask one of them."
 EDITS = "An editor writes, a reviewer publishes. Nothing was published."
 
 
@@ -65,6 +66,12 @@ def require_deed(session: Session, by: Doer) -> None:
         require_alone(session, by)
     except NeedsReview as error:
         raise NeedsReview(RESERVED) from error
+
+
+def require_administrator(session: Session, by: Doer) -> None:
+    """Raises `NeedsReview` unless the doer is an administrator with an open account, or the operator."""
+    if by.account_id is not None and "administrator" not in _roles(session, by.account_id):
+        raise NeedsReview(BLACKS_OUT)
 
 
 def review_by(session: Session, by: Doer, author_id: int) -> str:

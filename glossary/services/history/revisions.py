@@ -13,7 +13,7 @@ from sqlalchemy import select
 from glossary.db import db
 from glossary.errors import NotFound
 from glossary.models import RECORDS, Revision
-from glossary.services.publishing.documents import chained_hash
+from glossary.services.history import chain
 from glossary.text import CJK, MARKS
 
 Document = dict[str, Any]
@@ -65,13 +65,10 @@ def _states(kind: str, slug: str) -> Any:
 
 
 def is_unbroken(kind: str, slug: str) -> bool:
-    """Whether every stored hash of the record is that of its document and of the state before."""
-    previous = ""
-    for revision in db.session.scalars(_states(kind, slug).order_by(Revision.number)):
-        if (revision.previous_sha256, revision.sha256) != (previous, chained_hash(previous, revision.document)):
-            return False
-        previous = revision.sha256
-    return True
+    """Whether every stored hash of the record is that of its document and of the state before, redactions included."""
+    states = db.session.scalars(_states(kind, slug).order_by(Revision.number)).all()
+    since = chain.redacted(db.session, kind, states[0].record_id) if states else {}
+    return next(chain.broken(states, since), None) is None
 
 
 def differences(before: Document, after: Document) -> list[Difference]:

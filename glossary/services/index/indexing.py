@@ -8,6 +8,7 @@ is found by the next drain, and `verify` would show it.
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ for an import that was killed, of which the last second's records are found afte
 LOOKS = 5
 """How often `verify` looks at an index that others bring up to date meanwhile."""
 EXTENSION = "glossary.search"
+ON_DISK = ("whoosh", "tantivy")
+"""Engines that keep files, in a folder of their name."""
 Document = dict[str, Any]
 
 
@@ -118,6 +121,20 @@ def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
         index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
         indexed_state.note(state)
     return held
+
+
+def rebuild_alone() -> int:
+    """`rebuild`, after which no file has what an index held before: no older generation, no folder of another engine.
+
+    An engine that is taken again later builds its index anew. Raises `IndexUnavailable`, and `OSError` for a folder.
+    """
+    number = rebuild()
+    index().forget_earlier()
+    for name in ON_DISK:
+        other = Path(current_app.instance_path) / "index" / name
+        if name != index().name and other.is_dir():
+            shutil.rmtree(other)
+    return number
 
 
 def _counted(documents: Iterable[Any], progress: Callable[[int], None]) -> Iterator[Any]:

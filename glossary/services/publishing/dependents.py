@@ -27,9 +27,16 @@ WHOLE = (
 
 
 def publish_one(
-    session: Session, kind: str, record: Record, note: str, origin: str = "editor", review: str = ""
+    session: Session,
+    kind: str,
+    record: Record,
+    note: str,
+    origin: str = "editor",
+    review: str = "",
+    *,
+    anew: bool = False,
 ) -> bool:
-    """Append a revision where the document has changed; say whether it did."""
+    """Append a revision where the document has changed, or `anew` in any case; say whether it did."""
     conflicts = {row.slug: row.definition for row in session.scalars(select(LISTS["conflicts"]))}
     disputes = disputed_by(session, record) if kind == "statement" else []
     return publish(
@@ -41,6 +48,7 @@ def publish_one(
         origin=origin,
         change_note=note,
         review=review,
+        anew=anew,
     )
 
 

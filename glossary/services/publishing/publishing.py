@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from glossary.models import Change, Record, Revision
+from glossary.services.history.chain import newest_hash
 from glossary.services.publishing.documents import Labels, chained_hash, document_of, dump
 
 _MOMENT = "published_at"
@@ -49,17 +50,19 @@ def publish(
     change_note: str = "",
     review: str = "",
     new: bool = False,
+    anew: bool = False,
 ) -> bool:
     """Append a revision and a change row if the record's document differs from its newest one; say whether it did.
 
-    Belongs into the caller's write transaction; the record must be flushed. Of a `new` record no revision is sought.
+    Belongs into the caller's write transaction; the record must be flushed. Of a `new` record no revision is sought;
+    `anew` appends one whose note is all that it says, although nothing differs.
     """
     latest = None if new else _latest(session, kind, record)
-    if latest and dump(document_of(record, conflicts=conflicts, disputes=disputes)) == latest.document:
+    if latest and not anew and dump(document_of(record, conflicts=conflicts, disputes=disputes)) == latest.document:
         return False
     record.revision = latest.number + 1 if latest else 1
     text = dump(document_of(record, conflicts=conflicts, disputes=disputes))
-    previous = latest.sha256 if latest else ""
+    previous = newest_hash(session, latest) if latest else ""
     session.add(
         Revision(
             kind=kind,

@@ -29,6 +29,7 @@ from glossary.models import (
     Statement,
     Term,
 )
+from glossary.services.history import chain
 from glossary.services.reading import relations, vocabularies
 
 Document = dict[str, Any]
@@ -238,18 +239,25 @@ def affiliates(slug: str, most: int | None = None) -> list[Document]:
 
 
 def revisions(kind: str, slug: str) -> list[Document]:
-    """The published states of a record, newest first: number, moment, hash, origin, note, review; not the documents."""
+    """The published states of a record, newest first: number, moment, hash, origin, note, review, redactions.
+
+    Not the documents. Of each redaction, when and why words of the state were blacked out.
+    """
     model = RECORDS[kind]
     record = select(model.id).where(model.slug == slug).scalar_subquery()
     query = select(Revision).where(Revision.kind == kind, Revision.record_id == record)
+    found = db.session.scalars(query.order_by(Revision.number.desc())).all()
+    since = chain.redacted(db.session, kind, found[0].record_id) if found else {}
+    blacked_out = chain.told(db.session, kind, found[0].record_id) if since else {}
     return [
         {
             "number": r.number,
             "published_at": r.published_at.isoformat(timespec="seconds") + "Z",
-            "sha256": r.sha256,
+            "sha256": (r.sha256, *since.get(chain.Key(kind, r.record_id, r.number), chain.UNTOUCHED).hashes)[-1],
             "origin": r.origin,
             "change_note": r.change_note,
             "review": r.review,
+            "blacked_out": blacked_out.get(r.number, []),
         }
-        for r in db.session.scalars(query.order_by(Revision.number.desc()))
+        for r in found
     ]

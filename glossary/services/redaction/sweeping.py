@@ -1,0 +1,93 @@
+"""After a redaction: the database's files and the index are made anew, so that no freed page or old part has the words.
+
+SQLite leaves what was overwritten in free pages, PostgreSQL old rows; an index keeps the generation before and, in its
+own files, what was taken out. Nothing here can be half done: each step makes something anew beside the old, and may be
+done again at any time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
+
+from glossary.db import db
+from glossary.errors import GlossaryError
+from glossary.models import Statement
+from glossary.services.auditing import Doer
+from glossary.services.backup.database_state import first_line
+from glossary.services.bulk import uploads
+from glossary.services.index import indexing
+from glossary.services.redaction import places
+
+TABLES = (
+    *("revision", "statement", "facet_value", "quote_check", "draft", "correction", "web_session", "audit_entry"),
+    "upload",
+)
+"""Those that hold words of statements."""
+AGAIN = "`glossary sweep` does it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What was dropped, and what could not be done, in sentences."""
+
+    dropped: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def drop_files(slug: str, passage: str, by: Doer) -> Swept:
+    """Drop the files at the desk that have the passage in a record of the statement; one in work is only told."""
+    statement = db.session.scalars(select(Statement).where(Statement.slug == slug)).one()
+    found = [(one.key, one.name) for one in places.files_with(db.session, places.about(db.session, statement), passage)]
+    swept = Swept()
+    for key, name in found:
+        try:
+            uploads.drop(key, by)
+            swept.dropped.append(name)
+        except GlossaryError as error:
+            swept.left.append(f"The file {name} at the desk has the words still: {error}")
+    return swept
+
+
+def sweep() -> list[str]:
+    """Make the database's files and the index anew; what could not be done, in sentences."""
+    return [*_database(), *_index()]
+
+
+def _database() -> Iterator[str]:
+    db.session.rollback()  # an open read would keep the file from being made anew
+    try:
+        if db.engine.dialect.name == "postgresql":
+            _postgresql()
+        else:
+            _sqlite()
+    except (DatabaseError, sqlite3.Error) as error:
+        said = first_line(error) if isinstance(error, DatabaseError) else str(error)
+        yield f"The database's files could not be made anew and may hold the words still: {said}. {AGAIN}"
+
+
+def _postgresql() -> None:
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in TABLES:
+            connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+
+
+def _sqlite() -> None:
+    """By the driver itself: SQLAlchemy would begin a transaction, in which SQLite makes no file anew."""
+    raw = db.engine.raw_connection()
+    try:
+        for word in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            raw.cursor().execute(word)
+    finally:
+        raw.close()
+
+
+def _index() -> Iterator[str]:
+    try:
+        indexing.rebuild_alone()
+    except (GlossaryError, OSError) as error:
+        yield f"The search index could not be made anew, and its files may hold the words still: {error} {AGAIN}"
