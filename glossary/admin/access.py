@@ -74,6 +74,7 @@ def routes() -> tuple[Route, ...]:
         editing_flow,
         evidence,
         hints,
+        redaction,
         second_factor,
         sign_in,
         tokens,
@@ -81,7 +82,7 @@ def routes() -> tuple[Route, ...]:
 
     families = (
         *(sign_in, account, second_factor, tokens, accounts, audit, desk, editing_flow, deeds, drafts, corrections),
-        *(evidence, bulk, batch, hints, candidates),
+        *(evidence, bulk, batch, hints, candidates, redaction),
     )
     return tuple(route for family in families for route in family.ROUTES)
 

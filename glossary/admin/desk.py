@@ -9,7 +9,7 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from glossary.admin import access, pages
-from glossary.admin.access import CONTRIBUTORS, EDITORS, SIGNED_IN, Route
+from glossary.admin.access import ADMINISTRATORS, CONTRIBUTORS, EDITORS, SIGNED_IN, Route
 from glossary.admin.form_fields import tidy
 from glossary.admin.sessions import current
 from glossary.errors import GlossaryError, Moved
@@ -27,6 +27,7 @@ VERBS = {
     "change": "Changed",
     "withdraw": "Withdrew",
     "reinstate": "Reinstated",
+    "black-out": "Blacked out words of",
     "check-quote": "Checked the quote of",
     "strike-check": "Struck a check of",
 }
@@ -104,6 +105,7 @@ def record(kind: str, slug: str) -> Response:
         document=document,
         drafts=_drafts_of(kind, slug),
         may_edit=bool(access.held_by(access.account()) & EDITORS),
+        may_black_out=kind == "statement" and bool(access.held_by(access.account()) & ADMINISTRATORS),
         address=faces.address(kind, document),
         total=len(entries),
         revisions=with_differences(kind, slug, entries[:REVISIONS]),

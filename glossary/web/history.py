@@ -36,6 +36,7 @@ def index(kind: str, slug: str) -> str:
         total=len(entries),
         revisions=with_differences(kind, slug, entries[:PAGE]),
         whole=history.is_unbroken(kind, slug),
+        blacked_out=any(entry["blacked_out"] for entry in entries),
     )
 
 

@@ -74,7 +74,7 @@ class Done:
 
 def look(slug: str, asked: Asked, by: Doer) -> Found:
     """What `black_out` would do. Changes nothing; raises as it does, but for `Overtaken`."""
-    asked = _checked(asked)
+    asked = checked(asked)
     reviewing.require_administrator(db.session, by)
     statement = _statement(db.session, slug)
     return _found(db.session, statement, asked)
@@ -87,7 +87,7 @@ def black_out(slug: str, asked: Asked, *, base: int, by: Doer) -> Done:
     (`passage`, `reason`, `states`), `Overtaken` where somebody published since `base`, `NotFound`, and `NeedsReview`
     for who is no administrator. What is left in files is the next step (services/redaction/sweeping.py).
     """
-    asked = _checked(asked)
+    asked = checked(asked)
     with writing() as session:
         reviewing.require_administrator(session, by)
         statement = _statement(session, slug)
@@ -98,8 +98,11 @@ def black_out(slug: str, asked: Asked, *, base: int, by: Doer) -> Done:
     return done
 
 
-def _checked(asked: Asked) -> Asked:
-    """The passage with line ends of one kind and without blanks around it, the reason in one line."""
+def checked(asked: Asked) -> Asked:
+    """The passage with line ends of one kind and without blanks around it, the reason in one line.
+
+    Raises `Refused` by field, for either that is too short, too long, or has what must not be read.
+    """
     passage = asked.passage.replace("\r\n", "\n").strip()
     reason = editing.plain_note(asked.reason, "reason")
     wrong: dict[str, list[str]] = {}
