@@ -19,15 +19,15 @@ from tests import data_sets
 Glossary = Callable[..., Result]
 
 
-def run(instance: Path, *arguments: str) -> Result:
-    """One command in this process; what it opened is closed afterwards."""
+def run(instance: Path, *arguments: str, typed: str | None = None) -> Result:
+    """One command in this process, with this on its standard input; what it opened is closed afterwards."""
     made: list[Flask] = []
 
     def make() -> Flask:
         made.append(create_app(instance=instance))
         return made[-1]
 
-    result = CliRunner().invoke(main, arguments, obj=ScriptInfo(create_app=make))
+    result = CliRunner().invoke(main, arguments, obj=ScriptInfo(create_app=make), input=typed)
     for app in made:
         with app.app_context():
             db.engine.dispose()
