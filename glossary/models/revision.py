@@ -1,4 +1,7 @@
-"""Revisions and the change log: what was published, when, and in which order. Rows are added, never changed."""
+"""Revisions and the change log: what was published, when, and in which order. Rows are added, never changed.
+
+The one exception are words that must not stay readable: a redaction (redaction.py) marks them in document and note.
+"""
 
 from __future__ import annotations
 

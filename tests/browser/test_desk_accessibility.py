@@ -20,6 +20,7 @@ PAGES = {
     "evidence": "/admin/evidence",
     "evidence, sources": "/admin/evidence?show=sources",
     "check a quote": "/admin/statements/majed-al-ansari-humanitarian-truce-2023-11-22/check-quote",
+    "black out": "/admin/statements/majed-al-ansari-humanitarian-truce-2023-11-22/black-out",
     "refused": "/admin/nothing",
 }
 
@@ -54,6 +55,15 @@ def test_a1_pages_of_accounts(tab: Tab, desk_address: str, width: int, scheme: s
     page.get_by_role("button", name="Add the account").click()
     assert page.get_by_role("alert").is_visible()
     faults["new account, wrong"] = found_by_axe(page) + too_wide(page)
+    page.goto(PAGES["black out"])
+    page.get_by_role("button", name="Show what would be blacked out").click()
+    assert page.get_by_role("alert").is_visible()
+    faults["black out, wrong"] = found_by_axe(page) + too_wide(page)
+    page.get_by_label("Words to black out").fill("truce")
+    page.get_by_label("Reason").fill("A court forbade this word.")
+    page.get_by_role("button", name="Show what would be blacked out").click()
+    assert page.get_by_role("heading", name="What would be blacked out").is_visible()
+    faults["black out, shown"] = found_by_axe(page) + too_wide(page)
     assert {name: found for name, found in faults.items() if found} == {}
 
 

@@ -25,6 +25,8 @@ from glossary.services.index import indexing
 from glossary.services.publishing import editing, importing, publishing
 from glossary.services.publishing.records import row_of_document
 from glossary.services.reading import published as reading
+from glossary.services.redaction import redacting
+from glossary.services.redaction.redacting import Asked
 from tests import data_sets
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, new, publish
 
@@ -139,7 +141,7 @@ def deletions(small_app: Flask) -> Iterator[set[str]]:
 
 
 def test_k6_nothing_published_is_ever_deleted(deletions: set[str]) -> None:
-    """K6: publishing, changing, withdrawing, letting stand and restoring delete parts of records at most."""
+    """K6: publishing, changing, withdrawing, letting stand, restoring, blacking out delete parts of records at most."""
     publish(new("actor", id="er"), new("source", id="er-page"), new(actor="er", source="er-page", disputes=[KIRBY]))
     for kind, slug in (("term", "humanitarian-pause"), ("actor", "john-kirby"), ("source", "abc-2023-10-27-kirby")):
         field = {"term": "gloss"}.get(kind, "note")
@@ -148,7 +150,8 @@ def test_k6_nothing_published_is_ever_deleted(deletions: set[str]) -> None:
     base = reading.document("statement", KIRBY)["revision"]
     saved = editing.withdraw(KIRBY, reason="The source has corrected it.", base=base, by=ADA)
     saved = editing.reinstate(KIRBY, base=saved.revision, by=ADA)
-    editing.restore("statement", KIRBY, 1, base=saved.revision, by=ADA)
+    saved = editing.restore("statement", KIRBY, 1, base=saved.revision, by=ADA)
+    redacting.black_out(KIRBY, Asked("humanitarian pauses", "A court has forbidden it."), base=saved.revision, by=ADA)
     assert "dispute" in deletions, "the listener hears nothing"
     parts = {"dispute", "participant", "facet_value", "facet_code", "term_variant", "equivalent", "relation"}
     assert deletions <= parts | {"actor_alias"}

@@ -1,8 +1,8 @@
 """Everything that is published, as it stands at one moment, for whoever takes the whole along.
 
-Which revision of which record stands is read at once, in one transaction; the documents, which never change, afterwards
-in slices, each in a transaction of its own. So an export shows one state while others publish, its memory hardly grows
-with the glossary (sixteen bytes a record), and nobody who reads slowly keeps a transaction open.
+Which revision of which record stands is read at once, in one transaction; the documents, which no publication changes,
+afterwards in slices, each in a transaction of its own. So an export shows one state while others publish, its memory
+hardly grows with the glossary (sixteen bytes a record), and nobody who reads slowly keeps a transaction open.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A list of statements as it stands at one moment, for whoever takes it along while others publish.
 
-As with the whole (`exporting`): which revision stands is read at once, the documents, which never change, afterwards in
-slices, each in a transaction of its own.
+As with the whole (`exporting`): which revision stands is read at once, the documents, which no publication
+changes, afterwards in slices, each in a transaction of its own.
 """
 
 from __future__ import annotations

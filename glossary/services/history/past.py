@@ -1,5 +1,6 @@
 """The records as they stood at a moment, read from the revisions: the same question has the same answer for ever.
 
+Only words that were blacked out since (services/redaction/) are missing from it, with a mark in their place.
 `at(moment)` reads as the module `reading` does. Every call takes the newest revision of each record that was published
 by then; later revisions, withdrawals, names and addresses play no part. What a record is called now serves to find it.
 """

@@ -152,8 +152,9 @@ def elsewhere(session: Session, of: About, passage: str) -> list[str]:
     written = json.dumps(passage, ensure_ascii=False)[1:-1]
     other = or_(Revision.kind != "statement", Revision.record_id != of.id)
     states = select(Revision.kind, Revision.record_id).distinct().where(other)
-    found = session.execute(states.where(Revision.document.contains(written, autoescape=True)).limit(MOST_NAMED))
+    found = session.execute(states.where(Revision.document.contains(written, autoescape=True)).limit(MOST_NAMED + 1))
     named = [f"the {kind} {_slug(session, kind, record)}" for kind, record in found]
+    named[MOST_NAMED:] = ["further records"] if len(named) > MOST_NAMED else []
     drafts = select(KeptDraft.id).where(
         KeptDraft.content.contains(written, autoescape=True),
         KeptDraft.slug.not_in(of.slugs),

@@ -131,6 +131,14 @@ def test_k6_what_is_left_elsewhere_is_told() -> None:
     assert found.elsewhere == ["the reason given in its revision 4"]
 
 
+def test_k6_so_many_others_are_named(own_app: Flask) -> None:
+    """K6: of other records that have the words twenty are named; where there are more, it is said that there are."""
+    term = reading.document("statement", KIRBY)["term_as_written"]
+    found = redacting.look(KIRBY, Asked(term[:-1], "A court has forbidden it."), OPERATOR)
+    named = [one for one in found.elsewhere if one.startswith("the ")]
+    assert (len(named), found.elsewhere[-1]) == (20, "further records")
+
+
 @pytest.mark.usefixtures("written")
 def test_k6_a_mark_that_does_not_fit_is_refused() -> None:
     """K6: the column of who reported it holds 200 characters; one more is refused, and nothing is changed."""
