@@ -24,9 +24,10 @@ def ready(engine: str, size: int, kept: Path, *, postgresql: bool) -> Iterator[S
     """
     with tempfile.TemporaryDirectory(prefix="glossary-load-") as name:
         instance = Path(shutil.copytree(Corpora(kept).folder(size), Path(name) / "instance"))
+        settings = {"INSTANCE": str(instance), "SEARCH": engine}
+        done(["migrate"], settings)  # what was kept may be of an earlier version
         with opened(instance, engine):
             editors.add_accounts()
-        settings = {"INSTANCE": str(instance), "SEARCH": engine}
         if not postgresql:
             yield indexed(settings)
             return
