@@ -63,12 +63,14 @@ def others(answer: Document, wanted: ComparisonRequest, query: links.Pairs, look
     if not _takes_more(answer):
         return []
     present = {column["actor"]["slug"] for column in answer["columns"]}
-    found = [
+    some = actors_on(answer["columns"][0]["term"]["slug"], records_of(wanted), MOST_OTHERS + MAX_COLUMNS + 1)
+    found = [actor for actor in some if actor["slug"] not in present]
+    if len(found) > MOST_OTHERS:
+        return []
+    return [
         {**actor, "address": links.with_query(request.path, [*query, ("actor", actor["slug"]), *looked])}
-        for actor in actors_on(answer["columns"][0]["term"]["slug"], records_of(wanted))
-        if actor["slug"] not in present
+        for actor in found
     ]
-    return found if len(found) <= MOST_OTHERS else []
 
 
 def to_choose(answer: Document, query: links.Pairs, looked: links.Pairs) -> str:
@@ -81,10 +83,10 @@ def _takes_more(answer: Document) -> bool:
     return answer["by"] == "actor" and len(answer["columns"]) < MAX_COLUMNS
 
 
-def actors_on(term: str, records: Records) -> list[Document]:
-    """Everyone with a statement on the term, in joint texts too, A to Z."""
+def actors_on(term: str, records: Records, most: int | None = None) -> list[Document]:
+    """Everyone with a statement on the term, in joint texts too, A to Z; of those of now no more than `most`, any."""
     if records is reading:
-        return speakers.on_term(term)
+        return speakers.on_term(term, most)
     found: dict[str, Document] = {}
     for one in records.statements_of(term=term):
         for actor in (one["actor"], *(party["actor"] for party in one["with"])):

@@ -14,10 +14,11 @@ from glossary.services.reading.listing import az_key
 Document = dict[str, Any]
 
 
-def on_term(term: str) -> list[Document]:
-    """Everyone recorded with a term (slug, name, kind), A to Z."""
+def on_term(term: str, most: int | None = None) -> list[Document]:
+    """Everyone recorded with a term (slug, name, kind), A to Z. With `most` no more than so many, whichever they are:
+    for whoever shows all of them or none."""
     either = union(_own(term, Statement.actor_id), _joint(term, Participant.actor_id))
-    query = select(Actor.slug, Actor.name, Actor.kind).where(Actor.id.in_(either))
+    query = select(Actor.slug, Actor.name, Actor.kind).where(Actor.id.in_(either)).limit(most)
     return sorted((_actor(row) for row in db.session.execute(query)), key=_a_to_z)
 
 
