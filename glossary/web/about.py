@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from glossary.dates import years
 from glossary.services.evidence import report as evidence_report
-from glossary.services.reading import counting, vocabularies
-from glossary.services.reading import published as reading
+from glossary.services.reading import balance, counting, vocabularies
+from glossary.services.reading.balance import Balance
 from glossary.web import pages, wording
 
 Document = dict[str, Any]
@@ -32,7 +30,7 @@ def about() -> str:
 
 def data() -> str:
     """Coverage and balance, counted from the data as it is now; what is missing; rights and contact."""
-    statements = reading.statements_of()
+    numbers = balance.balance()
     return pages.render(
         "about_data.html",
         "Coverage and rights of the data",
@@ -40,27 +38,27 @@ def data() -> str:
         json=False,
         counts=counting.counts(),
         speakers=counting.speakers(),
-        tables=_tables(statements),
-        paraphrased=sum(one["wording"] == "paraphrase" for one in statements),
-        second_hand=sum(one["attribution"] != "direct" for one in statements),
-        medium=sum(one["confidence"] == "medium" for one in statements),
-        thin=_thin(statements),
+        tables=_tables(numbers),
+        paraphrased=numbers["wording"]["paraphrase"],
+        second_hand=numbers["attribution"].total() - numbers["attribution"]["direct"],
+        medium=numbers["confidence"]["medium"],
+        thin=_thin(numbers["conflict"]),
         evidence=evidence_report.counts(),
     )
 
 
-def _tables(statements: Sequence[Document]) -> list[Document]:
+def _tables(numbers: Balance) -> list[Document]:
     conflicts = vocabularies.vocabulary("conflicts")
-    sides = [
-        ("By kind of actor", "actor_kind", [s["actor"]["kind"] for s in statements], wording.plural),
-        ("By conflict", "conflict", [s["conflict"]["slug"] for s in statements], conflicts.__getitem__),
-        ("By stance", "stance", [s["stance"] for s in statements], wording.stance_words),
-        ("By language of the words", "language", [s["language"] for s in statements], wording.language),
-        ("By year", "year", [str(year) for s in statements for year in years(s["said"])], str),
+    sides: list[tuple[str, str, Any]] = [
+        ("By kind of actor", "actor_kind", wording.plural),
+        ("By conflict", "conflict", conflicts.__getitem__),
+        ("By stance", "stance", wording.stance_words),
+        ("By language of the words", "language", wording.language),
+        ("By year", "year", str),
     ]
     return [
-        {"title": title, "name": name, "rows": _rows(Counter(values), label, by_value=name == "year")}
-        for title, name, values, label in sides
+        {"title": title, "name": name, "rows": _rows(numbers[name], label, by_value=name == "year")}
+        for title, name, label in sides
     ]
 
 
@@ -70,10 +68,9 @@ def _rows(numbers: Mapping[str, int], label: Any, *, by_value: bool) -> list[tup
     return sorted(rows) if by_value else sorted(rows, key=lambda row: (-row[2], row[1]))
 
 
-def _thin(statements: Sequence[Document]) -> list[str]:
+def _thin(numbers: Mapping[str, int]) -> list[str]:
     conflicts = vocabularies.vocabulary("conflicts")
-    numbers = Counter(one["conflict"]["slug"] for one in statements)
-    return [label for slug, label in conflicts.items() if 0 < numbers[slug] < FEW]
+    return [label for slug, label in conflicts.items() if 0 < numbers.get(slug, 0) < FEW]
 
 
 def method() -> str:
