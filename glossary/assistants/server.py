@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Annotated, Any
 
 from flask import Flask
@@ -26,10 +27,66 @@ INSTRUCTIONS = (
 _ONLY_HERE = " Links begin with {}: only on the machine that serves this glossary do they lead there."
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
-Text = Annotated[str, Field(max_length=2_000)]
 Slug = Annotated[str, Field(max_length=200, description="A slug, or a name in any language.")]
 Id = Annotated[str, Field(max_length=200, description="The id of a statement, as `search` and `term` give it.")]
-Tool = Callable[..., dict[str, Any]]
+Told = dict[str, Any]
+Tool = Callable[..., Told]
+
+
+def search(
+    query: Annotated[str, Field(max_length=500, description="Any words, in any language; quotes for a phrase.")],
+    term: Annotated[str, Field(max_length=120, description="Only this term, by its slug.")] = "",
+    actor: Annotated[str, Field(max_length=120, description="Only this actor, by its slug.")] = "",
+    kind: Annotated[str, Field(max_length=20, description="definition, position, provision or usage.")] = "",
+    stance: Annotated[str, Field(max_length=40, description="Such as calls-for, opposes, defines.")] = "",
+    limit: Annotated[int, Field(strict=True, description=f"At most {told.MOST_HITS}.")] = 10,
+) -> Told:
+    """Find statements by words, each with its actor, date and source."""
+    return told.search(query, {"term": term, "actor": actor, "kind": kind, "stance": stance}, limit)
+
+
+def term(name: Slug) -> Told:
+    """A term with everybody's definitions of it, its words in other languages, its neighbours, and who uses it."""
+    return told.term(name)
+
+
+def compare(
+    terms: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006  (read, never changed)
+    actors: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006
+    statements: Annotated[list[Id], Field(max_length=8)] = [],  # noqa: B006
+) -> Told:
+    """Lay uses side by side: one term and 2 to 8 actors; or one actor and 2 to 8 terms; or 2 to 8 statements.
+
+    The columns have the statements; each row is a dimension (duration, area, consent ...), with what the editors
+    read from them and whether they agree.
+    """
+    return told.compare(terms, actors, statements)
+
+
+def annotate(
+    text: Annotated[str, Field(description="The text; it is not kept.")],
+    language: Annotated[str, Field(max_length=35, description="Its language tag, if known.")] = "",
+) -> Told:
+    """The glossary's terms in a text, with their places (code points), and who uses each of them how."""
+    return told.annotate(text, language)
+
+
+# Each by its title. Its name, its description and its arguments are read from the function itself.
+TOOLS: dict[str, Tool] = {
+    "Search statements": search,
+    "Look up a term": term,
+    "Compare uses": compare,
+    "Annotate a text": annotate,
+}
+
+
+def make(app: Flask) -> Sentences:
+    """The server on an application. Each call is work of its own; a refusal of the glossary is told as its sentence."""
+    server = Sentences("glossary", title=site.NAME, instructions=_instructions(app), log_level="WARNING")
+    database = Watched()
+    for title, tool in TOOLS.items():
+        server.tool(annotations=_READS, title=title)(_at_work(app, database, tool))
+    return server
 
 
 def _instructions(app: Flask) -> str:
@@ -38,55 +95,16 @@ def _instructions(app: Flask) -> str:
         return INSTRUCTIONS + ("" if app.config["GLOSSARY"]["BASE_URL"] else _ONLY_HERE.format(site.base()))
 
 
-def make(app: Flask) -> Sentences:
-    """The server on an application. Each call is work of its own; a refusal of the glossary is told as its sentence."""
-    server = Sentences("glossary", title=site.NAME, instructions=_instructions(app), log_level="WARNING")
-    database = Watched()
+def _at_work(app: Flask, database: Watched, tool: Tool) -> Tool:
+    """The tool, called within the application, on the database that is in its place by then."""
 
-    def at_work(work: Tool, *given: Any) -> dict[str, Any]:
+    @wraps(tool)
+    def work(*given: Any, **named: Any) -> Told:
         with app.app_context():
             try:
                 database.look()
-                return work(*given)
+                return tool(*given, **named)
             except GlossaryError as refused:
                 raise ToolError(str(refused)) from refused
 
-    @server.tool(annotations=_READS, title="Search statements")
-    def search(
-        query: Annotated[str, Field(max_length=500, description="Any words, in any language; quotes for a phrase.")],
-        term: Annotated[str, Field(max_length=120, description="Only this term, by its slug.")] = "",
-        actor: Annotated[str, Field(max_length=120, description="Only this actor, by its slug.")] = "",
-        kind: Annotated[str, Field(max_length=20, description="definition, position, provision or usage.")] = "",
-        stance: Annotated[str, Field(max_length=40, description="Such as calls-for, opposes, defines.")] = "",
-        limit: Annotated[int, Field(strict=True, description=f"At most {told.MOST_HITS}.")] = 10,
-    ) -> dict[str, Any]:
-        """Find statements by words, each with its actor, date and source."""
-        return at_work(told.search, query, {"term": term, "actor": actor, "kind": kind, "stance": stance}, limit)
-
-    @server.tool(annotations=_READS, title="Look up a term")
-    def term(name: Slug) -> dict[str, Any]:
-        """A term with everybody's definitions of it, its words in other languages, its neighbours, and who uses it."""
-        return at_work(told.term, name)
-
-    @server.tool(annotations=_READS, title="Compare uses")
-    def compare(
-        terms: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006  (read, never changed)
-        actors: Annotated[list[Slug], Field(max_length=8)] = [],  # noqa: B006
-        statements: Annotated[list[Id], Field(max_length=8)] = [],  # noqa: B006
-    ) -> dict[str, Any]:
-        """Lay uses side by side: one term and 2 to 8 actors; or one actor and 2 to 8 terms; or 2 to 8 statements.
-
-        The columns have the statements; each row is a dimension (duration, area, consent ...), with what the editors
-        read from them and whether they agree.
-        """
-        return at_work(told.compare, terms, actors, statements)
-
-    @server.tool(annotations=_READS, title="Annotate a text")
-    def annotate(
-        text: Annotated[str, Field(description="The text; it is not kept.")],
-        language: Annotated[str, Field(max_length=35, description="Its language tag, if known.")] = "",
-    ) -> dict[str, Any]:
-        """The glossary's terms in a text, with their places (code points), and who uses each of them how."""
-        return at_work(told.annotate, text, language)
-
-    return server
+    return work
