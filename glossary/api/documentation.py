@@ -41,6 +41,7 @@ EXAMPLES = {
     "/api/v1/changes": "/api/v1/changes?kind=statement&limit=5",
     "/api/v1/export/{name}": "/api/v1/export/statements.jsonl?term=humanitarian-truce",
     "/api/v1/releases": "/api/v1/releases",
+    "/api/v1/releases/{number}": "/api/v1/releases",  # the data set has no release of its own
     "/api/v1/annotate": "/annotate",
     "/api/v1/field": "/api/v1/field?affiliation=united-nations&term=humanitarian-pause&term=ceasefire",
     "/api/v1/field/statements": "/api/v1/field/statements?affiliation=united-kingdom&term=ceasefire",

@@ -73,6 +73,15 @@ def releases(_: dict[str, Any]) -> dict[str, Any]:
     return {"items": [_with_addresses(one) for one in releasing_kept.listed()]}
 
 
+@endpoint("/releases/<int:number>", answers=Release, page="/releases/<int:number>.json")
+def release(_: dict[str, Any], number: int) -> dict[str, Any]:
+    """A release.
+
+    As it is in the list: with its files, their hashes, and what was checked in them.
+    """
+    return _with_addresses(releasing_kept.release(number))
+
+
 def _with_addresses(one: dict[str, Any]) -> dict[str, Any]:
     here = f"{site.base()}/releases/{one['number']}"
     return {**one, "files": [{**file, "address": f"{here}/{file['name']}"} for file in one["files"]]}

@@ -39,7 +39,6 @@ def one(number: int) -> str:
         "releases.html",
         f"Release {number}",
         f"A frozen package of the whole glossary, made on {in_words(found['released'])}: its files, hashes and checks.",
-        json=False,
         releases=[found],
         manifest=MANIFEST,
         style=links.static("releases.css"),

@@ -31,6 +31,7 @@ PATHS = {
     "/api/v1/field",
     "/api/v1/changes",
     "/api/v1/releases",
+    "/api/v1/releases/{number}",
     "/api/v1/export/{name}",
     "/api/v1/field/neighbours",
     "/api/v1/field/statements",
@@ -99,8 +100,8 @@ def test_it_is_openapi_3_1_with_a_licence(spec: dict[str, Any]) -> None:
 
 
 def test_it_lists_exactly_what_is_read_and_written(spec: dict[str, Any]) -> None:
-    """Twenty-nine addresses with GET, seven writes, and nothing besides."""
-    assert (len(PATHS), len(WRITTEN)) == (29, 7)
+    """Thirty addresses with GET, seven writes, and nothing besides."""
+    assert (len(PATHS), len(WRITTEN)) == (30, 7)
     listed = {(path, method) for path, item in spec["paths"].items() for method in set(item) - {"parameters"}}
     assert listed == {(path, "get") for path in PATHS} | set(WRITTEN.items()) | set(ASKED.items())
 

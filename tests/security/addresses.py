@@ -18,8 +18,13 @@ OTHERS = {"filename": "site.css", "name": "events.jsonl", "term": SAMPLES["terms
 """What stands in an address for what is not a record, or not the record that its first word names."""
 TEXTS = "v1.annotate"
 """Takes a text by POST and nothing else: tests/api/test_annotate.py holds what it answers and refuses."""
-RELEASED = ("/releases/<int:number>", "/releases/<int:number>/<released>")
-"""Releases and their files; the tests' glossary has none: tests/web/test_releases.py makes one and asks for them."""
+RELEASED = (
+    "/releases/<int:number>",
+    "/releases/<int:number>/<released>",
+    "/releases/<int:number>.json",
+    "/api/v1/releases/<int:number>",
+)
+"""Releases, their files and their documents; the tests' glossary has none: tests/web/test_releases.py makes two."""
 PRIVATE = "/corrections/<token>"
 """A page that only its link leads to: tests/web/test_corrections.py holds what it answers and with which headers."""
 TWO = "statement=john-kirby-humanitarian-pause-2023-10-26&statement=ocha-humanitarian-pause-2022"
@@ -118,6 +123,8 @@ ERRORS = [
     ("/sitemap/terms-2.xml", 404),
     ("/sitemap/people-1.xml", 404),
     ("/releases/1", 404),
+    ("/releases/1.json", 404),
+    ("/api/v1/releases/1", 404),
     ("/releases/1/manifest.json", 404),
     ("/compare.csv?statement=a", 400),
     ("/field?actor=nobody", 404),

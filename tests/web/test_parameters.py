@@ -34,7 +34,7 @@ def asked(app: Flask) -> dict[str, str]:
     """
     whole = {address.partition("?")[0]: address for address in reversed(addresses(app))}
     some = {rule.rule: whole[path_of(rule)] for rule in rules(app) if _is_read(rule)}
-    return {**some, RELEASED[1]: "/releases/1/manifest.json"}
+    return {**some, RELEASED[1]: "/releases/1/manifest.json", RELEASED[2]: "/releases/1.json"}
 
 
 def _is_read(rule: Rule) -> bool:

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -80,6 +81,28 @@ def test_each_release_has_a_page_of_its_own(reader: FlaskClient) -> None:
     assert f"url: {HERE.base}/releases/1\n" in cited
     told = page(reader, "/releases/3", 404).text
     assert "There is no release 3." in told
+
+
+def test_a_release_has_its_document_behind_its_page(reader: FlaskClient) -> None:
+    """What the list says of it, the same bytes under both addresses; the page names it, and the schema describes it."""
+    answers = [reader.get(address) for address in ("/releases/1.json", "/api/v1/releases/1")]
+    assert [(one.status_code, one.content_type) for one in answers] == [(200, "application/json")] * 2
+    assert answers[0].data == answers[1].data
+    assert answers[0].get_json() == listed(reader)[1]
+    assert 'href="/releases/1.json"' in reader.get("/releases/1").text
+    spec = reader.get("/api/v1/openapi.json").get_json()
+    schema = spec["paths"]["/api/v1/releases/{number}"]["get"]["responses"]["200"]["content"]["application/json"]
+    whole = {**schema["schema"], "components": spec["components"]}
+    jsonschema_rs.Draft202012Validator(whole).validate(answers[0].get_json())
+
+
+@pytest.mark.parametrize(("asked", "status"), [("3", 404), ("0", 404), ("x", 404), ("-1", 404), ("1?colour=red", 400)])
+def test_a_document_that_is_not_there_is_refused(reader: FlaskClient, asked: str, status: int) -> None:
+    """No such number, no number at all, or a parameter that is not taken: a problem, as elsewhere in the API."""
+    number, mark, query = asked.partition("?")
+    for address in (f"/api/v1/releases/{asked}", f"/releases/{number}.json{mark}{query}"):
+        answer = reader.get(address)
+        assert (answer.status_code, answer.content_type) == (status, "application/problem+json"), address
 
 
 def test_every_link_leads_to_the_file_as_it_was_made(reader: FlaskClient) -> None:
