@@ -113,17 +113,51 @@ def test_small_talk_of_a_question_is_not_sought(client: FlaskClient) -> None:
         ("/actors/john-kirby", "actor", "john-kirby", "truce"),
         ("/actors/john-kirby/humanitarian-pause", "actor", "john-kirby", "truce"),
         ("/terms/truce", "term", "truce", "Kirby"),
+        ("/compare?term=truce", "term", "truce", "Kirby"),
+        ("/compare?actor=john-kirby", "actor", "john-kirby", "truce"),
     ],
 )
 def test_the_question_can_be_asked_where_one_reads(
     client: FlaskClient, page: str, field: str, value: str, typed: str
 ) -> None:
-    """The pages of an actor and of a term have a field for the other; its search leads to the page of both."""
+    """A page of one actor or of one term has a field for the other; its search leads to the page of both."""
     form = main(client, page).one("form", class_="whether")
     kept = form.one("input", type="hidden").attributes
     assert (kept["name"], kept["value"]) == (field, value)
     query = f"{form.attributes['action']}?{field}={value}&{form.one('input', type='search').attributes['name']}={typed}"
     assert "/actors/john-kirby/truce" in [a.attributes["href"] for a in main(client, query).all("a")]
+
+
+@pytest.mark.parametrize("page", ["/field", "/field?term=truce", "/compare"])
+def test_both_can_be_named_where_a_page_has_many(client: FlaskClient, page: str) -> None:
+    """The whole field, and where a comparison begins, have many actors and terms: one field takes both."""
+    form = main(client, page).one("form", class_="whether")
+    assert not form.all("input", type="hidden")
+    query = f"{form.attributes['action']}?{form.one('input', type='search').attributes['name']}=Kirby+truce"
+    assert "/actors/john-kirby/truce" in [a.attributes["href"] for a in main(client, query).all("a")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("term=truce&actor=hamas&actor=qatar", {"/terms/truce#ask"}),
+        ("actor=john-kirby&over=time", {"/actors/john-kirby#ask"}),
+        ("actor=joe-biden&over=time&term=ceasefire", {"/actors/joe-biden#ask", "/terms/ceasefire#ask"}),
+        ("actor=john-kirby&term=truce&term=humanitarian-pause", {"/actors/john-kirby#ask"}),
+        ("event=gaza-four-day-arrangement-2023-11", {"/compare#ask"}),
+    ],
+)
+def test_a_comparison_leads_to_where_it_is_asked(client: FlaskClient, asked: str, there: set[str]) -> None:
+    """To the field of its one term or its one actor, else to the one that takes both; as of a moment to none of them,
+    as what is found there is as it is now.
+    """
+    moment = client.get("/api/v1/changes?limit=1").get_json()["items"][0]["at"]
+    links = {f"&as_of={moment}": set[str](), "": there}
+    for more, wanted in links.items():
+        found = {a.attributes["href"] for a in main(client, f"/compare?{asked}{more}").all("a")}
+        assert {one for one in found if one.endswith("#ask")} == wanted
+    for one in there:
+        assert main(client, one.removesuffix("#ask")).one("input", id="ask").attributes["name"] == "q"
 
 
 def test_each_term_of_an_actor_leads_to_the_page_of_both(client: FlaskClient) -> None:

@@ -327,7 +327,7 @@ def test_an_actor_alone_is_offered_its_terms(client: FlaskClient) -> None:
 
 def test_the_start_leads_to_each_comparison(client: FlaskClient) -> None:
     """Forms for a term, an actor and an event; whichever button is pressed, the first options answer."""
-    forms = main(client, "/compare").all("form")
+    forms = main(client, "/compare").all("form", action="/compare")
     assert len(forms) == 3
     for form in forms:
         chosen = form.one("select")

@@ -198,7 +198,8 @@ def test_what_is_chosen_is_named_and_can_be_taken_away(client: FlaskClient) -> N
 
 def test_the_form_keeps_what_is_chosen(client: FlaskClient) -> None:
     """Sent as it stands, it asks for the same selection."""
-    form = main(client, "/field?term=truce&conflict=syria&from=2013&with=affiliated&sort=name").one("form")
+    top = main(client, "/field?term=truce&conflict=syria&from=2013&with=affiliated&sort=name")
+    form = top.one("form", action="/field")
     ticked = [
         (box.attributes["name"], box.attributes["value"]) for box in form.all("input") if "checked" in box.attributes
     ]
