@@ -16,6 +16,7 @@ from glossary.admin.editing_flow import told
 from glossary.admin.form_drafts import in_sentences
 from glossary.admin.form_fields import tidy
 from glossary.admin.kept import kept_form
+from glossary.admin.later import NOT_YET, coming, kind_of_part, unlinked
 from glossary.admin.sessions import current
 from glossary.db import db
 from glossary.errors import GlossaryError, Invalid, NeedsReview, NotFound, Overtaken, Refused
@@ -83,7 +84,7 @@ def _page(kept: KeptDraft, wrong: list[str] | None = None, status: int = 0, type
 def new_parts(documents: list[Document | None]) -> list[tuple[str, str, list[Any]]]:
     """Of a statement that brings a new actor or source: each one's kind, name and all that it says."""
     parts = [one for one in documents[:-1] if one]
-    kinds = ["source" if "publisher" in one else "actor" for one in parts]
+    kinds = [kind_of_part(one) for one in parts]
     return [(kind, faces.name_of(kind, one), _said(one)) for kind, one in zip(kinds, parts, strict=True)]
 
 
@@ -98,7 +99,8 @@ def _shown(layout: str, kept: KeptDraft, documents: list[Document | None], title
         return pages.render("admin/draft_bare.html", title, layout=layout, kept=kept, **more)
     face = faces.unpublished(kept.kind, documents)
     more |= {"layout": layout, "kept": kept, "unpublished": True}
-    return pages.render(face.template, title, **{**face.more, **more})
+    page = pages.render(face.template, title, **{**face.more, **more})
+    return unlinked(page, coming(kept.kind, documents, new=kept.base is None), NOT_YET)
 
 
 def _tried(kept: KeptDraft, mine: bool = True) -> tuple[list[str], list[Tried]]:

@@ -12,7 +12,7 @@ from glossary.admin.access import REVIEWERS
 from glossary.admin.form_drafts import Problems, Spec, summary_of
 from glossary.admin.form_fields import tidied
 from glossary.admin.form_statement import uses_new
-from glossary.admin.later import unlinked
+from glossary.admin.later import coming, unlinked
 from glossary.dates import bounds, in_words
 from glossary.errors import Invalid
 from glossary.interchange.fields import MAX_WORDS
@@ -82,9 +82,9 @@ def read_as(edtf: str) -> str:
 def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, problems: Problems) -> Response:
     """The record as readers would see it, by their own template, and the button that publishes it."""
     document = tried[-1].document or {}
-    face = faces.unpublished(spec.kind, [one.document for one in tried])
+    documents = [one.document for one in tried]
+    face, later = faces.unpublished(spec.kind, documents), coming(spec.kind, documents, new=base is None)
     carried = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_CARRIED]
-    coming = _coming(tried, spec, base)
     more = {
         "layout": "admin/preview.html",
         "heading": face.title,
@@ -98,7 +98,7 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
         "alone": reviewing.may_publish_alone(access.me().id),
         "reviews": bool(access.held_by(access.account()) & REVIEWERS),
         "hints": hints.of_form(spec, form),
-        "coming": coming,
+        "coming": later,
         "tidied": tidied(form),
         "dates": _dates(document),
         "words": len(document.get("quote", "").split()),
@@ -107,15 +107,8 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
         "differences": between(reading.document(spec.kind, faces.slug_of(document)), document) if base else [],
     }
     title = f"{'Error: ' if problems else ''}Preview: {face.title}"
-    page = unlinked(pages.render(face.template, title, **{**face.more, **more}), coming)
+    page = unlinked(pages.render(face.template, title, **{**face.more, **more}), later)
     return make_response(page, 422 if problems else 200)
-
-
-def _coming(tried: list[Tried], spec: Spec, base: int | None) -> list[tuple[str, str]]:
-    """Kind and slug of what there is only once this is published: a new record, and the new ones within it."""
-    parts = [(one.kind, faces.slug_of(one.document)) for one in tried[:-1] if one.document]
-    own = tried[-1].document
-    return [*parts, (spec.kind, faces.slug_of(own))] if base is None and own else parts
 
 
 def _dates(document: dict[str, Any]) -> list[tuple[str, str, str]]:
