@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from glossary.articles.cues import DEFINING, JUDGED, JUDGING, LINKING, SET
 
@@ -22,6 +22,9 @@ _SAME = re.compile(
 _IS = re.compile(
     r"(?<!\bthere )\b(?:is|are|was|means|denotes)(?: (?:usually|generally|only))?(?: an?| the| any)?(?: \w+){0,2}$"
 )
+_TELLS = re.compile(r"(?:is|are|means|denotes)(?: (?:usually|generally|only|simply|merely))? (?:an?|any)(?: \w+){0,2}")
+HALTS = frozenset({"halt", "halts", "suspension", "suspensions", "cessation", "cessations"})
+"""Plain nouns by which terms are told; each is a part of terms as well."""
 NAMING = frozenset({"term", "word", "concept", "notion", "expression"})
 """Nouns of what is told of a word."""
 Words = Sequence[tuple[int, str]]
@@ -58,6 +61,11 @@ def _is_definition(words: Words, before: str) -> bool:
     """Whether the term itself is what another is said to be: `a truce is a suspension of fighting`."""
     inside = {word for distance, word in words if distance == 0}
     return bool(inside & DEFINING and _IS.search(before))
+
+
+def is_told(between: Sequence[str], inside: Collection[str]) -> bool:
+    """Whether a term says what another is, by the words between (`is a limited`) and its own (`halt in fighting`)."""
+    return bool(HALTS.intersection(inside) and _TELLS.fullmatch(" ".join(between)))
 
 
 def judged(verb: str, words: Words) -> str:

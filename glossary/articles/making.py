@@ -17,6 +17,7 @@ from glossary.articles.stances import stance
 from glossary.articles.view import View
 
 SHORTENED = "The quotation is longer than 25 words; the stretch around the term is offered."
+TELLS = "It is said here what another term means; that may be no use of this term."
 NAMELESS = "No recorded actor has this name or description."
 
 
@@ -74,6 +75,8 @@ class Maker:
         return " ".join(self._text[start:end].split())
 
     def _filed(self, mention: Mention) -> str:
+        if mention.told:
+            return TELLS
         if not (mention.bare and mention.alternatives):
             return ""
         return "The text has only a short form of the term; it may belong under another."

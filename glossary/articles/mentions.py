@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from glossary.articles.defining import is_told
 from glossary.articles.more_forms import ADJECTIVES_ABROAD, FIGHTING, HEADS, OTHER_PAUSES
 from glossary.articles.term_forms import PLAIN_HEADS, TermForms
 from glossary.articles.tokens import Token, keys, tokens_of
@@ -34,7 +36,7 @@ _STRONGER = ("humanitarian", "permanent", "sustainable", "sustained", "unconditi
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A term at the words first..last (exclusive) of a sentence."""
+    """A term at the words first..last (exclusive) of a sentence; `told`: it is what another is said to be."""
 
     term: str
     first: int
@@ -43,6 +45,7 @@ class Mention:
     alternatives: tuple[str, ...] = ()
     weak: bool = False
     bare: bool = False
+    told: bool = False
 
 
 def mentions(tokens: Sequence[Token], known: TermForms, seen: Sequence[str]) -> list[Mention]:
@@ -54,7 +57,15 @@ def mentions(tokens: Sequence[Token], known: TermForms, seen: Sequence[str]) -> 
             found.append(mention)
         at = mention.last if mention else at + 1
     strong = any(not mention.weak for mention in found)
-    return [mention for mention in found if not (mention.weak and strong)]
+    found = [mention for mention in found if not (mention.weak and strong)]
+    told = {after for before, after in pairwise(found) if _is_told_of(tokens, before, after)}
+    return [replace(mention, told=True) if mention in told else mention for mention in found]
+
+
+def _is_told_of(tokens: Sequence[Token], term: Mention, after: Mention) -> bool:
+    """`a pause is a halt in fighting`: the second says what the first is."""
+    between = [token.fold for token in tokens[term.last : after.first] if token.word]
+    return is_told(between, {token.fold for token in tokens[after.first : after.last]})
 
 
 def _at(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[str]) -> Mention | None:

@@ -62,8 +62,8 @@ class Scopes:
         return self._after(quote) or self._owner_before(quote) or self._nearest(quote)
 
     def has_term(self, quote: Quote) -> bool:
-        """Whether a term stands in a quotation."""
-        return any(quote.first <= mention.first <= quote.last for mention in self._mentions)
+        """Whether a term stands in a quotation, other than to say what another one is."""
+        return any(quote.first <= mention.first <= quote.last for mention in self._mentions if not mention.told)
 
     def _quote_at(self, at: int) -> Quote | None:
         if not self._view.inside[at]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.articles.candidate import QUOTE_WORDS
+from glossary.articles.making import TELLS
 from tests.articles.sample import found, only, pairs
 
 
@@ -57,6 +58,35 @@ def test_words_quoted_beside_the_term() -> None:
     assert only('Kirby called the truce "a good step".').quote == "a good step"
     two = found('Kirby said a "humanitarian pause" would not do and that a ceasefire was needed.')
     assert {one.term: one.quote for one in two} == {"humanitarian-pause": "humanitarian pause", "ceasefire": ""}
+
+
+@pytest.mark.parametrize(
+    ("told", "quote"),
+    [
+        ("“a limited cessation of hostilities”", "a limited cessation of hostilities"),
+        ("generally a cessation of hostilities for aid", ""),
+    ],
+)
+def test_what_a_term_is_said_to_be_is_quoted_with_it(told: str, quote: str) -> None:
+    """A definition by the words of another term is quoted for what it defines; that other term has a doubt."""
+    term, other = found(f"Kirby told reporters that a humanitarian pause is {told}.")
+    assert (term.term, term.stance, term.quote) == ("humanitarian-pause", "defines", quote)
+    assert (other.term, other.quote, TELLS in other.doubts) == ("cessation-of-hostilities", quote, True)
+    assert TELLS not in term.doubts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kirby said that a truce is not a cessation of hostilities.",
+        "Kirby said that after the truce there is a cessation of hostilities.",
+        "Kirby called for a cessation of hostilities and for a truce.",
+        "Kirby said that a truce is “a ceasefire by another name”.",
+    ],
+)
+def test_a_term_that_tells_no_other_has_no_such_doubt(sentence: str) -> None:
+    """Set against each other, named one after the other, or called alike, both are uses of their own."""
+    assert [one.term for one in found(sentence) if TELLS in one.doubts] == []
 
 
 @pytest.mark.parametrize("words", [QUOTE_WORDS, QUOTE_WORDS + 1])
