@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import signal
 import sys
 import tempfile
 from contextlib import nullcontext
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 from tests.bench import figures
 from tests.bench.machine import machine, versions
-from tests.load import course, glossaries, readers, report
+from tests.load import course, glossaries, leaving, readers, report
 from tests.load.figures import told
 
 USUAL = course.Plan()
@@ -45,7 +44,7 @@ FORMS = {"whoosh": Form("whoosh", 10_000, False), "tantivy": Form("tantivy", 100
 def main() -> None:
     """The runs one after another; the figures of each are kept as soon as they are there."""
     asked = _arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers and readers are ended, too
+    leaving.on_sigterm()  # so that servers and readers are ended, too
     kept = nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory(prefix="glossary-load-")
     with kept as folder:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from glossary.models import Statement
 from tests.load import editors, glossaries, paths, watching
 from tests.load.editors import Deed, Editors, Known
 from tests.load.imports import NUMBERED, Imported, Imports, tables
+from tests.load.leaving import Ending
 from tests.load.readers import Answer, Readers
 from tests.load.serving import serving
 from tests.load.watching import Look, Watch
@@ -99,15 +100,10 @@ def run(settings: Mapping[str, str], plan: Plan) -> Run:
         with serving(Path(settings["INSTANCE"]), settings, folder / "log") as server:
             readers, watch = Readers(server.port, asked, plan.readers, folder), Watch(server.pid, plan.look)
             working, importing = Editors(server.port, known, rest=plan.rest), Imports(made, plan.rows, settings)
-            watch.start()
-            readers.start(plan.think, plan.haste)
-            try:
+            with Ending(lambda _: watch.stop()), Ending(readers.stop), Ending(importing.stop), Ending(working.stop):
+                watch.start()
+                readers.start(plan.think, plan.haste)
                 _go_through(found, readers, working, importing)
-            finally:
-                working.stop()
-                importing.stop()
-                readers.stop()
-                watch.stop()
         found.answers, found.failures, found.looks = readers.answers(), readers.failures, watch.looks
         found.deeds, found.imports, found.complaints = working.deeds, importing.done, server.complaints()
     found.imported = _imported(settings)

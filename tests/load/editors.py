@@ -96,11 +96,11 @@ class Editors:
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """Let each finish what it does."""
+    def stop(self, at_once: bool = False) -> None:
+        """Let each finish what it does; at once: nobody waits for them, and they end with the program."""
         self._over.set()
         for thread in self._threads:
-            if thread.is_alive():
+            if thread.is_alive() and not at_once:
                 thread.join()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.bench.corpora import Corpora, opened
 from tests.load import editors
 from tests.load.imports import begun
+from tests.load.leaving import Ending, ended
 from tests.postgresql.cluster import Cluster
 
 Settings = Mapping[str, str]
@@ -57,7 +58,8 @@ def indexed(settings: Settings) -> Settings:
 def done(words: list[str], settings: Settings) -> str:
     """What the command printed. Raises `RuntimeError` where it fails."""
     process = begun(words, settings)
-    said = process.communicate()[0]
+    with Ending(lambda at_once: ended(process) if at_once else None):
+        said = process.communicate()[0]
     if process.returncode:
         raise RuntimeError(f"glossary {words[0]} failed: {said[-2000:]}")
     return said

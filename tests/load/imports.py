@@ -13,10 +13,13 @@ from typing import Any, NamedTuple
 
 from glossary import ROOT
 from tests.interchange.statement_tables import statements_csv
+from tests.load.leaving import HURRY, ended
 from tests.load.serving import clean
 
 PATIENCE = 120
 """Seconds that the import at work at the end may still take; then it is ended. A new one would go on from there."""
+LOOK = 0.1
+"""Seconds between two looks at whether it has ended."""
 ENDED = "Ended with the time."
 LONGEST_SLUG = 100
 NUMBERED = "-i[0-9]+-[0-9]+$"
@@ -66,14 +69,15 @@ class Imports:
         """Begin."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Begin no further one, and wait for the end of the last."""
+    def stop(self, at_once: bool = False) -> None:
+        """Begin no further one, and wait for the end of the last; at once: end it."""
         self._over.set()
-        if self._thread.is_alive():
+        if self._thread.is_alive() and not at_once:
             self._thread.join(PATIENCE)
-        if self._thread.is_alive() and self._process:
-            self._process.terminate()
-            self._thread.join()
+        while self._thread.is_alive():  # it may just begin one
+            if self._process:
+                ended(self._process, HURRY if at_once else PATIENCE)
+            self._thread.join(LOOK)
 
     def _work(self) -> None:
         while not self._over.is_set():

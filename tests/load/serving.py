@@ -14,6 +14,7 @@ from pathlib import Path
 from glossary import ROOT
 from tests.bench import servers
 from tests.load import watching
+from tests.load.leaving import HURRY, Ending, ended
 
 THREADS = 4
 """As in docs/deploy/glossary.env; so is the number of processes, which is that of the benchmarks."""
@@ -45,17 +46,10 @@ def serving(instance: Path, settings: Mapping[str, str], log: Path) -> Iterator[
     more = {f"GLOSSARY_{name}": value for name, value in {**settings, "THREADS": str(THREADS)}.items()}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=clean() | mine | more, stdout=output, stderr=output)
-    try:
+    with Ending(lambda at_once: ended(process, HURRY if at_once else servers.PATIENCE)):
         servers.wait(process, port, probe)
         _wait_for_all(process.pid)
         yield Served(port, process.pid, log)
-    finally:
-        process.terminate()
-        try:
-            process.wait(servers.PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def _wait_for_all(pid: int) -> None:

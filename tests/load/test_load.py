@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from glossary import ROOT
 from glossary.db import db
 from tests.conftest import NOT_RUN
 from tests.load import __main__ as load
@@ -17,6 +23,7 @@ from tests.load.editors import Deed
 from tests.load.imports import Imported
 from tests.load.paths import READERS
 from tests.load.readers import Answer
+from tests.load.serving import clean
 from tests.load.watching import Look
 
 SHORT = Plan(
@@ -143,3 +150,69 @@ def test_the_command_takes_its_numbers_from_the_usual_plan(monkeypatch: pytest.M
     asked = load._arguments()
     assert (asked.minutes, asked.requests, asked.rows, asked.think, asked.haste) == (10, 100_000, 5_000, 5, 0.5)
     assert asked.forms == ["whoosh", "tantivy"]
+
+
+LEFT = {
+    "a run": "course.run({'INSTANCE': sys.argv[1], 'SEARCH': 'whoosh'}, replace(SHORT, together=600, rows=40_000))",
+    "a command": "glossaries.done(['serve'], {'INSTANCE': sys.argv[1], 'PORT': str(servers.free_port())})",
+}
+"""What is told to end -> how it begins; the second stands for any command that takes long, such as a rebuild."""
+AT_WORK = {"a run": {"serve", "import", "wrk"}, "a command": {"serve"}}
+BEGUN = """
+import sys
+from dataclasses import replace
+from tests.bench import servers
+from tests.load import course, glossaries, leaving
+from tests.load.test_load import SHORT
+leaving.on_sigterm()
+{}
+"""
+BEGINS, ENDS = 60, 30
+"""Seconds for which is waited at most until all are at work, and until they have ended."""
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("wrk")
+@pytest.mark.parametrize("what", LEFT)
+def test_told_to_end_it_leaves_nobody_behind(own_app: Flask, own_instance: Path, what: str) -> None:
+    """SIGTERM ends the load test with its server, readers, editors and import, though ten minutes are not over."""
+    editors.add_accounts()
+    db.session.rollback()
+    command = [sys.executable, "-c", BEGUN.format(LEFT[what]), str(own_instance)]
+    with subprocess.Popen(command, cwd=ROOT, env=clean(), stderr=subprocess.PIPE, text=True) as process:
+        started = _until_all_are_there(process, AT_WORK[what])
+        process.terminate()
+        try:
+            told = process.communicate(timeout=ENDS)[1]
+        finally:
+            left = [pid for pid in (process.pid, *started) if _lives(pid)]
+            watching.kill(left)
+    assert (process.returncode, left) == (1, []), told
+
+
+def _until_all_are_there(process: subprocess.Popen[str], wanted: set[str]) -> set[int]:
+    """All that a process has started, once each of these words stands in one of their commands."""
+    until = time.monotonic() + BEGINS
+    while time.monotonic() < until and process.poll() is None:
+        started = set(_below(process.pid))
+        commands = " ".join(Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in started)
+        if wanted <= set(commands.split()):
+            return started
+        time.sleep(0.1)
+    process.kill()
+    raise AssertionError(process.communicate()[1])
+
+
+def _lives(pid: int) -> bool:
+    """Whether it still runs; what has ended may stay listed until somebody asks how."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def _below(pid: int) -> Iterator[int]:
+    with suppress(OSError):
+        for child in watching.children(pid):
+            yield child
+            yield from _below(child)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,17 +55,19 @@ class Watch:
     pid: int
     every: float = EVERY
     looks: list[Look] = field(default_factory=list)
+    _over: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin."""
-        self._over = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End, after a last look."""
         self._over.set()
-        self._thread.join()
+        if self._thread:
+            self._thread.join()
 
     def _work(self) -> None:
         while True:
@@ -79,6 +82,13 @@ class Watch:
 def children(pid: int) -> list[int]:
     """The processes that one has started."""
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+
+
+def kill(pids: Iterable[int]) -> None:
+    """Kill processes; those that have ended are passed over."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def megabytes(pid: int) -> float:
