@@ -19,7 +19,7 @@ from glossary.services.reconciling.extending import proposed
 from glossary.services.reconciling.matching import named, reconcile
 from glossary.services.reconciling.properties import QUERIED
 from glossary.services.reconciling.table import EXTENSION, KINDS, SLUG, Entity, table
-from glossary.services.searching.suggesting import Named, NameList
+from glossary.services.searching.name_list import Named, NameList
 from glossary.services.searching.suggesting_forms import LONGEST
 from glossary.text import fold
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.search.analysis import NO_SPELLINGS, Spellings
-from glossary.services.searching.suggesting import KINDS, MOST, Named, NameList
+from glossary.services.searching.name_list import KINDS, MOST, Named, NameList
 from glossary.text import fold
 
 SPELLINGS = Spellings.of(["ceasefire", "cease-fire", "cease fire"])

@@ -14,7 +14,7 @@ from glossary.search.analysis import NO_SPELLINGS
 from glossary.services.reading import sparing
 from glossary.services.reading.sparing import Budget
 from glossary.services.searching import suggesting
-from glossary.services.searching.suggesting import KINDS, MOST, WALKED, Named, NameList
+from glossary.services.searching.name_list import KINDS, MOST, WALKED, Named, NameList
 from tests.services.publishing.editing import add_like, revise, withdraw
 from tests.services.putting_back import put_back
 
