@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from glossary.articles.adjectives import by_adjectives
 from glossary.articles.defining import is_told
-from glossary.articles.more_forms import ADJECTIVES_ABROAD, FIGHTING, HEADS, OTHER_PAUSES
-from glossary.articles.term_forms import PLAIN_HEADS, TermForms
-from glossary.articles.tokens import Token, keys, tokens_of
-from glossary.articles.words import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS
+from glossary.articles.more_forms import FIGHTING, HEADS, OTHER_PAUSES
+from glossary.articles.term_forms import TermForms
+from glossary.articles.tokens import Token, keys
+from glossary.articles.words import ARTICLES, AUXILIARIES, PRONOUNS
 
-REACH = 8
-REACH_ABROAD = 2
-"""Words before a noun, or after it in other languages, among which its adjectives are looked for."""
 PAUSE, PAUSE_IN_FIGHTING, TRUCE, HUMANITARIAN_TRUCE = (
     "humanitarian-pause",
     "pause-in-fighting",
@@ -29,9 +27,6 @@ _HALT = frozenset({"وقف", "وقفا"})
 PAUSES = frozenset({"pause", "pauses", "pausing", "paused", "pausa", "pausas", "пауза", "паузы", "паузу", "паузе"})
 WEAK = frozenset({"evacuation", "evacuations", "calm", "respite"})
 """Words of terms that mostly mean something else; taken only where no other term is near and a verb governs them."""
-_FOR_AID = (["for", "humanitarian", "purposes"], ["for", "humanitarian", "reasons"], ["on", "humanitarian", "grounds"])
-_PASSED = frozenset(",\"“”'‘’")
-_STRONGER = ("humanitarian", "permanent", "sustainable", "sustained", "unconditional", "unilateral", "temporary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,7 @@ def _specific(
     slug, language = _preferred(meant, known)
     others = [one[0] for one in meant if one[0] != slug]
     weak = last == at + 1 and tokens[at].fold in WEAK
-    better = list(_by_adjectives(tokens, at, last, known))
+    better = list(by_adjectives(tokens, at, last, known))
     bare = slug in ("ceasefire", TRUCE)
     if better and (bare or slug == "immediate-ceasefire"):
         others, slug, bare = [slug, *others], better[0], False
@@ -129,68 +124,6 @@ def _preferred(meant: Sequence[tuple[str, str, str]], known: TermForms) -> tuple
     """Of several terms with one spelling, that whose noun is a term by itself: humanitarian *truce* before pause."""
     first = next((one for one in meant if "-" in one[0] and one[0].rsplit("-", 1)[1] in known.slugs), meant[0])
     return first[0], first[1]
-
-
-def _by_adjectives(tokens: Sequence[Token], at: int, last: int, known: TermForms) -> Iterator[str]:
-    """Terms that the adjectives around a noun make of it, the most telling first."""
-    head = _head(tokens, at, last)
-    if not head:
-        return
-    adjectives = _around(tokens, at, last, known.language)
-    ranked = sorted(adjectives, key=lambda word: _STRONGER.index(word) if word in _STRONGER else len(_STRONGER))
-    ranked = [word for word in ranked if word != "immediate"] + [word for word in ranked if word == "immediate"]
-    for word in ranked:
-        if known.language == "fr" and word == "global":
-            continue  # in French `mondial`; `global` is comprehensive
-        slug = known.adjectives.get((head, word))
-        if slug:
-            yield slug
-
-
-_HEADS_ABROAD = {"cessez": "ceasefire", "alto": "ceasefire", "cese": "ceasefire", "tregua": "truce", "treve": "truce",
-                 "прекращение": "ceasefire", "перемирие": "truce", "وقف": "ceasefire", "هدنة": "truce",
-                 "waffenstillstand": "ceasefire", "waffenruhe": "ceasefire", "pause": "pause"}  # fmt: skip
-
-
-def _head(tokens: Sequence[Token], at: int, last: int) -> str:
-    folded = [token.fold for token in tokens[at:last]]
-    for ending in (folded[-1], " ".join(folded[-2:])):
-        for head in HEADS:
-            if ending in (head, head + "s"):
-                return PLAIN_HEADS.get(head, head)
-    key = keys(folded[0], "ru")
-    return next((head for word, head in _HEADS_ABROAD.items() if word in folded[0] or keys(word, "ru")[0] in key), "")
-
-
-def _around(tokens: Sequence[Token], at: int, last: int, language: str) -> list[str]:
-    found: list[str] = []
-    reach = REACH if tokens[at].fold.isascii() and language == "en" else REACH_ABROAD
-    for place in range(at - 1, max(at - 1 - reach, -1), -1):
-        token = tokens[place]
-        if token.text in _PASSED or token.fold in ("and", "or"):
-            continue
-        if not token.word or token.fold in ARTICLES | PREPOSITIONS | AUXILIARIES | PRONOUNS:
-            break
-        found.append(_adjective(token.fold))
-    if language != "en" or not tokens[at].fold.isascii():
-        found += [_adjective(token.fold) for token in tokens[last : last + 4] if token.word]
-    after = [token.fold for token in tokens[last : last + 9]]
-    if any(after[number : number + 3] in _FOR_AID for number in range(6)):
-        found.append("humanitarian")
-    return found + [_adjective(token.fold) for token in tokens[at : last - 1]]
-
-
-def _abroad() -> dict[str, str]:
-    return {key: plain for word, plain in ADJECTIVES_ABROAD.items() for key in keys(tokens_of(word)[0].fold, "ru")[:1]}
-
-
-def _adjective(word: str) -> str:
-    if word.isascii() and word not in _ABROAD:
-        return word
-    return next((_ABROAD[key] for key in keys(word, "ru") if key in _ABROAD), word)
-
-
-_ABROAD = _abroad()
 
 
 def _filed(slug: str, known: TermForms, seen: Sequence[str]) -> list[str]:
@@ -216,7 +149,7 @@ def _pause(tokens: Sequence[Token], at: int, known: TermForms, seen: Sequence[st
         return None
     last = [one for one in seen if one in (PAUSE, PAUSE_IN_FIGHTING)][-1:]
     slug = PAUSE_IN_FIGHTING if what == "fighting" else (last or [PAUSE_IN_FIGHTING])[0]
-    slug = next((one for one in _by_adjectives(tokens, at, at + 1, known) if one in known.slugs), slug)
+    slug = next((one for one in by_adjectives(tokens, at, at + 1, known) if one in known.slugs), slug)
     return Mention(slug, at, at + 1, "en", _others(slug, [PAUSE, PAUSE_IN_FIGHTING]), bare=True)
 
 
@@ -257,7 +190,7 @@ def _parted(tokens: Sequence[Token], at: int, known: TermForms) -> Mention | Non
         slug = next((PARTS[key] for key in keys(tokens[place].fold, "ar") if key in PARTS), "")
         if slug in known.slugs:
             last = place + 1 + (slug == "ceasefire")
-            better = list(_by_adjectives(tokens, at, last, known)) if slug == "ceasefire" else []
+            better = list(by_adjectives(tokens, at, last, known)) if slug == "ceasefire" else []
             found = [*better, slug]
             return Mention(found[0], at, min(last, len(tokens)), "ar", _others(found[0], found))
     return None
