@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from glossary.admin import access, evidence_form, pages
 from glossary.admin.access import ANYONE, CONTRIBUTORS, EDITORS, REVIEWERS, Route
-from glossary.admin.editing_flow import told
+from glossary.admin.editing_steps import told
 from glossary.admin.form_drafts import in_sentences
 from glossary.admin.form_fields import tidy
 from glossary.admin.kept import kept_form

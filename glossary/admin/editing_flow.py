@@ -8,38 +8,28 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from glossary.admin import access, conflicts, draft_keeping, evidence_form, form_pages, hints
+from glossary.admin import conflicts, draft_keeping, editing_steps, evidence_form, form_pages, hints
 from glossary.admin.access import CONTRIBUTORS, Route
-from glossary.admin.form_drafts import SPECS, Problems, Spec, Written, clashes, drafts_of, problems_at
+from glossary.admin.editing_steps import base_of_form
+from glossary.admin.form_drafts import SPECS, Spec, clashes, drafts_of
 from glossary.admin.form_fields import list_of, tidy
 from glossary.admin.form_statement import arrange
 from glossary.admin.kept import kept_form
-from glossary.admin.sessions import current
-from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, Overtaken, Refused
+from glossary.errors import Moved, Overtaken
 from glossary.models import KeptDraft
 from glossary.numbers import whole_number
 from glossary.security import MAX_FORM_PARTS
 from glossary.services.drafts import drafting
-from glossary.services.drafts.rehearsing import Tried, rehearse
-from glossary.services.publishing import editing
 from glossary.services.publishing.records import row_of_document
 from glossary.services.reading import published as reading
 from glossary.web import faces
 
-CHECK_ALONE = (
-    " To record the check of the quote by itself, choose “Check the quote” on the statement’s page at the desk."
-)
-NOTE_NEEDED = "Say in a few words what is changed and why; readers see it in the history."
 DECIDED = "This draft was decided on meanwhile. Your words are below and not saved: go on from them with a new draft."
-TWICE = (
-    "A record with this address has been published meanwhile, perhaps by sending this form twice. "
-    "Look at it first: {}. If yours is another one, preview it again."
-)
 
 
 def add(kind: str) -> Response:
@@ -84,40 +74,14 @@ def _serve(spec: Spec, slug: str, kept: KeptDraft | None = None) -> Response:
     if step in ("edit", "hints", "check") or step.startswith("add:"):
         return _form_again(spec, form, slug, step)
     problems = clashes(spec, form)
-    written = drafts_of(spec, form, slug or (tidy(request.form.get("id")) if step == "publish" else ""), _base(slug))
+    wanted = slug or (tidy(request.form.get("id")) if step == "publish" else "")
+    written = drafts_of(spec, form, wanted, base_of_form(slug))
     if problems:
-        return form_pages.form_page(spec, form, _base(), problems)
+        return form_pages.form_page(spec, form, base_of_form(), problems)
     try:
-        answer: Response = _steps(step, kept)(spec, form, written)
-        return answer
+        return editing_steps.of(step, kept)(spec, form, written)
     except Overtaken:
         return conflicts.page(spec, form, written[-1].draft)
-
-
-def _steps(step: str, kept: KeptDraft | None) -> Any:
-    """What is done with the form."""
-    if step in ("save", "submit") or (step == "publish" and kept is not None):
-        return partial(_keep, kept=kept, then=step)
-    return _publish if step == "publish" else _preview
-
-
-def _keep(spec: Spec, form: Any, written: list[Written], *, kept: KeptDraft | None, then: str) -> Response:
-    """Save the draft; then send it to review or publish it, where that was asked for and it would be published."""
-    note = tidy(request.form.get("change_note"))
-    if then != "save":
-        if written[-1].draft.base is not None and not note:
-            return _preview(spec, form, written, {"change_note": [NOTE_NEEDED]})
-        if found := _problems(form, written, rehearse([one.draft for one in written])):
-            return form_pages.form_page(spec, form, _base(), found)
-    try:
-        number, version = draft_keeping.keep(form, written, kept, note)
-    except Refused as refused:
-        sentences = [sentence for some in refused.fields.values() for sentence in some]
-        return form_pages.form_page(spec, form, _base(), {"": sentences})
-    except Invalid as error:
-        return draft_keeping.overtaken(spec, form, written, kept, error)
-    draft_keeping.go_on(number, version, then)
-    return redirect(url_for("desk.draft", number=number), 303)
 
 
 def filled(spec: Spec, data: MultiDict[str, str] | None, **values: Any) -> Any:
@@ -126,14 +90,6 @@ def filled(spec: Spec, data: MultiDict[str, str] | None, **values: Any) -> Any:
     if spec.kind == "statement":
         arrange(form)
     return form
-
-
-def _base(slug: str = "-") -> int | None:
-    """The revision that the form was made from; None in the form of a new record."""
-    base = whole_number(request.form.get("base", ""))
-    if base is None and slug not in ("", "-"):
-        abort(400, "The form does not say which revision it was made from. Nothing was saved. Open it anew.")
-    return base if slug else None
 
 
 def _open(spec: Spec, slug: str, draft: KeptDraft | None) -> Response:
@@ -164,71 +120,14 @@ def _form_again(spec: Spec, form: Any, slug: str, step: str) -> Response:
         more = {"hints": hints.of_form(spec, form, slug, same=True)}
     elif step == "check" and spec.kind == "statement":
         more = evidence_form.checked(form)
-    return form_pages.form_page(spec, form, _base(), **more)
+    return form_pages.form_page(spec, form, base_of_form(), **more)
 
 
 def _one_more(spec: Spec, form: Any, wanted: str) -> Response:
     """The form with another row in the part that the button names."""
     part = list_of(form, wanted)
     fresh = part.append_entry().id if part is not None else ""
-    return form_pages.form_page(spec, form, _base(), fresh=fresh)
-
-
-def _preview(spec: Spec, form: Any, written: list[Written], problems: Problems | None = None) -> Response:
-    tried = rehearse([one.draft for one in written])
-    found = _problems(form, written, tried)
-    if found:
-        return form_pages.form_page(spec, form, _base(), found)
-    return form_pages.preview_page(spec, form, tried, _base(), problems or {})
-
-
-def _problems(form: Any, written: list[Written], tried: list[Tried]) -> Problems:
-    found = problems_at(form, written, [one.problems for one in tried])
-    if not found and not any(one.changed for one in tried):
-        return {"": [drafting.NOTHING + (CHECK_ALONE if written[-1].draft.evidence else "")]}
-    return found
-
-
-def _publish(spec: Spec, form: Any, written: list[Written]) -> Response:
-    by, note = access.doer(), tidy(request.form.get("change_note"))
-    if written[-1].draft.base is not None and not note:
-        return _preview(spec, form, written, {"change_note": [NOTE_NEEDED]})
-    try:
-        saved = editing.publish([one.draft for one in written], by=by, note=note)
-    except Refused as refused:
-        return _refused(spec, form, written, refused)
-    except NeedsReview as error:
-        return _preview(spec, form, written, {"": [str(error)]})
-    last = saved[-1]
-    current()["done"] = told(saved)
-    return redirect(url_for(f"desk.{spec.kind}_record", slug=last.slug), 303)
-
-
-def _refused(spec: Spec, form: Any, written: list[Written], refused: Refused) -> Response:
-    """What the preview did not show: the note, or what others published since."""
-    if "change_note" in refused.fields:
-        return _preview(spec, form, written, {"change_note": refused.fields["change_note"]})
-    wanted = written[-1].draft.row["id"]
-    if "id" in refused.fields and _stands(spec.kind, wanted):
-        address = f"/{faces.PLURALS[spec.kind]}/{wanted}"
-        return form_pages.form_page(spec, form, _base(), {"": [TWICE.format(address)]})
-    found = _problems(form, written, rehearse([one.draft for one in written]))
-    sentences = [sentence for some in refused.fields.values() for sentence in some]
-    return form_pages.form_page(spec, form, _base(), found or {"": sentences})
-
-
-def _stands(kind: str, slug: str) -> bool:
-    try:
-        return bool(reading.document(kind, slug))
-    except GlossaryError:
-        return False
-
-
-def told(saved: list[editing.Saved]) -> str:
-    """What is said after publishing."""
-    *others, last = saved
-    also = "".join(f" The new {one.kind} is published with it." for one in others)
-    return f"Published: revision {last.revision}.{also} Readers and the search find it now."
+    return form_pages.form_page(spec, form, base_of_form(), fresh=fresh)
 
 
 def _rows(kind: str, plural: str) -> tuple[Route, Route]:
