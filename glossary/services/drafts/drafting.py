@@ -15,13 +15,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from glossary.dates import in_words
 from glossary.db import writing
 from glossary.errors import Invalid, NotFound, Refused
-from glossary.models import RECORDS, Actor, KeptDraft, Term
+from glossary.models import RECORDS, KeptDraft
 from glossary.services import auditing, clock
 from glossary.services.auditing import Doer
-from glossary.services.drafts import reviewing
+from glossary.services.drafts import reviewing, titles
 from glossary.services.publishing import editing
 from glossary.services.publishing.editing import Draft, Saved, plain_note
 from glossary.services.publishing.left_open import completed
@@ -90,7 +89,8 @@ def create(kind: str, slug: str, base: int | None, content: Content, note: str, 
         if _open_of(session, by) >= MOST_OPEN:
             raise Refused({"": [f"You have {MOST_OPEN} drafts open. Publish or discard some of them first."]})
         kept = KeptDraft(kind=kind, slug=slug, base=base, state="draft", content=text)
-        kept.title, kept.note, kept.answer, kept.published_as = _title(session, kind, content), note, "", ""
+        kept.title = titles.title(session, kind, content.row, content.new)
+        kept.note, kept.answer, kept.published_as = note, "", ""
         kept.version, kept.author_id, kept.created_at, kept.changed_at = 1, by.account_id, now, now
         session.add(kept)
         session.flush()
@@ -108,7 +108,7 @@ def save(number: int, version: int, base: int | None, content: Content, note: st
         require_author(kept, by)
         _require_base(session, kept.kind, kept.slug, base)
         kept.content, kept.note, kept.state = text, note, "draft"
-        kept.title = _title(session, kept.kind, content)
+        kept.title = titles.title(session, kept.kind, content.row, content.new)
         kept.base = base
     return version + 1
 
@@ -226,25 +226,6 @@ def _same(session: Session, kind: str, slug: str, text: str, by: Doer) -> int | 
 def _open_of(session: Session, by: Doer) -> int:
     mine = (KeptDraft.author_id == by.account_id, KeptDraft.state.in_(OPEN))
     return session.scalar(select(func.count()).select_from(KeptDraft).where(*mine)) or 0
-
-
-def _title(session: Session, kind: str, content: Content) -> str:
-    """What lists call it, as far as it is filled in."""
-    row = content.row
-    if kind != "statement":
-        return str(row.get("preferred") or row.get("name") or row.get("title") or f"a new {kind}")[:200]
-    actor = session.scalar(select(Actor.name).where(Actor.slug == row.get("actor", "")))
-    term = session.scalar(select(Term.preferred).where(Term.slug == row.get("term", "")))
-    name = content.new.get("actor", {}).get("name") or actor or "somebody"
-    return f"{name} on {term or 'a term'}{_day(row.get('said', ''))}"[:200]
-
-
-def _day(said: str) -> str:
-    """The day in words; what is no date is left out."""
-    try:
-        return f", {in_words(said)}" if said else ""
-    except Invalid:
-        return ""
 
 
 def note_step(session: Session, kept: KeptDraft, by: Doer, verb: str) -> None:
