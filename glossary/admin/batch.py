@@ -14,9 +14,8 @@ from glossary.admin import bulk, choices, pages
 from glossary.admin.access import Route, doer
 from glossary.admin.form_fields import tidy
 from glossary.errors import NotFound, Refused
-from glossary.services.bulk import batch_changes
+from glossary.services.bulk import batch_changes, sent_files
 from glossary.services.bulk import steps as bulk_steps
-from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.bulk.batch_changes import FIELDS, MOST, Chosen
 from glossary.services.reading import published as reading
 from glossary.web import wording
@@ -82,7 +81,7 @@ def _page(problems: dict[str, list[str]], status: int) -> Response:
         number=len(found),
         statements=shown,
         most=MOST,
-        most_note=bulk_uploads.MOST_NOTE,
+        most_note=sent_files.MOST_NOTE,
         form=request.form,
     )
     return make_response(page, status)

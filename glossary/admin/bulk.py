@@ -22,7 +22,7 @@ from glossary.interchange.incoming.limits import MOST_BYTES, MOST_ROWS
 from glossary.interchange.incoming.reading import FORMATS, SKOS
 from glossary.logs import log
 from glossary.services.auditing import Doer
-from glossary.services.bulk import batch_changes
+from glossary.services.bulk import batch_changes, sent_files
 from glossary.services.bulk import report as bulk_report
 from glossary.services.bulk import steps as bulk_steps
 from glossary.services.bulk import uploads as bulk_uploads
@@ -66,7 +66,7 @@ def _form(problems: dict[str, list[str]], status: int) -> AnyResponse:
         files=bulk_uploads.of_account(access.me().id, reviews=_reviews()),
         most_bytes=MOST_BYTES,
         most_rows=MOST_ROWS,
-        most_note=bulk_uploads.MOST_NOTE,
+        most_note=sent_files.MOST_NOTE,
         done=current().pop("done", ""),
     )
     return make_response(page, status)

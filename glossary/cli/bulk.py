@@ -23,7 +23,7 @@ from glossary.services.bulk import judging as bulk
 from glossary.services.bulk import writing as bulk_writing
 from glossary.services.bulk.batch import Deed, Written
 from glossary.services.bulk.report import Report
-from glossary.services.bulk.uploads import plain_name
+from glossary.services.bulk.sent_files import plain_name
 
 MOST_TIMES = 10
 """How much longer than at the desk a file may be here, where it crosses no network and fills nobody's disk."""

@@ -6,11 +6,8 @@ in the table, so that every process shows it (`steps.py`).
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import secrets
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,25 +20,19 @@ from sqlalchemy.orm import Session
 
 from glossary.db import db, writing
 from glossary.errors import Invalid, NotFound, Refused
-from glossary.interchange.incoming.limits import MOST_BYTES
-from glossary.interchange.incoming.reading import FORMATS, format_of
 from glossary.models import Account, Upload
 from glossary.services import auditing, clock
 from glossary.services.auditing import Doer
 from glossary.services.bulk.batch import Written
 from glossary.services.bulk.report import Report
-from glossary.services.publishing import editing
+from glossary.services.bulk.sent_files import form_of, plain_name, plain_note, store
 
 KEPT = timedelta(days=7)
 STALLED = timedelta(seconds=60)
 """After which a step that gives no sign of life may be begun again."""
 MOST_KEPT = 20
 """Files of one account at a time."""
-MOST_NAME = 120
-MOST_NOTE = 300
 ACTIVE = ("judging", "importing")
-_CHUNK = 65_536
-TOO_LONG = f"The file is longer than {MOST_BYTES:,} bytes. Divide it, or import it by the command line."
 BUSY = "It is being worked on at this moment."
 
 
@@ -110,10 +101,10 @@ def receive(
     """
     forget_old()
     name = plain_name(name)
-    form = _form(form, name)
-    note = _note(note)
+    form = form_of(form, name)
+    note = plain_note(note)
     key = secrets.token_hex(16)
-    size, digest = _store(stream, file_of(key))
+    size, digest = store(stream, file_of(key))
     change = note if batch else " ".join(filter(None, (f"Imported from {name}.", note)))
     told = json.dumps({"change_note": change, "batch": batch}, ensure_ascii=False)
     account_id = instead_of.account_id if instead_of else by.account_id
@@ -129,43 +120,6 @@ def receive(
         file_of(key).unlink()
         raise
     return Claim(key, now)
-
-
-def plain_name(name: str) -> str:
-    """A file's name without folders and without what hides or turns other characters; its end is kept."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    seen = "".join(c for c in last if unicodedata.category(c)[0] != "C")
-    return " ".join(seen.split())[-MOST_NAME:].strip() or "file"
-
-
-def _form(form: str, name: str) -> str:
-    if form and form not in FORMATS:
-        raise Refused({"format": ["Choose one of the formats that are offered."]})
-    try:
-        return form or format_of(name)
-    except Invalid as problem:
-        raise Refused({"format": [str(problem)]}) from problem
-
-
-def _note(note: str) -> str:
-    if len(note) > MOST_NOTE:
-        raise Refused({"note": [f"It has {len(note)} characters; at most {MOST_NOTE} are allowed."]})
-    return editing.plain_note(note, "note")
-
-
-def _store(stream: IO[bytes], path: Path) -> tuple[int, str]:
-    """Write the file, as long as it is not too long; size and SHA-256."""
-    size, digest = 0, hashlib.sha256()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        while size <= MOST_BYTES and (chunk := stream.read(_CHUNK)):
-            size += len(chunk)
-            digest.update(chunk)
-            file.write(chunk)
-    if not 0 < size <= MOST_BYTES:
-        path.unlink()
-        raise Refused({"file": ["Choose a file that is not empty." if not size else TOO_LONG]})
-    return size, digest.hexdigest()
 
 
 def _refuse_many(session: Session, account_id: int | None, instead_of: View | None) -> None:

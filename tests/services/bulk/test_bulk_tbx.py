@@ -10,7 +10,7 @@ import pytest
 from glossary.db import db
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.models import Term
-from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk import sent_files
 from glossary.services.reading import published as reading
 from tests.interchange.tbx_files import new
 from tests.services.bulk.files import judge, outcomes, publish
@@ -112,4 +112,4 @@ def test_nobody_hears_of_an_import(tmp_path: Path) -> None:
 def test_the_desk_takes_twenty_million_bytes() -> None:
     """The limit of the desk stands before the door for XML: more is not even kept."""
     assert MOST_BYTES == 20_000_000
-    assert f"{MOST_BYTES:,}" in bulk_uploads.TOO_LONG
+    assert f"{MOST_BYTES:,}" in sent_files.TOO_LONG

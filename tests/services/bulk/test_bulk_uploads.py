@@ -22,9 +22,11 @@ from glossary.models import AuditEntry, Revision, Upload
 from glossary.services import clock
 from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR, Doer
+from glossary.services.bulk import sent_files
 from glossary.services.bulk import steps as bulk_steps
 from glossary.services.bulk import uploads as bulk_uploads
-from glossary.services.bulk.uploads import KEPT, MOST_KEPT, MOST_NAME, MOST_NOTE, STALLED, Claim
+from glossary.services.bulk.sent_files import MOST_NAME, MOST_NOTE
+from glossary.services.bulk.uploads import KEPT, MOST_KEPT, STALLED, Claim
 from glossary.services.reading import published as reading
 from tests.services.bulk.files import KIRBY
 
@@ -67,12 +69,12 @@ def test_b7_a_name_is_never_a_path(ada: Doer) -> None:
 @given(st.text())
 def test_b7_any_name_is_made_plain(name: str) -> None:
     """B7: no name keeps a folder, a control character or more than 120 characters, and none is empty."""
-    plain = bulk_uploads.plain_name(name)
+    plain = sent_files.plain_name(name)
     assert 0 < len(plain) <= MOST_NAME
     assert plain.isprintable()
     assert "/" not in plain
     assert "\\" not in plain
-    assert bulk_uploads.plain_name(plain) == plain
+    assert sent_files.plain_name(plain) == plain
 
 
 @pytest.mark.parametrize(
