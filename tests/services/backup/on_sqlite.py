@@ -41,3 +41,25 @@ def sqlite_app(small_on_sqlite: Path, tmp_path: Path) -> Iterator[Flask]:
     """An application on a copy of it, at work."""
     with at_work_on_sqlite(Path(shutil.copytree(small_on_sqlite, tmp_path / "on_sqlite"))) as app:
         yield app
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the backups go."""
+    return tmp_path / "backups"
+
+
+def names(folder: Path) -> set[str]:
+    """What lies in a folder besides the lock."""
+    return {path.name for path in folder.iterdir()} - {".lock"}
+
+
+def release(instance: Path, number: int) -> Path:
+    """A release as it lies in an instance folder."""
+    made = instance / "releases" / str(number)
+    made.mkdir(parents=True)
+    (made / "manifest.json").write_text("{}")
+    (made / "terms.csv").write_text("term")
+    for path in made.iterdir():
+        path.chmod(0o444)
+    return made

@@ -5,12 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import json
-import re
-import shutil
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +12,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event
 
 from glossary import secret_files
 from glossary.db import db
@@ -26,36 +19,12 @@ from glossary.errors import Invalid
 from glossary.services import clock, migrating
 from glossary.services.backup import backing_up
 from glossary.services.backup import manifest as backup_manifest
-from glossary.services.backup import sqlite as backup_sqlite
-from glossary.services.health import work
 from glossary.services.reading import change_log, counting
 from glossary.services.releases import releasing
 from tests.reliability.records import new, publish
-from tests.services.backup.on_sqlite import small_on_sqlite, sqlite_app
+from tests.services.backup.on_sqlite import folder, names, release, small_on_sqlite, sqlite_app
 
-__all__ = ["small_on_sqlite", "sqlite_app"]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the backups go."""
-    return tmp_path / "backups"
-
-
-def names(folder: Path) -> set[str]:
-    """What lies in a folder besides the lock."""
-    return {path.name for path in folder.iterdir()} - {".lock"}
-
-
-def release(instance: Path, number: int) -> Path:
-    """A release as it lies in an instance folder."""
-    made = instance / "releases" / str(number)
-    made.mkdir(parents=True)
-    (made / "manifest.json").write_text("{}")
-    (made / "terms.csv").write_text("term")
-    for path in made.iterdir():
-        path.chmod(0o444)
-    return made
+__all__ = ["folder", "small_on_sqlite", "sqlite_app"]
 
 
 def test_a_backup_tells_what_is_in_it(sqlite_app: Flask, folder: Path) -> None:
@@ -221,212 +190,3 @@ def test_what_is_published_later_is_not_in_it(sqlite_app: Flask, folder: Path) -
     after = backing_up.make(folder, keep_all=True).manifest.state
     assert after.change > before.change
     assert after.rows["statement"] == before.rows["statement"] + 1
-
-
-@pytest.fixture(params=["delete", "wal"])
-def pairs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database of two tables that every write fills alike, with either kind of journal."""
-    path = tmp_path / "pairs.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as made:
-        made.execute(f"PRAGMA journal_mode={request.param}")
-        made.execute("CREATE TABLE one (words TEXT)")
-        made.execute("CREATE TABLE other (words TEXT)")
-        pair(made, 300)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
-    yield engine
-    engine.dispose()
-
-
-def pair(connection: sqlite3.Connection, rows: int = 1) -> None:
-    """Write into both tables, in one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
-    for table in ("one", "other"):
-        connection.executemany(f"INSERT INTO {table} VALUES (?)", [("words " * 200,)] * rows)  # noqa: S608
-    connection.execute("COMMIT")
-
-
-def counts(path: Path) -> list[int]:
-    """How many rows each of the two has."""
-    with closing(sqlite3.connect(path)) as connection:
-        return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("one", "other")]  # noqa: S608
-
-
-def test_k9_a_writer_that_never_stops_is_not_in_the_way(
-    pairs: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """K9: copied a page at a time while another commits all the time, the copy ends, and is of one moment."""
-    monkeypatch.setattr(backup_sqlite, "PIECE", 1)
-    stop, written = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with closing(sqlite3.connect(tmp_path / "pairs.db", timeout=60, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous=OFF")
-            while not stop.wait(0.001):
-                pair(connection)
-                written.set()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        assert written.wait(60)
-        backup_sqlite.copy(pairs, tmp_path / "copy.db")
-    finally:
-        stop.set()
-        writer.join()
-    one, other = counts(tmp_path / "copy.db")
-    assert one == other > 300
-    assert counts(tmp_path / "pairs.db")[0] >= one
-    assert {path.name for path in tmp_path.glob("copy.db*")} == {"copy.db"}
-
-
-def test_a_held_database_is_waited_for_and_then_told(
-    pairs: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A lock that is not let go of ends the wait with a sentence; with a write-ahead log there is none to wait for."""
-    monkeypatch.setattr(backup_sqlite, "PATIENCE", 0.02)
-    event.listen(pairs, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=10").close())
-    with closing(sqlite3.connect(tmp_path / "pairs.db", isolation_level=None)) as holder:
-        log = holder.execute("PRAGMA journal_mode").fetchone()[0]
-        holder.execute("BEGIN EXCLUSIVE")
-        if log == "wal":
-            backup_sqlite.copy(pairs, tmp_path / "copy.db")
-            assert counts(tmp_path / "copy.db") == [300, 300]
-            return
-        with pytest.raises(Invalid, match="holds the database locked"):
-            backup_sqlite.copy(pairs, tmp_path / "copy.db")
-        monkeypatch.setattr(backup_sqlite, "_journal", lambda _: log)  # as if the lock was taken a moment later
-        with pytest.raises(Invalid, match="holds the database locked"):
-            backup_sqlite.copy(pairs, tmp_path / "other.db")
-
-
-HOSTILE = {
-    "no JSON": "{",
-    "a list": "[]",
-    "another purpose": json.dumps({"purpose": "a release", "format": 1}),
-    "a newer format": json.dumps({"purpose": "backup of a glossary", "format": 3}),
-    "a format that is no number": json.dumps({"purpose": "backup of a glossary", "format": True}),
-    "nothing in it": json.dumps({"purpose": "backup of a glossary", "format": 1}),
-    "nested too deep": "[" * 100_000,
-    "nested too deep within": '{"state": ' + "[" * 100_000,
-    "a number too long": '{"format": ' + "9" * 5000 + "}",
-}
-
-
-@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
-def test_a_manifest_that_is_none_is_refused(content: str, tmp_path: Path) -> None:
-    """Whatever stands in the file, the answer is a sentence."""
-    (tmp_path / "manifest.json").write_text(content)
-    with pytest.raises(Invalid, match=r"manifest|format 3"):
-        backup_manifest.read(tmp_path)
-
-
-WRONG: dict[str, tuple[str, Any]] = {
-    "pg_dump's version as a word": ("dumped_by", "15"),
-    "pg_dump's version as a fraction": ("dumped_by", 15.5),
-    "pg_dump's version as a yes": ("dumped_by", True),
-    "no version of pg_dump": ("dumped_by", None),
-    "a version as a list": ("program", ["1"]),
-    "a number for an instance": ("instance", 7),
-    "an id as a list": ("instance_id", ["a"]),
-    "an id that is none": ("instance_id", "../../x"),
-    "a list for a kind": ("kind", ["sqlite"]),
-    "an unknown kind": ("kind", "paper"),
-    "a list for a migration": ("state", {"migration": ["0001"]}),
-    "a change as a word": ("state", {"change": "9"}),
-    "a moment as a number": ("state", {"moment": 9}),
-    "rows that are words": ("state", {"rows": {"term": "many"}}),
-    "rows as a list": ("state", {"rows": []}),
-    "files as a list": ("files", []),
-    "a size as a word": ("files", {"glossary.db": {"size": "1", "sha256": "0"}}),
-    "a hash as a number": ("files", {"glossary.db": {"size": 1, "sha256": 1}}),
-}
-
-
-@pytest.mark.parametrize(("name", "value"), WRONG.values(), ids=WRONG)
-def test_a_manifest_with_a_value_of_a_wrong_kind_is_refused(
-    name: str, value: Any, sqlite_app: Flask, folder: Path
-) -> None:
-    """Nothing is done with a manifest of which any part is not what it is to be."""
-    path = backing_up.make(folder).path / "manifest.json"
-    told = json.loads(path.read_bytes())
-    told[name] = {**told[name], **value} if name in ("state", "files") and isinstance(value, dict) else value
-    path.write_text(json.dumps(told))
-    with pytest.raises(Invalid, match=r"manifest of a backup|none of a backup"):
-        backup_manifest.read(path.parent)
-
-
-def test_every_instance_has_an_id_of_its_own(sqlite_app: Flask, folder: Path) -> None:
-    """Made with the first backup, for its owner alone, kept in the instance folder, and told by each manifest."""
-    kept = Path(sqlite_app.instance_path) / "instance_id"
-    assert not kept.exists()
-    first, second = (backing_up.make(folder, keep_all=True).manifest for _ in range(2))
-    assert re.fullmatch("[0-9a-f]{32}", first.instance_id)
-    assert first.instance_id == second.instance_id == kept.read_text("ascii")
-    assert kept.stat().st_mode & 0o777 == 0o600
-    kept.unlink()
-    assert backing_up.make(folder).manifest.instance_id != first.instance_id
-
-
-def test_a_damaged_id_is_told(sqlite_app: Flask) -> None:
-    """No backup is made under an id that is none, and none is removed."""
-    folder = backing_up.default_folder()
-    made = backing_up.make(folder).path
-    (Path(sqlite_app.instance_path) / "instance_id").write_text("half")
-    with pytest.raises(Invalid, match=r"instance_id in the instance folder is damaged\. Remove it"):
-        backing_up.make(folder)
-    assert names(folder) == {made.name}
-    told = work.backup()
-    assert not told.fine
-    assert "instance_id in the instance folder is damaged" in told.words
-
-
-def test_a_manifest_without_an_id_is_read(sqlite_app: Flask, folder: Path) -> None:
-    """Backups of format 1 have none: they are whole, and are taken for this instance's by their path."""
-    made = backing_up.make(folder).path
-    told = json.loads((made / "manifest.json").read_bytes())
-    del told["instance_id"]
-    (made / "manifest.json").write_text(json.dumps({**told, "format": 1}))
-    assert backup_manifest.read(made).instance_id == ""
-    assert backing_up.make(folder).removed == [made.name]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../../etc/passwd",
-        "/etc/passwd",
-        "releases/1/../../../x",
-        "releases/1",
-        "releases/x/a",
-        "config.toml",
-        "",
-        "a\\b",
-    ],
-)
-def test_a_manifest_names_no_other_file(name: str, sqlite_app: Flask, folder: Path) -> None:
-    """A name that no backup has, above all one that leads out of the folder, makes the manifest refused."""
-    path = backing_up.make(folder).path / "manifest.json"
-    told = json.loads(path.read_bytes())
-    told["files"][name] = {"size": 1, "sha256": "0" * 64}
-    path.write_text(json.dumps(told))
-    with pytest.raises(Invalid, match="names files that are none of a backup"):
-        backup_manifest.read(path.parent)
-
-
-def test_every_change_of_a_file_is_found(sqlite_app: Flask, folder: Path) -> None:
-    """Changed, cut short, missing, replaced by a link, added: each is told by its name."""
-    release(Path(sqlite_app.instance_path), 1)
-    made = backing_up.make(folder)
-    where = made.path / "releases" / "1"
-    (where / "terms.csv").write_text("tern")
-    (where / "added.csv").write_text("more")
-    (where / "manifest.json").unlink()
-    shutil.copy(made.path / "secret_key", folder / "aside")
-    (made.path / "secret_key").unlink()
-    (made.path / "secret_key").symlink_to(folder / "aside")
-    assert sorted(backup_manifest.compare(made.path, made.manifest)) == [
-        "releases/1/added.csv is not in the manifest.",
-        "releases/1/manifest.json is missing.",
-        "releases/1/terms.csv is not what was written.",
-        "secret_key is not what was written.",
-    ]

@@ -23,8 +23,7 @@ from glossary.services import migrating
 from glossary.services.backup import backing_up, restoring
 from glossary.services.backup import manifest as backup_manifest
 from glossary.services.backup.restore_checks import of_records
-from tests.services.backup.on_sqlite import at_work_on_sqlite, small_on_sqlite, sqlite_app
-from tests.services.backup.test_backing_up import release
+from tests.services.backup.on_sqlite import at_work_on_sqlite, release, small_on_sqlite, sqlite_app
 
 __all__ = ["small_on_sqlite", "sqlite_app"]
 
