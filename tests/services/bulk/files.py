@@ -27,6 +27,11 @@ def row(kind: str, slug: str, **changes: Any) -> Row:
     return {**row_of_document(kind, reading.document(kind, slug)), **changes}
 
 
+def many(number: int) -> list[tuple[str, Row]]:
+    """New statements like Kirby's."""
+    return [("statement", row("statement", KIRBY, id=f"new-{n:04}", disputes=[])) for n in range(number)]
+
+
 def some(kind: str) -> Row:
     """Any published record of a kind."""
     return row_of_document(kind, reading.every(kind)[0])
