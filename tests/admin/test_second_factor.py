@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from pathlib import Path
 
@@ -10,57 +9,13 @@ import pytest
 from flask import Flask
 
 from glossary.db import db
-from glossary.services import clock
 from glossary.services.accounts import second_factor
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
+from tests.admin.codes import SET_UP, app_of, code_of, password_then, recovery_codes_of, secret_of, set_up, signed_out
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, opened, sign_in, signed_in
 
-SET_UP = "/admin/account/second-factor"
-
-
-def secret_of(page: str) -> str:
-    """The key that the page shows for typing."""
-    found = re.search(r'class="key">([A-Z2-7 -]+)<', page)
-    assert found
-    return re.sub(r"[^A-Z2-7]", "", found[1])
-
-
-def code_of(key: str, steps: int = 0) -> str:
-    """What an app with this key shows now, or some steps of 30 seconds away."""
-    from passlib.totp import TOTP
-
-    return str(TOTP(key=key, format="base32").generate(time=int(clock.seconds()) + 30 * steps).token)
-
-
-def set_up(client: DeskClient) -> tuple[str, list[str]]:
-    """Set the second factor up; answers the key and the recovery codes."""
-    key = secret_of(client.get(SET_UP).get_data(as_text=True))
-    answer = client.send(SET_UP, {"code": code_of(key), "present": PASSWORD})
-    assert answer.status_code == 200
-    return key, recovery_codes_of(answer.get_data(as_text=True))
-
-
-def recovery_codes_of(page: str) -> list[str]:
-    """The recovery codes that a page shows: six groups of four letters and digits, 120 bits."""
-    return re.findall(r"<code[^>]*>((?:[a-z2-7]{4}-){5}[a-z2-7]{4})</code>", page)
-
-
-def password_then(client: DeskClient, role: str, code: str) -> int:
-    """Sign in by password and code; answers the status of the second step."""
-    answer = sign_in(client, role)
-    assert answer.location == "/admin/sign-in/code?next=/admin/"
-    status = client.send("/admin/sign-in/code", {"code": code}).status_code
-    client.forget()
-    return status
-
-
-@pytest.fixture
-def app_of(desk: Flask, moved: Clock, editor: DeskClient) -> tuple[str, list[str]]:
-    """The key and recovery codes of the editor, whose second factor is on; a minute has passed since."""
-    made = set_up(editor)
-    moved.move(minutes=1)
-    return made
+__all__ = ["app_of"]
 
 
 def test_d9_setting_up(desk: Flask, moved: Clock, editor: DeskClient) -> None:
@@ -124,13 +79,6 @@ def test_d9_the_code_of_setting_up_is_used_up(desk: Flask, moved: Clock, editor:
     assert password_then(signed_out(desk), "editor", code_of(key)) == 422
 
 
-def signed_out(desk: Flask) -> DeskClient:
-    """Another browser."""
-    client = desk.test_client()
-    assert isinstance(client, DeskClient)
-    return client
-
-
 def test_d9_a_recovery_code_works_once(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
     """D9: each recovery code signs in one time, as printed or without its hyphens; how many are left is shown."""
     codes = app_of[1]
@@ -189,55 +137,6 @@ def test_u8_a_clock_set_back_does_not_use_up_codes(app_of: tuple[str, list[str]]
     assert password_then(signed_out(desk), "editor", code_of(app_of[0])) == 303
 
 
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"present": "not the password"}, "This is not your present password."),
-        ({"code": "000000"}, "The code is wrong or was used already."),
-        ({"code": ""}, "The code is wrong or was used already."),
-    ],
-)
-@pytest.mark.parametrize("address", [f"{SET_UP}/off", "/admin/account/recovery-codes", "/admin/account/sessions"])
-def test_both_factors_are_asked_for_again(
-    app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient, address: str, wrong: dict[str, str], said: str
-) -> None:
-    """Whoever finds an open desk, or knows the password alone, changes nothing of how one signs in, and is told why."""
-    other, before = signed_in_by_code(desk, app_of), rows.account(desk, email_of("editor"))
-    fields = {"present": PASSWORD, "code": app_of[1][0], "session": "others", **wrong}
-    assert editor.send(address, fields).status_code == 303
-    assert f"Nothing was changed. {said}" in editor.get("/admin/account").get_data(as_text=True)
-    account = rows.account(desk, email_of("editor"))
-    assert account.tf_totp_secret == before.tf_totp_secret
-    assert account.mf_recovery_codes == before.mf_recovery_codes
-    assert other.get("/admin/account").status_code == 200
-
-
-def signed_in_by_code(desk: Flask, app_of: tuple[str, list[str]]) -> DeskClient:
-    """Another browser of the editor, signed in with a recovery code."""
-    client = signed_out(desk)
-    assert password_then(client, "editor", app_of[1][9]) == 303
-    return client
-
-
-def test_a_new_password_takes_both_factors(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
-    """With the second factor on, a password alone does not change the password; with a code it does."""
-    new = "nine brown foxes at dawn"
-    fields = {"present": PASSWORD, "password": new, "again": new}
-    answer = editor.send("/admin/account/password", fields | {"code": "000000"})
-    assert answer.status_code == 422
-    assert "The code is wrong or was used already." in answer.get_data(as_text=True)
-    assert sign_in(signed_out(desk), "editor", new).status_code == 422
-    assert editor.send("/admin/account/password", fields | {"code": code_of(app_of[0])}).status_code == 303
-    assert sign_in(signed_out(desk), "editor", new).status_code == 303
-
-
-def test_a_token_takes_both_factors(app_of: tuple[str, list[str]], editor: DeskClient) -> None:
-    """What lets a program write for an account is not made with the password alone."""
-    fields = {"name": "Wire", "scope": ["statements:write"], "days": "9", "present": PASSWORD}
-    assert editor.send("/admin/account/tokens/new", fields).status_code == 422
-    assert editor.send("/admin/account/tokens/new", fields | {"code": code_of(app_of[0])}).status_code == 201
-
-
 def test_a_password_set_by_another_leaves_the_second_factor(app_of: tuple[str, list[str]], desk: Flask) -> None:
     """Who has lost a password gets another one from an administrator, and is asked for the code still."""
     new = "nine brown foxes at dawn"
@@ -254,30 +153,6 @@ def test_recovery_codes_cannot_be_guessed_from_their_hashes() -> None:
     assert len(set(codes)) == 200
     assert {len(code.replace("-", "")) * 5 for code in codes} == {120}
     assert set("".join(codes)) == set("abcdefghijklmnopqrstuvwxyz234567-")
-
-
-def test_switching_off_ends_the_other_sessions(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
-    """Like switching it on: one's own session goes on, the others sign in anew."""
-    other = signed_in_by_code(desk, app_of)
-    editor.send(f"{SET_UP}/off", {"present": PASSWORD, "code": code_of(app_of[0])})
-    assert editor.get("/admin/account").status_code == 200
-    assert other.get("/admin/account").status_code == 302
-
-
-def test_switching_off_takes_password_and_code(app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient) -> None:
-    """With both, signing in is by password alone from then on, and nothing of the factor is kept."""
-    editor.send(f"{SET_UP}/off", {"present": PASSWORD, "code": code_of(app_of[0])})
-    account = rows.account(desk, email_of("editor"))
-    assert (account.tf_totp_secret, account.tf_last_counter, account.mf_recovery_codes) == (None, None, [])
-    assert sign_in(signed_out(desk), "editor").location == "/admin/"
-
-
-def test_setting_up_ends_the_other_sessions(desk: Flask, moved: Clock, editor: DeskClient) -> None:
-    """A session that was opened by the password alone does not outlive the second factor; one's own does."""
-    other = signed_in(desk, "editor")
-    set_up(editor)
-    assert editor.get("/admin/account").status_code == 200
-    assert other.get("/admin/account").status_code == 302
 
 
 def test_another_secret_key_is_told_not_fatal(app_of: tuple[str, list[str]], desk_instance: Path, moved: Clock) -> None:
@@ -307,60 +182,3 @@ def test_one_transaction_checks_and_uses_a_code(app_of: tuple[str, list[str]], d
     for thread in threads:
         thread.join()
     assert sorted(answers) == [False] * 7 + [True]
-
-
-TO_PASSWORD, TO_TOKEN = "/admin/account/password", "/admin/account/tokens/new"
-RIGHT = {
-    TO_PASSWORD: dict.fromkeys(("password", "again"), "nine brown foxes at dawn"),
-    TO_TOKEN: {"name": "Wire", "scope": ["statements:write"], "days": "9"},
-}
-SLIPS = [
-    (TO_PASSWORD, {"present": "not the password"}),
-    (TO_PASSWORD, {"again": "nine brown foxes at dusk"}),
-    (TO_PASSWORD, {"password": "short", "again": "short"}),
-    (TO_PASSWORD, {"password": "passwordpassword", "again": "passwordpassword"}),
-    (TO_TOKEN, {"present": "not the password"}),
-    (TO_TOKEN, {"name": ""}),
-    (TO_TOKEN, {"name": "Taken"}),
-    (TO_TOKEN, {"scope": []}),
-    (TO_TOKEN, {"scope": ["everything"]}),
-    (TO_TOKEN, {"days": "367"}),
-]
-
-
-@pytest.mark.parametrize(("address", "slip"), SLIPS, ids=range(len(SLIPS)))
-@pytest.mark.parametrize("kind", ["recovery", "app"])
-def test_a_slip_elsewhere_uses_up_no_code(
-    app_of: tuple[str, list[str]], desk: Flask, moved: Clock, editor: DeskClient, address: str, slip: dict, kind: str
-) -> None:
-    """What is wrong with the rest of the form is said first, and the code that was typed with it is still good."""
-    taken = {**RIGHT[TO_TOKEN], "name": "Taken", "present": PASSWORD, "code": app_of[1][9]}
-    assert editor.send(TO_TOKEN, taken).status_code == 201
-    before = rows.account(desk, email_of("editor")).mf_recovery_codes
-    fields = RIGHT[address] | {"present": PASSWORD, "code": app_of[1][0] if kind == "recovery" else code_of(app_of[0])}
-    answer = editor.send(address, fields | slip)
-    assert answer.status_code == 422
-    assert "The code is wrong" not in answer.get_data(as_text=True)
-    assert rows.account(desk, email_of("editor")).mf_recovery_codes == before
-    assert editor.send(address, fields).status_code in (201, 303)
-
-
-def test_ending_a_session_that_is_over_uses_up_no_code(
-    app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient
-) -> None:
-    """A session that ended meanwhile is told so, and the recovery code that was typed is kept."""
-    fields = {"present": PASSWORD, "code": app_of[1][0], "session": "0" * 64}
-    assert editor.send("/admin/account/sessions", fields).status_code == 303
-    page = editor.get("/admin/account").get_data(as_text=True)
-    assert "Nothing was changed. There is no such session any more." in page
-    assert "Recovery codes left: 10" in page
-
-
-def test_a_slip_forgives_no_wrong_code(app_of: tuple[str, list[str]], editor: DeskClient) -> None:
-    """Between guesses at the code a form with a slip in it counts neither for nor against whoever guesses."""
-    fields = RIGHT[TO_PASSWORD] | {"present": PASSWORD, "code": "000000"}
-    for _ in range(4):
-        assert "The code is wrong" in editor.send(TO_PASSWORD, fields).get_data(as_text=True)
-        assert "not the same" in editor.send(TO_PASSWORD, fields | {"again": "other"}).get_data(as_text=True)
-    assert "The code is wrong" in editor.send(TO_PASSWORD, fields).get_data(as_text=True)
-    assert "Too many tries" in editor.send(TO_PASSWORD, fields).get_data(as_text=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.admin.codes import SET_UP, code_of, secret_of
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, open_reviewer, opened, signed_in
-from tests.admin.test_second_factor import SET_UP, code_of, secret_of
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from flask import Flask
 from glossary.services.accounts import accounts, second_factor, secret_keys
 from glossary.services.auditing import OPERATOR
 from glossary.services.health import safety as keeping_safety
+from tests.admin.codes import SET_UP, code_of, password_then, secret_of, set_up
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, opened, sign_in
-from tests.admin.test_second_factor import SET_UP, code_of, password_then, secret_of, set_up
 from tests.two_keys import ALONE, with_both
 
 
