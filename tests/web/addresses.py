@@ -21,6 +21,8 @@ PAGES = (
     "/terms/no-strike-list",
     "/actors",
     "/actors?by=kind",
+    "/actors?affiliation=united-nations",
+    "/compare?term=truce&actor=unsc&choose=actors",
     "/actors/israel",
     "/actors/amnesty-international",
     "/actors/john-kirby/humanitarian-pause",

@@ -65,10 +65,10 @@ def test_busy_says_when_to_come_back(app: Flask) -> None:
 def test_a_fault_shows_a_sentence_and_no_story(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """U9: what went wrong stays in the log."""
 
-    def broken(kind: str) -> list[dict[str, object]]:
+    def broken(kind: str, slugs: list[str]) -> dict[str, dict[str, object]]:
         raise RuntimeError("the secret of the house")
 
-    monkeypatch.setattr(reading, "every", broken)
+    monkeypatch.setattr(reading, "some", broken)
     response = own_app.test_client().get("/terms")
     assert response.status_code == 500
     assert "secret" not in response.text
