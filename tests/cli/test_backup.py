@@ -100,7 +100,7 @@ def test_a_sound_backup_is_tried_out(backup: Path, tmp_path: Path, monkeypatch: 
         "2 files",
         "Integrity",
         "References",
-        "All 40 tables",
+        "All 42 tables",
         "The hash of every",
         "migration",
         "401 statements",

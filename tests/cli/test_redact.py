@@ -102,3 +102,15 @@ def test_what_cannot_be_made_anew_is_told(own_instance: Path, monkeypatch: pytes
     assert done.exit_code == 1
     assert "may hold the words still: database is locked. `glossary sweep` does it again." in done.stderr
     assert WORDS not in rows(own_instance)
+
+
+@pytest.mark.sqlite  # of PostgreSQL the check needs a database of its own; what it looks at is the same
+def test_a_backup_of_afterwards_is_sound_and_free_of_the_words(own_instance: Path, tmp_path: Path) -> None:
+    """K6, K9: `restore-check` takes the hashes as they were recorded; no file of the backup has the words."""
+    redact(own_instance, "--yes")
+    assert run(own_instance, "backup", str(tmp_path / "backups")).exit_code == 0
+    (made,) = (path for path in (tmp_path / "backups").iterdir() if path.is_dir())
+    checked = run(tmp_path / "none", "restore-check", str(made))
+    assert checked.exit_code == 0, checked.output
+    assert "The hash of every revision is that of its document and of the state before." in checked.output
+    assert not [file for file in made.rglob("*") if file.is_file() and WORDS.encode() in file.read_bytes()]
