@@ -55,11 +55,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Words start..end (exclusive) and what they may stand for."""
+    """Words start..end (exclusive) and what they may stand for.
+
+    apart: other words stand between those of the name.
+    """
 
     start: int
     end: int
     meanings: tuple[Meaning, ...]
+    apart: bool = False
 
 
 class _Place(NamedTuple):

@@ -1,8 +1,8 @@
 """From the words asked for, and what they may stand for, to the clauses an engine is given.
 
 A word is met by itself or by the tags of what it may stand for: who asks for `Kirby` finds his statements though the
-text has no name. What is recognised also raises hits, by clauses that nothing depends on. Small words and words that
-only ask (`who`, `called`) are left out unless nothing else is there.
+text has no name. What is recognised as it stands also raises hits, by clauses that nothing depends on. Small words and
+words that only ask (`who`, `called`) are left out unless nothing else is there.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def plan(clauses: Sequence[Clause], recognised: Sequence[Recognised], words: Seq
         for number, clause in enumerate(clauses)
         if number not in silent
     ]
-    raising = dict.fromkeys((*_raising(words, recognised, silent), *_definitions(words, recognised)))
+    whole = [one for one in recognised if not one.apart]
+    raising = dict.fromkeys((*_raising(words, whole, silent), *_definitions(words, whole)))
     passed_over = tuple(clauses[number].text for number in sorted(silent))
     return Plan((*kept, *raising), passed_over, tuple(recognised))
 

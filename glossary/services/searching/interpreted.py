@@ -69,8 +69,15 @@ def _retyped(clause: Clause) -> str:
 
 
 def _recognised(asked: Interpretation) -> Iterator[Answer]:
-    """Each once, though it be named several times."""
-    named = ((asked.words_at(found), meaning) for found in asked.plan.recognised for meaning in found.meanings)
+    """Each once, though it be named several times; what stands together is not told again of words that stand apart."""
+    recognised = asked.plan.recognised
+    whole = {meaning for found in recognised if not found.apart for meaning in found.meanings}
+    named = (
+        (asked.words_at(found), meaning)
+        for found in recognised
+        for meaning in found.meanings
+        if not (found.apart and meaning in whole)
+    )
     shown = ((text, meaning.kind, meaning.value, meaning.label) for text, meaning in named if meaning.tags)
     return (dict(zip(("text", "kind", "value", "label"), one, strict=True)) for one in dict.fromkeys(shown))
 

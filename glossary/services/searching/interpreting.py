@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask import current_app
 
 from glossary.search.analysis import pieces
+from glossary.search.coordinated import coordinated
 from glossary.search.cues import TURNING
 from glossary.search.dates_in_words import dates
 from glossary.search.lexicon import Recognised, Word, words_of
@@ -56,7 +57,8 @@ def interpret(text: str, *, exact: bool) -> Interpretation:
     if exact:
         return Interpretation(parsed, Plan(parsed.clauses, (), ()))
     words = words_of(parsed.clauses, parsed.order)
-    found = _without_overlap([*dates(words), *understanding.lexicon().recognise(words)])
+    lexicon = understanding.lexicon()
+    found = coordinated(words, _without_overlap([*dates(words), *lexicon.recognise(words)]), lexicon)
     return Interpretation(parsed, plan(parsed.clauses, found, words), tuple(words))
 
 

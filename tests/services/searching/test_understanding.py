@@ -47,6 +47,22 @@ def test_s8_marks_and_accents_change_nothing(one: str, other: str, context: Flas
     assert ids(ask(one)) == ids(ask(other)) != []
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("an immediate and durable ceasefire", {"immediate-ceasefire"}),
+        ("an immediate and permanent ceasefire", {"immediate-ceasefire", "permanent-ceasefire"}),
+    ],
+)
+def test_each_of_two_adjectives_belongs_to_the_noun(text: str, terms: set[str], context: Flask) -> None:
+    """The statements on the terms that they make of it are all found, and each hit says why."""
+    answer = ask(text)
+    assert {("term", slug) for slug in terms} <= set(recognised(answer))
+    for slug in terms:
+        assert {s["id"] for s in reading.statements_of(term=slug)} <= set(ids(answer))
+    assert all(marked(hit) or hit["found_by"] for hit in answer["hits"])
+
+
 def test_who_rejected_a_ceasefire_in_2023(context: Flask) -> None:
     """A question for a stance and a year: the first page holds rejections of 2023, and says what was understood."""
     answer = ask("who rejected a ceasefire in 2023", limit=10)
