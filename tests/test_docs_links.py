@@ -77,7 +77,7 @@ def test_the_pages_that_readers_are_led_to_are_there(client: FlaskClient) -> Non
         assert client.get(address).status_code == 200, address
     table = page.partition("| write | to find |")[2].partition("\n\n")[0]
     searches = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
-    assert len(searches) == 5
+    assert len(searches) == 6
     for search in [*searches, "who rejected a ceasefire in 2023", "هدنة إنسانية", "перемирие"]:
         assert client.get("/search.json", query_string={"q": search}).get_json()["total"] > 0, search
 
