@@ -39,7 +39,15 @@ SHAPES = {
     "none": "–",
 }
 _STANCES = {"none": "no stand"}
-_PLURALS = {"person": "people", "treaty-body": "treaty bodies", "treaty": "treaties", "analysis": "analyses"}
+_PLURALS = {
+    "person": "people",
+    "treaty-body": "treaty bodies",
+    "treaty": "treaties",
+    "analysis": "analyses",
+    "official-guidance": "official guidance",
+    "glossary": "glossaries",
+    "academic": "academic works",
+}
 _WITH = {"co-author": "with co-author", "on-behalf-of": "on behalf of", "co-signatory": "with co-signatory"}
 _HOW = {
     "direct": "In the speaker’s own text",

@@ -184,3 +184,9 @@ def test_a_list_of_who_is_affiliated_is_divided_and_ordered_as_the_whole(client:
     by_kind = [line for page in walk(client, f"{there}&by=kind") for _, line in lines(page)]
     assert sorted(by_kind) == sorted(line for page in pages for _, line in lines(page))
     assert client.get("/actors?affiliation=no-such-actor").status_code == 404
+
+
+def test_types_of_sources_are_named_as_one_says_them(client: FlaskClient) -> None:
+    """Several of a type have a plural of English, not one made with an s at any price."""
+    headings = {heading.text.rstrip("0123456789, ") for heading in main(client, "/sources").all("h2")}
+    assert {"Official guidance", "Glossaries", "Academic works", "Analyses", "Treaties"} <= headings
