@@ -117,6 +117,8 @@ def test_k6_the_history_says_when_and_why(reader: FlaskClient, before: str) -> N
     assert all(REASON in told[number] for number in said)
     assert f"Words of revisions 2 to 3 were blacked out: {REASON}" in told["r4"]
     assert "The chain is whole" in page.text
+    statement = reader.get(f"/statements/{KIRBY}").get_data(as_text=True)
+    assert statement.count("(words of this state were blacked out)") == 2
     assert "operator" not in page.text
     assert f"on {pinning.newest_change().day} " in told["r3"]
     assert REASON in reader.get(f"{HISTORY}/2").get_data(as_text=True)
