@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from glossary import create_app
+from glossary import db as database
 from glossary.db import db
 from glossary.models import MARK, Revision, Statement, WebSession
 from glossary.services.accounts import sessions
@@ -108,6 +111,25 @@ def test_k6_blacked_out_words_are_in_no_file(glossary: Flask) -> None:
     # tantivy packs its words, so that bytes alone show little: what was written before is gone altogether
     assert len(generations(instance) - before) == len(generations(instance)) == 1
     assert indexing.verify().sound
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("read", [False, True])
+def test_k6_nor_are_they_in_a_write_ahead_log(own_instance: Path, monkeypatch: pytest.MonkeyPatch, read: bool) -> None:
+    """K6: where SQLite keeps one, it is emptied; while another program reads by it, that is said, and done later."""
+    monkeypatch.setattr(database, "wal_is_sound", lambda: True)
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    with create_app(instance=own_instance).app_context():
+        write_words()
+        with closing(sqlite3.connect(own_instance / "glossary.db")) as other:
+            assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+            if read:
+                other.execute("BEGIN").execute("SELECT count(*) FROM revision").fetchone()
+            redacting.black_out(KIRBY, Asked(WORDS, REASON), base=5, by=OPERATOR)
+            assert [sentence[:26] for sentence in sweeping.sweep()] == (["The database's files could"] if read else [])
+        assert sweeping.sweep() == []
+        assert having(own_instance) == set()
+        db.engine.dispose()
 
 
 def test_k6_blacked_out_words_are_in_no_row(glossary: Flask) -> None:

@@ -41,6 +41,14 @@ class Swept:
 
 def drop_files(slug: str, passage: str, by: Doer) -> Swept:
     """Drop the files at the desk that have the passage in a record of the statement; one in work is only told."""
+    try:
+        return _dropped(slug, passage, by)
+    except (DatabaseError, OSError) as error:
+        said = first_line(error) if isinstance(error, DatabaseError) else str(error)
+        return Swept(left=[f"The files at the desk could not be looked through and may have the words still: {said}."])
+
+
+def _dropped(slug: str, passage: str, by: Doer) -> Swept:
     statement = db.session.scalars(select(Statement).where(Statement.slug == slug)).one()
     found = [(one.key, one.name) for one in places.files_with(db.session, places.about(db.session, statement), passage)]
     swept = Swept()
@@ -80,14 +88,18 @@ def _sqlite() -> None:
     """By the driver itself: SQLAlchemy would begin a transaction, in which SQLite makes no file anew."""
     raw = db.engine.raw_connection()
     try:
-        for word in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            raw.cursor().execute(word)
+        raw.cursor().execute("VACUUM")
+        # Without a write-ahead log there is nothing to do, and it is not busy.
+        (busy, *_) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         raw.close()
+    if busy:
+        raise sqlite3.OperationalError("somebody is reading by its log")
 
 
 def _index() -> Iterator[str]:
     try:
         indexing.rebuild_alone()
-    except (GlossaryError, OSError) as error:
-        yield f"The search index could not be made anew, and its files may hold the words still: {error} {AGAIN}"
+    except (GlossaryError, OSError, DatabaseError) as error:
+        said = first_line(error) if isinstance(error, DatabaseError) else str(error).rstrip(".")
+        yield f"The search index could not be made anew, and its files may hold the words still: {said}. {AGAIN}"

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from glossary.db import db, writing
-from glossary.errors import Invalid, NeedsReview, Overtaken, Refused
+from glossary.errors import IndexUnavailable, Invalid, NeedsReview, Overtaken, Refused
 from glossary.interchange.outgoing.whole import Publisher
 from glossary.models import MARK, AuditEntry
 from glossary.services import auditing
@@ -22,9 +22,10 @@ from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.drafts import drafting
 from glossary.services.drafts import lists as draft_lists
 from glossary.services.history import revisions as history
+from glossary.services.index import indexing
 from glossary.services.publishing import editing
 from glossary.services.reading import published as reading
-from glossary.services.redaction import carrying_out, redacting, sweeping
+from glossary.services.redaction import carrying_out, places, redacting, sweeping
 from glossary.services.redaction.lasting import lasting, releases_with
 from glossary.services.redaction.redacting import Asked, Done
 from glossary.services.releases import checks as releasing_checks
@@ -200,6 +201,27 @@ def test_k6_a_file_in_work_is_told(small_app: Flask, monkeypatch: pytest.MonkeyP
     swept = sweeping.drop_files(KIRBY, WORDS, OPERATOR)
     assert swept.dropped == []
     assert swept.left[0].startswith("The file mine.csv at the desk has the words still: ")
+
+
+@pytest.mark.usefixtures("written")
+def test_k6_what_fails_after_the_act_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """K6: the words are out of every row; that files at the desk or an index may have them is said, not raised."""
+
+    def no_index() -> None:
+        raise IndexUnavailable("Another process holds it.")
+
+    def no_files(*_: object) -> None:
+        raise PermissionError("Permission denied")
+
+    monkeypatch.setattr(indexing, "rebuild_alone", no_index)
+    monkeypatch.setattr(places, "files_with", no_files)
+    outcome = carrying_out.carry_out(KIRBY, Asked(WORDS, REASON), base=3, by=OPERATOR)
+    assert outcome.done.states == [2]
+    assert outcome.failed == [
+        "The files at the desk could not be looked through and may have the words still: Permission denied.",
+        "The search index could not be made anew, and its files may hold the words still: Another process holds it. "
+        "`glossary sweep` does it again.",
+    ]
 
 
 @pytest.mark.usefixtures("written")
