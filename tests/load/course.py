@@ -21,7 +21,7 @@ from glossary.models import Statement
 from tests.load import editors, glossaries, paths, watching
 from tests.load.editors import Deed, Editors, Known
 from tests.load.imports import NUMBERED, Imported, Imports, tables
-from tests.load.leaving import Ending
+from tests.load.leaving import Ending, nobody_left
 from tests.load.readers import Answer, Readers
 from tests.load.serving import serving
 from tests.load.watching import Look, Watch
@@ -97,7 +97,7 @@ def run(settings: Mapping[str, str], plan: Plan) -> Run:
     with tempfile.TemporaryDirectory(prefix="glossary-load-") as name:
         folder = Path(name)
         asked, known, made = _prepared(settings, plan, folder)
-        with serving(Path(settings["INSTANCE"]), settings, folder / "log") as server:
+        with Ending(nobody_left), serving(Path(settings["INSTANCE"]), settings, folder / "log") as server:
             readers, watch = Readers(server.port, asked, plan.readers, folder), Watch(server.pid, plan.look)
             working, importing = Editors(server.port, known, rest=plan.rest), Imports(made, plan.rows, settings)
             with Ending(lambda _: watch.stop()), Ending(readers.stop), Ending(importing.stop), Ending(working.stop):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from types import FrameType, TracebackType
 
 from tests.load import watching
@@ -48,13 +48,18 @@ class Ending:
             raise
 
 
+def nobody_left(at_once: bool) -> None:
+    """At once: kill whoever this program has started still. It may have been told so in the moment of starting them."""
+    if at_once:
+        watching.kill(watching.children(os.getpid()))
+
+
 def ended(process: subprocess.Popen[bytes] | subprocess.Popen[str], patience: float = HURRY) -> None:
     """End a process by SIGTERM; one that takes more than `patience` seconds is killed, with those that it started."""
     process.terminate()
     try:
         process.wait(patience)
     except subprocess.TimeoutExpired:
-        with suppress(OSError):  # it may have ended in this moment
-            watching.kill(watching.children(process.pid))
+        watching.kill(watching.children(process.pid))
         process.kill()
         process.wait()

@@ -153,7 +153,7 @@ def test_the_command_takes_its_numbers_from_the_usual_plan(monkeypatch: pytest.M
 
 
 LEFT = {
-    "a run": "course.run({'INSTANCE': sys.argv[1], 'SEARCH': 'whoosh'}, replace(SHORT, together=600, rows=40_000))",
+    "a run": "course.run({'INSTANCE': sys.argv[1], 'SEARCH': 'whoosh'}, replace(SHORT, together=600, rows=2_000))",
     "a command": "glossaries.done(['serve'], {'INSTANCE': sys.argv[1], 'PORT': str(servers.free_port())})",
 }
 """What is told to end -> how it begins; the second stands for any command that takes long, such as a rebuild."""
@@ -191,15 +191,15 @@ def test_told_to_end_it_leaves_nobody_behind(own_app: Flask, own_instance: Path,
 
 
 def _until_all_are_there(process: subprocess.Popen[str], wanted: set[str]) -> set[int]:
-    """All that a process has started, once each of these words stands in one of their commands."""
+    """All that a process has started, once each of these words is one of a command of theirs."""
     until = time.monotonic() + BEGINS
     while time.monotonic() < until and process.poll() is None:
         started = set(_below(process.pid))
-        commands = " ".join(Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in started)
-        if wanted <= set(commands.split()):
+        words = {word for pid in started for word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")}
+        if wanted <= words:
             return started
         time.sleep(0.1)
-    process.kill()
+    watching.kill([process.pid, *_below(process.pid)])
     raise AssertionError(process.communicate()[1])
 
 

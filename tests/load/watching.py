@@ -80,8 +80,12 @@ class Watch:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that one has started."""
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    """The processes that one has started, in whichever of its threads; none of one that has ended."""
+    found = list[int]()
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread, or all of it, may have ended in this moment
+            found += [int(one) for one in file.read_text("ascii").split()]
+    return found
 
 
 def kill(pids: Iterable[int]) -> None:
