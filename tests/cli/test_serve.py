@@ -181,7 +181,7 @@ def test_what_annotation_needs_after_a_change_is_made_while_it_follows(own_app: 
     editing.revise("term", "armistice", preferred="laying down of swords")
     db.session.rollback()
     serving_door.follow(own_app, Stop())
-    _, made = own_app.extensions[annotating_known.EXTENSION]
+    made = own_app.extensions[annotating_known.EXTENSION].made
     assert [one["text"] for one in annotate("laying down of swords")["annotations"]] == ["laying down of swords"]
     assert annotating_known.known() is made
 

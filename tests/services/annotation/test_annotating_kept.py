@@ -172,7 +172,7 @@ def test_what_a_change_calls_for_is_ready_before_it_is_asked_for(own_app: Flask)
     marks("an armistice")
     _heading()
     keep_ready()
-    _, made = own_app.extensions[annotating_known.EXTENSION]
+    made = own_app.extensions[annotating_known.EXTENSION].made
     assert marks("laying down of swords") == [("laying down of swords", ["armistice"])]
     assert known() is made
 
@@ -191,13 +191,13 @@ def test_making_ready_takes_its_share_of_the_time(own_app: Flask) -> None:
     before = known()
     _heading()
     keep_ready()
-    assert own_app.extensions[annotating_known.EXTENSION][1] is before
+    assert own_app.extensions[annotating_known.EXTENSION].made is before
     assert marks("laying down of swords") == [("laying down of swords", ["armistice"])]
     by_reader = known()
     _variants()
     now.insert(0, 12.0)
     keep_ready()
-    _, made = own_app.extensions[annotating_known.EXTENSION]
+    made = own_app.extensions[annotating_known.EXTENSION].made
     assert made is not by_reader
     assert marks("swords at rest") == [("swords at rest", ["armistice"])]
     assert known() is made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import event
 
 from glossary.db import db
@@ -183,3 +184,39 @@ def test_what_cannot_be_made_is_tried_again(own_app: Flask) -> None:
     with pytest.raises(RuntimeError):
         kept("tests.kept", ("term",), fail)
     assert kept("tests.kept", ("term",), lambda: 7) == 7
+
+
+def asked_in(state: change_log.State, make: Callable[[], int]) -> int:
+    """What is kept for a reader whose transaction sees this state, whatever was published since."""
+    setattr(g, change_log._STATE, state)
+    try:
+        return kept("tests.kept", ("term",), make)
+    finally:
+        delattr(g, change_log._STATE)
+
+
+def test_a_reader_of_an_older_state_is_given_what_held_in_it(own_app: Flask) -> None:
+    """While statements are published, one whose transaction began before another's has nothing made anew."""
+    before = change_log.state()
+    made = itertools.count(1)
+    assert kept("tests.kept", ("term",), lambda: next(made)) == 1
+    publish_statement()
+    assert kept("tests.kept", ("term",), lambda: next(made)) == 1
+    with asked_of_the_database() as asked:
+        assert asked_in(before, lambda: next(made)) == 1
+    assert len(asked) <= 2
+    with asked_of_the_database() as asked:
+        assert kept("tests.kept", ("term",), lambda: next(made)) == 1
+    assert all(LOG in sql for sql in asked)
+
+
+def test_what_is_made_for_an_older_state_takes_nothing_from_the_newest(own_app: Flask) -> None:
+    """A term was published meanwhile: each of the two states has its own, made once, and readers of both go on."""
+    before = change_log.state()
+    publish_term()
+    made = itertools.count(1)
+    assert kept("tests.kept", ("term",), lambda: next(made)) == 1
+    assert [asked_in(before, lambda: next(made)) for _ in range(3)] == [2, 2, 2]
+    publish_statement()
+    assert kept("tests.kept", ("term",), lambda: next(made)) == 1
+    assert asked_in(before, lambda: next(made)) == 2
