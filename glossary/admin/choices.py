@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from glossary.models.actor import ALIAS_KINDS
-from glossary.services.reading import published as reading
-from glossary.services.reading import vocabularies
-from glossary.services.reading.listing import az_key, plain
+from glossary.services.reading import offered, vocabularies
+from glossary.services.reading.listing import plain
+from glossary.services.reading.offered import Offered
 from glossary.web import wording
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -57,9 +58,9 @@ def for_form() -> dict[str, Any]:
         **{name: vocabularies.vocabulary(name) for name in RADIOS},
         **{name: _with_words(vocabularies.vocabulary(name)) for name in NAMED},
         "terms": _terms(),
-        "actors": _named("actor", "name"),
-        "sources": _sources(),
-        "events": _events(),
+        "actors": _options(offered.actors()),
+        "sources": _options(offered.sources()),
+        "events": _options(offered.events()),
         "languages": languages(),
         "alias_kinds": ALIASES,
         "dimensions": vocabularies.vocabulary("dimensions"),
@@ -79,24 +80,12 @@ def languages() -> Options:
 
 def _terms() -> list[tuple[str, Options]]:
     """Terms from A to Z, by initial."""
-    named = _named("term", "preferred")
+    named = _options(offered.terms())
     return [(letter, list(some)) for letter, some in groupby(named, lambda pair: plain(pair[1])[:1].upper())]
 
 
-def _named(kind: str, field: str) -> Options:
-    found = [(one["slug"], _apart(one[field])) for one in reading.every(kind)]
-    return sorted(found, key=lambda pair: (az_key(pair[1]), pair[0]))
-
-
-def _sources() -> Options:
-    """Sources by publisher, day and title."""
-    found = sorted(reading.every("source"), key=lambda s: (s["publisher"].casefold(), s["published_from"], s["slug"]))
-    return [(s["slug"], _apart(f"{s['publisher']}, {s['published']}: {s['title']}")) for s in found]
-
-
-def _events() -> Options:
-    found = sorted(reading.every("event"), key=lambda event: (event["date_from"], event["slug"]), reverse=True)
-    return [(event["slug"], _apart(event["name"])) for event in found]
+def _options(found: Iterable[Offered]) -> Options:
+    return [(one.slug, _apart(one.name)) for one in found]
 
 
 def _apart(text: str) -> str:
