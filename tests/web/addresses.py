@@ -92,3 +92,17 @@ def page(client: FlaskClient, address: str, status: int = 200) -> Node:
 def main(client: FlaskClient, address: str) -> Node:
     """What a page is about, without head and foot."""
     return page(client, address).one("main")
+
+
+def following(page: Node) -> str:
+    """The address of the next page of what is divided; empty where there is none."""
+    return next((link.attributes["href"] for link in page.all("a", rel="next")), "")
+
+
+def walk(client: FlaskClient, address: str) -> list[Node]:
+    """The pages of what is divided, one after the other."""
+    pages = []
+    while address:
+        pages.append(main(client, address))
+        address = following(pages[-1])
+    return pages

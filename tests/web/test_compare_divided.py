@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary.web import compare_part
-from tests.web.addresses import main
+from tests.web.addresses import main, walk
 from tests.web.html import Node, read
 
 ACTORS = "/compare?term=humanitarian-pause&actor=john-kirby&actor=emanuela-chiara-gillard&actor=ocha"
@@ -24,15 +24,6 @@ def few(monkeypatch: pytest.MonkeyPatch) -> int:
     """A page takes six statements."""
     monkeypatch.setattr(compare_part, "MOST_COMPARED", FEW)
     return FEW
-
-
-def walk(client: FlaskClient, address: str) -> list[Node]:
-    """The pages of a comparison, one after the other."""
-    pages = []
-    while address:
-        pages.append(main(client, address))
-        address = next((link.attributes["href"] for link in pages[-1].all("a", rel="next")), "")
-    return pages
 
 
 def values(page: Node) -> list[str]:

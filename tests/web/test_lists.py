@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from glossary.services.reading import published as reading
 from glossary.web import actors, stretches
 from tests.services.publishing import editing
-from tests.web.addresses import main
+from tests.web.addresses import main, walk
 from tests.web.html import Node, read
 
 LISTS = ("/terms", "/actors", "/actors?by=kind", "/sources", "/events")
@@ -31,20 +31,6 @@ def lines(page: Node) -> list[tuple[str, str]]:
         for section in page.all("section")
         for line in section.all("li")
     ]
-
-
-def following(page: Node) -> str:
-    """The address of the next page; empty where there is none."""
-    return next((link.attributes["href"] for link in page.all("a", rel="next")), "")
-
-
-def walk(client: FlaskClient, address: str) -> list[Node]:
-    """The pages of a list, one after the other."""
-    pages = []
-    while address:
-        pages.append(main(client, address))
-        address = following(pages[-1])
-    return pages
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from glossary.services.reading import published as reading
 from glossary.web import stretches
-from tests.web.addresses import main
+from tests.web.addresses import main, walk
 from tests.web.html import Node, read
 
 FEW = 7
@@ -42,20 +42,6 @@ def whole(address: str) -> list[dict[str, Any]]:
 def shown(page: Node) -> list[str]:
     """The statements of a page."""
     return [node.attributes["id"] for node in page.all("article")]
-
-
-def following(page: Node) -> str:
-    """The address of the next page; empty where there is none."""
-    return next((link.attributes["href"] for link in page.all("a", rel="next")), "")
-
-
-def walk(client: FlaskClient, address: str) -> list[Node]:
-    """The pages of a record, one after the other."""
-    pages = []
-    while address:
-        pages.append(main(client, address))
-        address = following(pages[-1])
-    return pages
 
 
 @pytest.mark.parametrize("address", RECORDS)

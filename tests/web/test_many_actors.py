@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from glossary.services.reading import published as reading
 from glossary.services.reading import speakers
 from glossary.web import actor_on_term, compare_links, stretches
-from tests.web.addresses import main
+from tests.web.addresses import following, main
 from tests.web.html import Node
 
 TERM = "humanitarian-pause"
@@ -22,10 +22,6 @@ def boxes(page: Node, ticked: bool = False) -> list[str]:
     """The actors that can be ticked, or those that are."""
     found = [box for box in page.all("input", name="actor") if not ticked or "checked" in box.attributes]
     return [box.attributes["value"] for box in found]
-
-
-def following(page: Node) -> str:
-    return next((link.attributes["href"] for link in page.all("a", rel="next")), "")
 
 
 @pytest.mark.parametrize("more", [0, 1], ids=["as many as a page takes", "one more"])

@@ -10,7 +10,7 @@ from glossary.services.history import pinning
 from glossary.services.reading import published as reading
 from glossary.web import stretches
 from glossary.web.terms import SECTIONS
-from tests.web.addresses import main
+from tests.web.addresses import following, main
 from tests.web.html import Node, read
 
 TERM = "humanitarian-pause"
@@ -34,11 +34,6 @@ def ordered() -> list[str]:
 def shown(page: Node) -> list[str]:
     """The statements of a page."""
     return [node.attributes["id"] for node in page.all("article")]
-
-
-def following(page: Node) -> str:
-    """The address of the next page; empty where there is none."""
-    return next((link.attributes["href"] for link in page.all("a", rel="next")), "")
 
 
 @pytest.mark.parametrize("pinned", [False, True], ids=["now", "as of now"])
