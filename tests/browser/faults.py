@@ -27,8 +27,7 @@ SMALL = """() => [...document.querySelectorAll(
 
 
 def faults(page: Page) -> list[str]:
-    """All of it; a page that answers a form may not have its styles yet."""
-    page.wait_for_load_state("load")
+    """All of it."""
     return found_by_axe(page) + too_small(page) + too_wide(page)
 
 
@@ -41,7 +40,8 @@ def faults_in_the_dark(page: Page) -> list[str]:
 
 
 def found_by_axe(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
-    """What axe finds, each with the first element that has it (A1)."""
+    """What axe finds, each with the first element that has it (A1); a page that answers a form gets its styles first."""
+    page.wait_for_load_state("load")
     found = AXE.run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:150]})" for one in found if one["nodes"]]
 

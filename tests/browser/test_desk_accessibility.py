@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Tab, email_of
 from tests.browser.faults import found_by_axe, too_wide
@@ -45,6 +45,7 @@ def test_a1_pages_of_accounts(tab: Tab, desk_address: str, width: int, scheme: s
     page.get_by_label("E-mail").fill("nobody@example.org")
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     faults["sign in, wrong"] = found_by_axe(page)
     sign_in(page)
     for name, address in PAGES.items():
@@ -53,16 +54,16 @@ def test_a1_pages_of_accounts(tab: Tab, desk_address: str, width: int, scheme: s
     page.goto("/admin/accounts/new")
     page.evaluate("document.querySelector('form.desk').noValidate = true")
     page.get_by_role("button", name="Add the account").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     faults["new account, wrong"] = found_by_axe(page) + too_wide(page)
     page.goto(PAGES["black out"])
     page.get_by_role("button", name="Show what would be blacked out").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     faults["black out, wrong"] = found_by_axe(page) + too_wide(page)
     page.get_by_label("Words to black out").fill("truce")
     page.get_by_label("Reason").fill("A court forbade this word.")
     page.get_by_role("button", name="Show what would be blacked out").click()
-    assert page.get_by_role("heading", name="What would be blacked out").is_visible()
+    expect(page.get_by_role("heading", name="What would be blacked out")).to_be_visible()
     faults["black out, shown"] = found_by_axe(page) + too_wide(page)
     assert {name: found for name, found in faults.items() if found} == {}
 
