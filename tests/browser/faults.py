@@ -40,7 +40,7 @@ def faults_in_the_dark(page: Page) -> list[str]:
 
 
 def found_by_axe(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
-    """What axe finds, each with the first element that has it (A1); a page that answers a form gets its styles first."""
+    """What axe finds, each with the first element that has it (A1), once it has its styles: after a form it may not."""
     page.wait_for_load_state("load")
     found = AXE.run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:150]})" for one in found if one["nodes"]]
