@@ -4,6 +4,7 @@ PORT ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
 CHORES := build/chores
+NEWER := build/sqlite
 # Extras stay in the lock: pip otherwise takes `coverage[toml]`, asked for by another package, for a second, unpinned wish.
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
@@ -14,10 +15,11 @@ SHARED := -n auto --dist loadfile --no-loadscope-reorder
 # All but what reads no record, or reads it through what is tested here: engines, formats, rules, pages in a browser, docs.
 ON_POSTGRESQL := $(addprefix tests/,admin api assistants cli migrations reliability security services web) \
 	$(filter-out tests/test_asvs.py tests/test_docs% tests/test_readme.py,$(wildcard tests/test_*.py))
+ON_WAL := $(addprefix tests/,migrations reliability services cli test_db.py test_errors.py)
 FAULTS := tests/reliability $(addprefix tests/search/test_,damage.py readers_and_writer.py whoosh_traps.py) tests/test_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage postgresql faults lint browser bench load relevance candidates shell lock audit sbom clean
+.PHONY: help run test coverage postgresql wal faults lint browser bench load relevance candidates shell lock audit sbom clean
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +55,15 @@ coverage: $(VENV)/ready-dev ## the lines of the program that no test runs
 postgresql: $(VENV)/ready-dev ## the tests of all that keeps records, on a PostgreSQL of their own (Debian, as root: installed)
 	@sh tests/postgresql/install.sh
 	@$(BIN)/python -m pytest --postgresql $(SHARED) $(ON_POSTGRESQL) $(ARGS)
+
+$(NEWER)/ready: requirements-sqlite.txt | $(VENV)/ready-dev
+	@mkdir -p $(NEWER) && sed -n '/^pysqlite3==/,/[^\\]$$/p' $< > $(NEWER)/requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target $(NEWER) -r $(NEWER)/requirements.txt
+	@touch $@
+
+# Beside the environment and not in it, so that every other run has the library that most systems have.
+wal: $(VENV)/ready-dev $(NEWER)/ready ## the tests of what keeps records, with a newer SQLite and its write-ahead log
+	@PYTHONPATH=$(abspath $(NEWER)) $(BIN)/python -m pytest $(SHARED) $(ON_WAL) $(ARGS)
 
 # As in an ordinary run, but each fault a hundred times, or at each of a hundred places.
 faults: $(VENV)/ready-dev ## kill, cut off, fill up and damage again and again (ARGS="--rounds 1000"), on both databases
@@ -91,6 +102,7 @@ lock: ## renew the hash-locked requirements (needs uv)
 	@$(LOCK) pyproject.toml -o requirements.txt
 	@$(LOCK) --extra tantivy -c requirements.txt pyproject.toml -o requirements-tantivy.txt
 	@$(LOCK) --extra postgresql -c requirements.txt pyproject.toml -o requirements-postgresql.txt
+	@$(LOCK) --extra sqlite -c requirements.txt pyproject.toml -o requirements-sqlite.txt
 	@$(LOCK) --extra mcp -c requirements.txt pyproject.toml -o requirements-mcp.txt
 	@uv pip compile $(LOCK_FLAGS) --group chores -o requirements-chores.txt
 	@$(LOCK) --extra tantivy --extra postgresql --extra mcp --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -8,7 +8,6 @@ of one moment: SQLite gives that to every transaction, PostgreSQL to those that 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from inspect import iscoroutinefunction
@@ -20,8 +19,9 @@ from sqlalchemy import URL, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
-from glossary import database_address
+from glossary import database_address, sqlite_library
 from glossary.errors import UnsafeSetting
+from glossary.sqlite_library import sqlite3
 
 db = SQLAlchemy()
 
@@ -69,14 +69,14 @@ def init_app(app: Flask, url: str) -> None:
     ]
     with app.app_context():
         prepare_engine(db.engine)
-        if options:
+        if db.engine.dialect.name == "postgresql":
             event.listen(db.engine, "before_cursor_execute", _without_nul, retval=True)
 
 
 def _options(url: URL) -> dict[str, Any]:
     """How the engine is made, besides the address."""
     if url.get_backend_name() != "postgresql":
-        return {}
+        return sqlite_library.options(url)
     return {**POSTGRESQL, "connect_args": database_address.connect_args(url, POSTGRESQL["connect_args"])}
 
 

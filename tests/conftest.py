@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import secrets
 import shutil
-import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,6 +27,7 @@ from glossary.services.accounts import passwords
 from glossary.services.backup import backing_up
 from glossary.services.index import indexing
 from glossary.services.publishing import importing
+from glossary.sqlite_library import sqlite3
 from tests.browser import chromium
 from tests.postgresql.databases import Databases
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from glossary import create_app
@@ -20,6 +19,7 @@ from glossary.models import RECORDS, SeedState
 from glossary.services import migrating
 from glossary.services.publishing.publishing import utc_now
 from glossary.services.reading import counting
+from glossary.sqlite_library import create_engine, sqlite3
 from tests.postgresql.databases import Databases
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from glossary import create_app
 from glossary.db import wal_is_sound
 from glossary.errors import GlossaryError
 from glossary.services.reading import published as reading
+from glossary.sqlite_library import sqlite3
 
 PLANTED = "planted-secret-5f2c"
 PAGE, PROGRAM = "/terms/humanitarian-pause", "/api/v1/terms/humanitarian-pause"

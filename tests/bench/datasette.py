@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from urllib.parse import urlencode
 
 from glossary.search.port import FACETS
 from glossary.services.index.documents import facet_values
+from glossary.sqlite_library import sqlite3
 from tests.bench.servers import free_port
 
 RELEASE = "datasette==0.65.*"

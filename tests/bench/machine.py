@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
-import sqlite3
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from glossary.sqlite_library import sqlite3
 
 PACKAGES = ("flask", "sqlalchemy", "gunicorn", "whoosh", "tantivy", "pystemmer")
 

@@ -6,7 +6,6 @@ import os
 import resource
 import select
 import signal
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import pytest
 
 from glossary import ROOT, disk
 from glossary.interchange.outgoing import json_lines
+from glossary.sqlite_library import sqlite3
 from tests.cli.conftest import Glossary
 
 NAME = "terms.jsonl"

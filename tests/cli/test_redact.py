@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from glossary.db import db
 from glossary.models import MARK
 from glossary.services.reading import published as reading
 from glossary.services.redaction import sweeping
+from glossary.sqlite_library import sqlite3
 from tests import data_sets
 from tests.cli.conftest import run
 from tests.reliability.records import KIRBY

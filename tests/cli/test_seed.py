@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from glossary.sqlite_library import sqlite3
 from tests import data_sets
 from tests.cli.conftest import Glossary
 

@@ -15,10 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from glossary.db import wal_is_sound
+from glossary.sqlite_library import sqlite3
 from tests.bench import figures
 from tests.bench.machine import machine, versions
 from tests.load import course, glossaries, leaving, readers, report
 from tests.load.figures import told
+from tests.postgresql import cluster
 
 USUAL = course.Plan()
 SHARE = 5
@@ -34,8 +37,19 @@ class Form(NamedTuple):
 
     def key(self) -> str:
         """How it is called on the page."""
-        database = "PostgreSQL" if self.postgresql else "SQLite"
-        return f"{self.engine} and {database}, {self.size:,} statements"
+        return f"{self.engine} and {self._database()}, {self.size:,} statements"
+
+    def _database(self) -> str:
+        if self.postgresql:
+            return "PostgreSQL"
+        return "SQLite with a write-ahead log" if wal_is_sound() else "SQLite"
+
+    def version(self) -> str:
+        """Of the database."""
+        programs = cluster.programs()
+        if self.postgresql and programs:
+            return f"PostgreSQL {programs.parent.name}"
+        return f"SQLite {sqlite3.sqlite_version}"
 
 
 FORMS = {"whoosh": Form("whoosh", 10_000, False), "tantivy": Form("tantivy", 100_000, True)}
@@ -84,7 +98,7 @@ def _one(form: Form, asked: argparse.Namespace, folder: Path) -> list[str]:
     plan = course.Plan(alone=together / SHARE, together=together, **given)
     with glossaries.ready(form.engine, form.size, folder, postgresql=form.postgresql) as settings:
         found = told(course.run(settings, plan))
-    run = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "command": _command(sys.argv[1:])}
+    run = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "command": _command(sys.argv[1:]), "database": form.version()}
     kept = {**figures.load(report.FILE), "machine": machine(), "versions": versions()}
     kept = figures.merged(kept, "load", form.key(), {**found, **run})
     if not asked.no_write:

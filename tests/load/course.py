@@ -44,8 +44,9 @@ class Plan:
     haste: float = 0.5
     """The same in the last stage, as programs ask: more than two cores can do."""
     requests: int = 100_000
-    """So many are asked at least, unless `longest` is over before."""
+    """So many are answered in the last stage, unless `longest` is over before."""
     longest: float = 3_600
+    """Of all stages."""
     rows: int = 5_000
     """Of one import."""
     rest: tuple[float, float] = editors.REST
@@ -84,11 +85,18 @@ class Run:
 
     def during(self, name: str) -> list[Answer]:
         """The answers to what was asked in a stage."""
-        return [one for stage in self.stages if stage.name == name for one in self.answers if _within(one, stage)]
+        return [one for stage in self._called(name) for one in self.answers if _within(one.at, stage)]
+
+    def looks_during(self, name: str) -> list[Look]:
+        """What was seen of the processes in a stage."""
+        return [one for stage in self._called(name) for one in self.looks if _within(one.at, stage)]
+
+    def _called(self, name: str) -> list[Stage]:
+        return [stage for stage in self.stages if stage.name == name]
 
 
-def _within(answer: Answer, stage: Stage) -> bool:
-    return stage.began <= answer.at < stage.ended
+def _within(at: float, stage: Stage) -> bool:
+    return stage.began <= at < stage.ended
 
 
 def run(settings: Mapping[str, str], plan: Plan) -> Run:
@@ -132,7 +140,8 @@ def _go_through(found: Run, readers: Readers, working: Editors, importing: Impor
     importing.stop()
     marks.append(time.monotonic())
     readers.hasten()
-    while readers.count() < plan.requests and time.monotonic() - start < plan.longest:
+    enough = readers.count() + plan.requests
+    while readers.count() < enough and time.monotonic() - start < plan.longest:
         time.sleep(1)
     marks.append(time.monotonic())
     found.stages = [Stage(name, *pair) for name, pair in zip(STAGES, pairwise(marks), strict=True)]

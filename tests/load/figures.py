@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.bench.figures import spread
 from tests.load import watching
-from tests.load.course import ALONE, TOGETHER, Run, Stage
+from tests.load.course import ALONE, HASTE, TOGETHER, Run, Stage
 from tests.load.editors import STEPS, Deed
 from tests.load.readers import Answer
 
@@ -29,7 +29,7 @@ def told(run: Run) -> Figures:
         "counts": _counts(run),
         "editors": _editors(run.deeds),
         "imports": _imports(run),
-        "memory": [one._asdict() | {"flat": one.flat} for one in watching.judged(run.looks)],
+        "memory": [one._asdict() | {"flat": one.flat} for one in watching.judged(run.looks_during(HASTE))],
         "over_time": [list(row) for row in watching.over_time(run.looks, ROWS)],
         "loads": list(run.loads),
         "verified": run.verified,
@@ -43,14 +43,14 @@ def told(run: Run) -> Figures:
 
 def wrong(run: Run) -> list[str]:
     """What was not as it should be, in sentences; empty where all was well."""
-    counts = _counts(run)
-    memory = watching.judged(run.looks)
+    counts, in_haste = _counts(run), len(run.during(HASTE))
+    memory = watching.judged(run.looks_during(HASTE))
     found = {
         f"{counts['failed']} answers had a status of 500 or more.": counts["failed"],
         f"{counts['broken']} connections broke, or answers took more than 10 s.": counts["broken"],
-        f"{counts['answers']:,} answers are less than were asked for.": counts["answers"] < run.plan.requests,
+        f"{in_haste:,} answers in the last stage are less than were asked for.": in_haste < run.plan.requests,
         "Memory or open files of a process grew.": not all(one.flat for one in memory),
-        "No process of the server lived from beginning to end.": not memory,
+        "No process of the server was looked at often enough in the last stage.": not memory,
         f"{counts['deeds_failed']} deeds of editors failed.": counts["deeds_failed"],
         "Nothing was imported.": not run.imports,
         "An import failed.": any(one.code for one in run.imports),

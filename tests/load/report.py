@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,10 @@ from glossary import ROOT
 from tests.bench.figures import Figures
 from tests.bench.plot import number
 from tests.load import watching
+from tests.load.course import STAGES
+from tests.load.editors import STEPS
 from tests.load.figures import ratios
+from tests.load.paths import READERS
 
 FILE, PAGE = ROOT / "docs" / "load.json", ROOT / "docs" / "load.md"
 Lines = Iterator[str]
@@ -34,7 +37,8 @@ share one machine; everything runs on loopback. The statements are made (`tests/
 - First the readers are alone, then editors and import join in, then the readers are alone again and ask in haste, more
   than two cores can answer, until enough was asked.
 - **Flat** is the memory of a process (what it shares counts in part) that grew by no more than {watching.GROWTH:.0%}
-  from the second fifth of the time to the last, medians, and its open files by no more than {watching.HANDLES}.
+  from the second fifth of that last stage to its last, medians, and its open files by no more than {watching.HANDLES}.
+  While records come in it grows, as a process holds names and the index of more of them.
 """
 
 
@@ -70,7 +74,8 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Lines:
 
 def _machine(figures: Figures) -> Lines:
     yield "## Machine and versions\n"
-    yield from _table(("what", ""), [*figures["machine"].items(), *figures["versions"].items()])
+    versions = {name: number for name, number in figures["versions"].items() if name != "SQLite"}
+    yield from _table(("what", ""), [*figures["machine"].items(), *versions.items()])  # each run says its database
 
 
 def _run(key: str, run: Any) -> Lines:
@@ -86,7 +91,7 @@ def _run(key: str, run: Any) -> Lines:
 
 def _weather(run: Any) -> str:
     before, after = run["loads"]
-    weather = f"load average of the machine {before:.1f} before, {after:.1f} after."
+    weather = f"{run['database']}; load average of the machine {before:.1f} before, {after:.1f} after."
     return f"{weather} Readers think {run['think_s']:g} s, in haste {run['haste_s']:g} s."
 
 
@@ -107,16 +112,21 @@ def _counted(run: Any) -> Lines:
 def _waits(run: Any) -> Lines:
     yield "Milliseconds until the whole answer was there:\n"
     rows = []
-    for stage, found in run["stages"].items():
+    for stage, found in _in_order(run["stages"], STAGES):
         label = f"**{stage}**, {found['seconds']} s, {found['rate']:g} a second"
         rows.append((label, "", "", "", "", "", ""))
-        for kind, row in found["kinds"].items():
+        for kind, row in _in_order(found["kinds"], READERS):
             if row:
                 shares = [number(row[share]) for share in ("p50", "p95", "p99")]
                 rows.append((kind, str(run["readers"][kind]), f"{row['n']:,}", f"{row['kB']:g}", *shares))
     yield from _table(("asked", "readers", "answers", "kB", "p50", "p95", "p99"), rows)
-    told = ", ".join(f"{kind} {ratio:.1f}" for kind, ratio in ratios(run).items())
+    told = ", ".join(f"{kind} {ratio:.1f}" for kind, ratio in _in_order(ratios(run), READERS))
     yield f"p95 with editors and an import, in times of that of readers alone: {told}.\n"
+
+
+def _in_order(found: Mapping[str, Any], names: Iterable[str]) -> list[tuple[str, Any]]:
+    """As a run goes; the file of figures has its names from A to Z."""
+    return [(name, found[name]) for name in names if name in found]
 
 
 def _desk(run: Any) -> Lines:
@@ -128,7 +138,7 @@ def _desk(run: Any) -> Lines:
     names = {"signed in": "signed in", "form": "the form", "preview": "its preview", "found": "published until found"}
     rows = [
         (names.get(step, step), *(number(row[share]) for share in ("p50", "p95", "p99")), number(row["most"]))
-        for step, row in found["steps"].items()
+        for step, row in _in_order(found["steps"], STEPS)
         if row
     ]
     yield from _table(("step", "p50", "p95", "p99", "most"), rows)
@@ -141,6 +151,7 @@ def _importing(run: Any) -> Lines:
 
 
 def _memory(run: Any) -> Lines:
+    yield "In the last stage:\n"
     head = ("process", "MB in the second fifth", "in the last", "most", "open files", "in the last", "")
     rows = []
     for place, one in enumerate(run["memory"]):
@@ -148,5 +159,6 @@ def _memory(run: Any) -> Lines:
         figures = [f"{one[field]:.0f}" for field in ("early_mb", "late_mb", "most_mb", "early_handles", "late_handles")]
         rows.append((name, *figures, "flat" if one["flat"] else "**not flat**"))
     yield from _table(head, rows)
+    yield "In all stages:\n"
     rows = [(f"{at:.0f}", f"{mb:.0f}", str(files), str(count)) for at, mb, files, count in run["over_time"]]
     yield from _table(("after s", "MB, all processes", "open files", "processes"), rows)

@@ -114,8 +114,8 @@ def threads(pid: int) -> int:
 
 
 def judged(looks: Sequence[Look]) -> list[Kept]:
-    """Each process that was there from beginning to end."""
-    last = max(look.at for look in looks)
+    """Each process that was there from their beginning to their end."""
+    last = max((look.at for look in looks), default=0.0)
     by_pid: dict[int, list[Look]] = {}
     for look in looks:
         by_pid.setdefault(look.pid, []).append(look)

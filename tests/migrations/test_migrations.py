@@ -12,13 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, select
+from sqlalchemy import CheckConstraint, Engine, inspect, select
 from sqlalchemy.orm import Session
 
 from glossary.db import db, prepare_engine
 from glossary.models import Base, Revision, Statement
 from glossary.services import migrating
 from glossary.services.publishing import importing
+from glossary.sqlite_library import create_engine
 from tests import data_sets
 from tests.postgresql.databases import Databases
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
 
 from glossary.services.backup import postgresql_programs
+from glossary.sqlite_library import create_engine
 from tests.cli.conftest import run
 from tests.postgresql.server import Server, server
 

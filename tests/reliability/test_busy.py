@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,13 +14,15 @@ from sqlalchemy import event
 
 from glossary.answers import RETRY_SECONDS
 from glossary.db import BUSY_TIMEOUT_MS, POSTGRESQL, WRITERS_LOCK, db, wal_is_sound
+from glossary.sqlite_library import sqlite3
 from tests.api.programs import Program, add_account, new, token_for
 from tests.reliability.own_server import OwnServer
 
 SOON_MS = 50
 """How long the tests wait for a lock, instead of five seconds."""
 HOLDING = """
-import sqlite3, sys
+import sys
+from glossary.sqlite_library import sqlite3
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("BEGIN EXCLUSIVE")
 print("held", flush=True)

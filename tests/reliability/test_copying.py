@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy import event, inspect, text
 
 from glossary import create_app
 from glossary.admin.sessions import COOKIE
@@ -32,6 +32,7 @@ from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
 from glossary.services.redaction import redacting
 from glossary.services.redaction.redacting import Asked
+from glossary.sqlite_library import create_engine
 from tests.admin.conftest import opened as desk
 from tests.admin.conftest import sign_in
 from tests.postgresql.server import Server, server

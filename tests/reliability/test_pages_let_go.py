@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from glossary.sqlite_library import sqlite3
 from glossary.web import pages
 from tests.reliability.records import KIRBY
 

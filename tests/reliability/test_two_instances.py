@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 
 from glossary import create_app
 from glossary.db import db
@@ -17,6 +17,7 @@ from glossary.models import Change, Statement
 from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
 from glossary.services.index import indexing
+from glossary.sqlite_library import create_engine
 from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
 from tests.reliability.killing import start
 from tests.reliability.records import KIRBY, changed, publish

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import create_engine
 
 from glossary.db import db
 from glossary.disk import sync
@@ -30,6 +28,7 @@ from glossary.services.backup.database_state import State, state_of
 from glossary.services.backup.manifest import DATABASE, NUMBER, RELEASES, SECRETS, Manifest
 from glossary.services.backup.rotation import FORM, UNFINISHED
 from glossary.services.releases import releasing
+from glossary.sqlite_library import create_engine, sqlite3
 
 BUSY = "A backup is being made already in this folder. Nothing was written; wait until it is done."
 OTHERS = "Backups are made of SQLite and PostgreSQL; this database is {}."

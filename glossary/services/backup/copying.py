@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, Table, bindparam, create_engine, insert, make_url, null, select, text
+from sqlalchemy import Column, Connection, Engine, Table, bindparam, insert, make_url, null, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from glossary.db import PATIENT, db, prepare_engine
@@ -20,6 +20,7 @@ from glossary.services import migrating
 from glossary.services.backup import counters as copying_counters
 from glossary.services.backup import database_state
 from glossary.services.backup.proof import Proof, plain, proof_of
+from glossary.sqlite_library import create_engine
 
 BATCH = 500
 """Rows that are read and written at a time."""

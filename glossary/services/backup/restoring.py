@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from glossary.disk import sync
@@ -18,6 +18,7 @@ from glossary.services.backup import identity, postgresql_programs
 from glossary.services.backup import manifest as backup_manifest
 from glossary.services.backup.database_state import VERSIONS, first_line, is_empty
 from glossary.services.backup.manifest import NUMBER, RELEASES, SECRETS, Manifest
+from glossary.sqlite_library import create_engine
 
 NOTHING = "Nothing was restored."
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

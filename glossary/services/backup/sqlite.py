@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from glossary.errors import Invalid
+from glossary.sqlite_library import sqlite3
 
 PIECE = 256
 """Pages (of 4 KB) that are copied at a time: a writer waits for one such piece, which takes a few milliseconds."""

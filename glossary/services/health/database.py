@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
@@ -10,6 +9,7 @@ from sqlalchemy import text
 
 from glossary.db import db, wal_is_sound
 from glossary.services.health.check import Check
+from glossary.sqlite_library import sqlite3
 
 ORDERS = frozenset({"C", "C.UTF-8", "C.UTF8", "POSIX"})
 """Orders of texts, in capitals but for the dot, that are the same on every machine: by the numbers of the letters.
@@ -34,7 +34,8 @@ def checks() -> Iterator[Check]:
 
 def _sqlite() -> Iterator[Check]:
     mode = db.session.scalar(text("PRAGMA journal_mode"))
-    why = "" if wal_is_sound() else "; the write-ahead log of this version has a known fault and is not used"
+    fault = "the write-ahead log of this version has a known fault and is not used (the extra `sqlite` has a newer one)"
+    why = "" if wal_is_sound() else f"; {fault}"
     yield Check("sqlite", True, f"SQLite {sqlite3.sqlite_version}, journal: {mode}{why}.")
     whole = db.session.scalar(text("PRAGMA integrity_check"))
     yield Check("integrity", whole == "ok", f"Integrity of the database file: {whole}.")

@@ -7,7 +7,6 @@ done again at any time.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +21,7 @@ from glossary.services.backup.database_state import first_line
 from glossary.services.bulk import uploads
 from glossary.services.index import indexing
 from glossary.services.redaction import places
+from glossary.sqlite_library import sqlite3
 
 TABLES = (
     *("revision", "statement", "facet_value", "quote_check", "draft", "correction", "web_session", "audit_entry"),

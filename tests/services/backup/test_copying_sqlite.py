@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, event
 
 from glossary.errors import Invalid
 from glossary.services.backup import sqlite as backup_sqlite
+from glossary.sqlite_library import create_engine, sqlite3
 
 
 @pytest.fixture(params=["delete", "wal"])

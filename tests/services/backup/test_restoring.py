@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import shutil
-import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -23,6 +22,7 @@ from glossary.services import migrating
 from glossary.services.backup import backing_up, restoring
 from glossary.services.backup import manifest as backup_manifest
 from glossary.services.backup.restore_checks import of_records
+from glossary.sqlite_library import sqlite3
 from tests.services.backup.on_sqlite import at_work_on_sqlite, release, small_on_sqlite, sqlite_app
 
 __all__ = ["small_on_sqlite", "sqlite_app"]

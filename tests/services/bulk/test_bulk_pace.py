@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from glossary.services.index import indexing
 from glossary.services.publishing import editing
 from glossary.services.publishing.editing import Draft
 from glossary.services.reading import published as reading
+from glossary.sqlite_library import sqlite3
 from tests.services.bulk.files import KIRBY, judge, many, publish, row, write_lines
 
 
