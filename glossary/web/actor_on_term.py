@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from glossary.services.comparison.comparing import MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.comparing import fits
 from glossary.services.reading import parts, speakers
 from glossary.services.reading import published as reading
 from glossary.web import links, pages, stretches, wording
@@ -46,9 +46,8 @@ def on_term(slug: str, term: str) -> str:
 
 def _over_time(actor: str, term: str, number: int) -> str:
     """The address of the actor's uses side by side; empty where there are too few, or too many for one comparison."""
-    fits = MIN_COLUMNS <= number <= MOST_STATEMENTS
     query = [("actor", actor), ("over", "time"), ("term", term)]
-    return links.with_query(url_for("web.compare"), query) if fits else ""
+    return links.with_query(url_for("web.compare"), query) if fits(number) else ""
 
 
 def _above(actor: Document) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from glossary.services.comparison.columns import oldest_first
-from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, fits
 from glossary.services.reading import counting, listing, parts, vocabularies
 from glossary.services.reading import published as reading
 from glossary.services.reading.parts import OnTerm
@@ -99,8 +99,7 @@ def _affiliates(slug: str) -> Document:
 def _side_by_side(slug: str, terms: Sequence[OnTerm]) -> dict[str, str]:
     """What the actor can be compared with: itself over time, and its uses of its most used terms; name -> address."""
     most = sorted(terms, key=lambda one: -one.number)[:MAX_COLUMNS]
-    fits = MIN_COLUMNS <= sum(one.number for one in terms) <= MOST_STATEMENTS
-    over_time = [("actor", slug), ("over", "time")] if fits else []
+    over_time = [("actor", slug), ("over", "time")] if fits(sum(one.number for one in terms)) else []
     by_term = [("actor", slug), *(("term", one.term["slug"]) for one in most)] if len(most) >= MIN_COLUMNS else []
     return {
         name: links.with_query(url_for("web.compare"), query)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.comparing import MAX_COLUMNS, MIN_COLUMNS, fits
 from glossary.services.comparison.offers import Uses, has_people, uses
 from glossary.services.comparison.requests import ComparisonRequest
 from glossary.services.reading import labels
@@ -80,7 +80,7 @@ def _on_others(actors: Sequence[Document], columns: Sequence[Document], used: Us
 
 def _over_time(actor: Document, columns: Sequence[Document], used: Uses) -> Iterable[Offer]:
     terms, here = used[actor["slug"]], {column["term"]["slug"] for column in columns}
-    if MIN_COLUMNS <= sum(terms.values()) <= MOST_STATEMENTS:
+    if fits(sum(terms.values())):
         yield Offer(Markup("<bdi>{}</bdi>").format(actor["name"]), _course(actor["slug"]))
     if len(here) == 1 and MIN_COLUMNS <= sum(terms.get(term, 0) for term in here) < sum(terms.values()):
         words = Markup("<bdi>{}</bdi> on this term").format(actor["name"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, url_for
 
-from glossary.services.comparison.comparing import MIN_COLUMNS, MOST_STATEMENTS
+from glossary.services.comparison.comparing import fits
 from glossary.services.reading import counting, listing, parts
 from glossary.services.reading import published as reading
 from glossary.services.reading.parts import OnTerm
@@ -62,8 +62,7 @@ def face(found: Document) -> pages.Face:
 
 def _side_by_side(slug: str, number: int) -> str:
     """The address of the event's comparison; empty where there is too little, or too much for one."""
-    fits = MIN_COLUMNS <= number <= MOST_STATEMENTS
-    return links.with_query(url_for("web.compare"), [("event", slug)]) if fits else ""
+    return links.with_query(url_for("web.compare"), [("event", slug)]) if fits(number) else ""
 
 
 def _names(terms: Sequence[OnTerm], statements: Sequence[Document]) -> list[tuple[OnTerm, list[Document]]]:

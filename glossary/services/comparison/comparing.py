@@ -84,6 +84,11 @@ def check_columns(n: int) -> None:
         raise Invalid(f"A comparison takes {MIN_COLUMNS} to {MAX_COLUMNS} columns; {asked} asked for.")
 
 
+def fits(n: int) -> bool:
+    """Whether so many statements are a comparison over time or by event: enough, and no more than can be read."""
+    return MIN_COLUMNS <= n <= MOST_STATEMENTS
+
+
 def check_statements(n: int) -> None:
     """Refuse a number of statements that are no comparison over time or by event, or that nobody could read."""
     if n < MIN_COLUMNS:
