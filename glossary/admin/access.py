@@ -3,7 +3,8 @@
 A view that is not in the table has no address; a method that is not named is refused, and HEAD is GET to all of it
 (`security.py`). Roles add up upwards: an editor may do what a contributor may, a reviewer what an editor may, an
 administrator what a reviewer may. Every view runs behind the same guard: where the request comes from, who sends it,
-whether the role may, whether a second factor is still to be set up, whether the form belongs to the session.
+whether the role may, whether an own password or a second factor is still to be set up, whether the form belongs to the
+session.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ EDITORS = frozenset({"editor", "reviewer", "administrator"})
 CONTRIBUTORS = EDITORS | {"contributor"}
 REVIEWERS = frozenset({"reviewer", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
+OWN_PASSWORD, SECOND_FACTOR = "desk.own_password", "desk.second_factor"
+"""Where an account takes the steps that come before anything else at the desk, in their order."""
+ALWAYS = (OWN_PASSWORD, SECOND_FACTOR)
 
 
 class Route(NamedTuple):
@@ -45,8 +49,8 @@ class Route(NamedTuple):
     allowed: dict[str, frozenset[str]]
     keeps_form: bool = True
     """Whether a form that was sent after the session ran out is kept: not where it holds passwords."""
-    before_second_factor: bool = False
-    """Whether it is open to an account whose role requires a second factor that is not set up yet."""
+    open_before: tuple[str, ...] = ()
+    """The steps that an account may still have to take while this is open to it."""
     most_bytes: int = 0
     """What may be sent to it, where that is more than elsewhere."""
 
@@ -74,6 +78,7 @@ def routes() -> tuple[Route, ...]:
         editing_flow,
         evidence,
         hints,
+        own_password,
         redaction,
         second_factor,
         sign_in,
@@ -81,8 +86,8 @@ def routes() -> tuple[Route, ...]:
     )
 
     families = (
-        *(sign_in, account, second_factor, tokens, accounts, audit, desk, editing_flow, deeds, drafts, corrections),
-        *(evidence, bulk, batch, hints, candidates, redaction),
+        *(sign_in, account, own_password, second_factor, tokens, accounts, audit, desk, editing_flow, deeds, drafts),
+        *(corrections, evidence, bulk, batch, hints, candidates, redaction),
     )
     return tuple(route for family in families for route in family.ROUTES)
 
@@ -150,8 +155,8 @@ def _instead_of(route: Route) -> Response | None:
         if found is None:
             return _to_sign_in(route)
         abort(403, "Your account has not the role that this page is for.")
-    if found and is_second_factor_due(found) and not route.before_second_factor:
-        return redirect(url_for("desk.second_factor"), 303)
+    if found and (step := due(found)) and step not in route.open_before:
+        return _to_step(step)
     if csrf.is_stale():
         return _stale(route, found)
     if csrf.is_unsafe():
@@ -159,20 +164,34 @@ def _instead_of(route: Route) -> Response | None:
     return None
 
 
-def is_second_factor_due(found: Account) -> bool:
-    """Whether one of the account's roles requires a second factor, and none is set up."""
+def due(found: Account) -> str:
+    """The step that an account has to take before anything else at the desk; empty where there is none.
+
+    First the password that a person gave is replaced, so that nobody else sets up the second factor; then that is set
+    up where one of the account's roles requires it.
+    """
+    if found.first_password_until is not None:
+        return OWN_PASSWORD
     required = current_app.config["GLOSSARY"]["REQUIRE_SECOND_FACTOR"]
-    return not found.tf_totp_secret and any(role.name in required for role in found.roles)
+    wanting = not found.tf_totp_secret and any(role.name in required for role in found.roles)
+    return SECOND_FACTOR if wanting else ""
 
 
 def _to_sign_in(route: Route) -> Response:
     """To the sign-in page and then back; what was typed meanwhile is kept."""
     if csrf.is_unsafe() and route.keeps_form:
         kept.keep_form()
-    wanted = request.full_path if request.query_string else request.path
-    wanted = home_only(wanted)
-    query = f"?{urlencode({'next': wanted})}" if wanted != HOME else ""
-    return redirect(url_for("desk.sign_in") + query, 303 if csrf.is_unsafe() else 302)
+    return redirect(url_for("desk.sign_in") + _back_to_here(), 303 if csrf.is_unsafe() else 302)
+
+
+def _to_step(step: str) -> Response:
+    """To what comes first; after choosing an own password, as after signing in, back to here."""
+    return redirect(url_for(step) + (_back_to_here() if step == OWN_PASSWORD else ""), 303)
+
+
+def _back_to_here() -> str:
+    wanted = home_only(request.full_path if request.query_string else request.path)
+    return f"?{urlencode({'next': wanted})}" if wanted != HOME else ""
 
 
 def _stale(route: Route, found: Account | None) -> Response:

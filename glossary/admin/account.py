@@ -16,6 +16,7 @@ from glossary.services.accounts import accounts, second_factor, sessions, thrott
 from glossary.services.accounts.proofs import Proof
 
 WRONG_PASSWORD = "This is not your present password."  # noqa: S105
+CHANGED = "Your password is changed. Every other session of yours has ended."
 Problems = dict[str, list[str]]
 Done = TypeVar("Done")
 
@@ -39,7 +40,19 @@ def _page(problems: Problems | None = None) -> str:
 
 
 def change_password() -> Response:
-    """Change one's own password; every other session ends, and this one gets a new token."""
+    """Change one's own password."""
+    try:
+        take_new_password()
+    except Refused as slip:
+        return make_response(_page(slip.fields), 422)
+    current()["done"] = CHANGED
+    return redirect(url_for("desk.account"), 303)
+
+
+def take_new_password() -> None:
+    """The password that was typed twice, in place of the present one; every other session ends, and this one gets a new
+    token. Raises `Refused`.
+    """
     me_id = access.me().id
     typed, again = request.form.get("password", ""), request.form.get("again", "")
 
@@ -48,13 +61,8 @@ def change_password() -> Response:
             raise Refused({"again": ["The two are not the same."]})
         accounts.set_password(me_id, typed, access.doer(), prove)
 
-    try:
-        confirmed(change)
-    except Refused as slip:
-        return make_response(_page(slip.fields), 422)
+    confirmed(change)
     sign_in.begin_session(me_id)
-    current()["done"] = "Your password is changed. Every other session of yours has ended."
-    return redirect(url_for("desk.account"), 303)
 
 
 def confirmed(deed: Callable[[Proof], Done]) -> Done:

@@ -30,7 +30,7 @@ def render(template: str, title: str, **more: Any) -> str:
     """A page of the desk; `title` is also what its heading says."""
     head = {"title": title, "description": "The editorial desk.", "canonical": None, "json": None}
     found = access.account()
-    confined = bool(found and access.is_second_factor_due(found))
+    confined = bool(found and access.due(found))
     return render_template(
         template,
         head=head,

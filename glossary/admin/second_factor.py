@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from glossary.admin import access, pages
-from glossary.admin.access import SIGNED_IN, Route
+from glossary.admin.access import SECOND_FACTOR, SIGNED_IN, Route
 from glossary.admin.account import Problems, confirmed, refused
 from glossary.admin.sessions import current
 from glossary.errors import Refused
@@ -84,7 +84,7 @@ def switch_off() -> Response:
 
 FORM = {"GET": SIGNED_IN, "POST": SIGNED_IN}
 ROUTES = (
-    Route("/account/second-factor", "second_factor", second_factor, FORM, False, True),
+    Route("/account/second-factor", "second_factor", second_factor, FORM, False, (SECOND_FACTOR,)),
     Route("/account/second-factor/off", "switch_off_second_factor", switch_off, {"POST": SIGNED_IN}, False),
     Route("/account/recovery-codes", "renew_recovery_codes", renew_codes, {"POST": SIGNED_IN}, False),
 )

@@ -14,7 +14,7 @@ from flask_security import FSQLALiteUserDatastore, Security, login_user, logout_
 from werkzeug.wrappers import Response
 
 from glossary.admin import access, csrf, kept, pages, sessions
-from glossary.admin.access import ANYONE, Route
+from glossary.admin.access import ALWAYS, ANYONE, Route
 from glossary.admin.redirects import home_only
 from glossary.admin.sessions import current
 from glossary.db import db, writing
@@ -23,6 +23,7 @@ from glossary.models import Account, Role
 from glossary.secret_files import keys_of
 from glossary.services import auditing, clock
 from glossary.services.accounts import accounts, passwords, second_factor, throttling
+from glossary.services.accounts.first_passwords import RanOut
 from glossary.services.auditing import Doer
 
 FORGET = '"cache"'
@@ -81,14 +82,22 @@ def sign_in() -> Any:
         throttling.begin(keys)
     except throttling.Waiting as waiting:
         return _wait(waiting, "security/sign_in.html", "Sign in", email=email)
-    found = accounts.checked(email, password)
+    try:
+        found = accounts.checked(email, password)
+    except RanOut as ran_out:
+        return _failed(email, str(ran_out), "first password ran out")
     if found is None:
-        _note("sign-in-failed", email)
-        return _form(email, [WRONG], 422)
+        return _failed(email, WRONG)
     if found.second_factor:
         return _ask_for_code(found)
     throttling.succeeded(*keys)
     return enter(found.id)
+
+
+def _failed(email: str, problem: str, detail: str = "") -> Response:
+    """The try stays counted as a failure, and stands in the log as one."""
+    _note("sign-in-failed", email, detail)
+    return _form(email, [problem], 422)
 
 
 def _ask_for_code(found: accounts.Known) -> Response:
@@ -199,7 +208,7 @@ def _page(template: str, title: str, status: int, **more: Any) -> Response:
 
 
 ROUTES = (
-    Route("/sign-in", "sign_in", sign_in, {"GET": ANYONE, "POST": ANYONE}, False, True),
-    Route("/sign-in/code", "sign_in_code", sign_in_code, {"GET": ANYONE, "POST": ANYONE}, False, True),
-    Route("/sign-out", "sign_out", sign_out, {"POST": ANYONE}, False, True),
+    Route("/sign-in", "sign_in", sign_in, {"GET": ANYONE, "POST": ANYONE}, False, ALWAYS),
+    Route("/sign-in/code", "sign_in_code", sign_in_code, {"GET": ANYONE, "POST": ANYONE}, False, ALWAYS),
+    Route("/sign-out", "sign_out", sign_out, {"POST": ANYONE}, False, ALWAYS),
 )

@@ -1,5 +1,5 @@
 """`glossary account`: who may sign in at the desk. A password comes from a prompt or from standard input, never from
-the command line, which others on the machine can read.
+the command line, which others on the machine can read; or it is a first one, made here and printed this once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from glossary.db import db
 from glossary.errors import Refused
 from glossary.models.account import ROLES
 from glossary.services import migrating
-from glossary.services.accounts import accounts, second_factor
+from glossary.services.accounts import accounts, first_passwords, second_factor
+from glossary.services.accounts.first_passwords import First
 from glossary.services.auditing import OPERATOR
 
 FIRST = "Nobody can sign in yet: `glossary account add name@example.org --role administrator` makes an account."
@@ -46,6 +47,19 @@ def asked(from_stdin: bool) -> str:
     return typed
 
 
+def given(first: First) -> None:
+    """Print a first password, this once."""
+    click.echo(f"First password: {first.password}")
+    until = first_passwords.spoken(first.until)
+    click.echo(f"It is printed this once, holds until {until}, and lets its owner choose another one, nothing else.")
+
+
+def refuse_both(first_password: bool, password_stdin: bool) -> None:
+    """A first password is not typed. Raises `UsageError`."""
+    if first_password and password_stdin:
+        raise click.UsageError("Give one of --first-password and --password-stdin, not both.")
+
+
 @click.group()
 def account() -> None:
     """Look after the accounts of the editorial desk."""
@@ -55,31 +69,51 @@ role_option = click.option(
     "--role", "roles", multiple=True, type=click.Choice(ROLES), required=True, help="May be given more than once."
 )
 stdin_option = click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+first_option = click.option(
+    "--first-password",
+    is_flag=True,
+    help=f"Make one for somebody else, which holds for {first_passwords.HOURS} hours; print it, this once.",
+)
 
 
 @account.command()
 @click.argument("email")
 @role_option
 @stdin_option
+@first_option
 @with_appcontext
 @in_sentences
-def add(email: str, roles: tuple[str, ...], password_stdin: bool) -> None:
+def add(email: str, roles: tuple[str, ...], password_stdin: bool, first_password: bool) -> None:
     """Make an account; prepares the database where it is not there yet."""
+    refuse_both(first_password, password_stdin)
     migrating.upgrade(db.engine)
-    accounts.add(email, asked(password_stdin), roles, OPERATOR)
+    first = None
+    if first_password:
+        _, first = accounts.add_with_first(email, roles, OPERATOR)
+    else:
+        accounts.add(email, asked(password_stdin), roles, OPERATOR)
     click.echo(f"{accounts.normal_email(email)} may sign in at /admin/ as {', '.join(sorted(set(roles)))}.")
+    if first:
+        given(first)
 
 
 @account.command()
 @click.argument("email")
 @stdin_option
+@first_option
 @with_appcontext
 @in_sentences
-def password(email: str, password_stdin: bool) -> None:
+def password(email: str, password_stdin: bool, first_password: bool) -> None:
     """Give an account another password; its sessions end."""
-    found = accounts.by_email(email).id
-    accounts.set_password(found, asked(password_stdin), OPERATOR)
+    refuse_both(first_password, password_stdin)
+    found, first = accounts.by_email(email).id, None
+    if first_password:
+        first = accounts.give_first_password(found, OPERATOR)
+    else:
+        accounts.set_password(found, asked(password_stdin), OPERATOR)
     click.echo("The password is changed; the account's sessions have ended.")
+    if first:
+        given(first)
 
 
 @account.command()
@@ -127,6 +161,8 @@ def list_accounts() -> None:
     for found in accounts.everyone():
         roles = ", ".join(sorted(role.name for role in found.roles)) or "no role"
         factor = "second factor" if found.tf_totp_secret else "password only"
-        click.echo(f"{found.email}: {roles}; {'open' if found.active else 'closed'}; {factor}")
+        state = "open" if found.active else "closed"
+        first = first_passwords.state(found.first_password_until)
+        click.echo("; ".join(filter(None, (f"{found.email}: {roles}", state, factor, first))))
     if not accounts.any_exist():
         click.echo(FIRST)

@@ -44,6 +44,8 @@ class Account(Base, UserMixin):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     password: Mapped[str | None] = mapped_column(String(255))
+    first_password_until: Mapped[datetime | None]
+    """The end of a password that somebody else gave and that is good for choosing another; None for one's own."""
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)

@@ -14,6 +14,7 @@ from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.codes import SET_UP, app_of, code_of, password_then, recovery_codes_of, secret_of, set_up, signed_out
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, opened, sign_in, signed_in
+from tests.admin.first import given_to
 
 __all__ = ["app_of"]
 
@@ -139,11 +140,8 @@ def test_u8_a_clock_set_back_does_not_use_up_codes(app_of: tuple[str, list[str]]
 
 def test_a_password_set_by_another_leaves_the_second_factor(app_of: tuple[str, list[str]], desk: Flask) -> None:
     """Who has lost a password gets another one from an administrator, and is asked for the code still."""
-    new = "nine brown foxes at dawn"
-    change = f"/admin/accounts/{rows.account(desk, email_of('editor')).id}/change"
-    assert signed_in(desk, "administrator").send(change, {"do": "password", "password": new}).status_code == 303
-    client = signed_out(desk)
-    assert sign_in(client, "editor", new).location == "/admin/sign-in/code?next=/admin/"
+    first, client = given_to(desk, signed_in(desk, "administrator")), signed_out(desk)
+    assert sign_in(client, "editor", first).location == "/admin/sign-in/code?next=/admin/"
     assert client.get("/admin/account").status_code == 302
 
 

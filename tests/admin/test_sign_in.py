@@ -12,6 +12,7 @@ from glossary.services.accounts import accounts
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, sign_in
+from tests.admin.first import CHOOSE, given_to
 
 
 def test_signing_in_opens_the_desk(desk: Flask, anonymous: DeskClient) -> None:
@@ -111,15 +112,19 @@ def test_signing_out_leaves_no_page_in_the_browser(editor: DeskClient) -> None:
     assert "Clear-Site-Data" not in editor.get("/admin/sign-in").headers
 
 
-def test_passwords_are_covered_while_they_are_typed(administrator: DeskClient) -> None:
+def test_passwords_are_covered_while_they_are_typed(
+    desk: Flask, administrator: DeskClient, anonymous: DeskClient
+) -> None:
     """Every field for a password is one of that type, on each page that has any; none forbids pasting."""
+    sign_in(anonymous, "editor", given_to(desk, administrator))
+    asked = dict.fromkeys(("/admin/account", "/admin/account/second-factor", "/admin/account/tokens"), administrator)
     seen = 0
-    for path in ("/admin/account", "/admin/account/second-factor", "/admin/account/tokens", "/admin/accounts/new"):
-        fields = re.findall(r"<input[^>]*autocomplete=\"(?:current|new)-password\"[^>]*>", administrator.get(path).text)
+    for path, client in {**asked, CHOOSE: anonymous}.items():
+        fields = re.findall(r"<input[^>]*autocomplete=\"(?:current|new)-password\"[^>]*>", client.get(path).text)
         assert fields
         assert all('type="password"' in field and "onpaste" not in field for field in fields), path
         seen += len(fields)
-    assert seen == 6
+    assert seen == 8
 
 
 def test_no_hint_and_no_question_leads_to_a_password(anonymous: DeskClient) -> None:

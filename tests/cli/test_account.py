@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from glossary import create_app
 from glossary.cli import main
 from glossary.cli.accounts import FIRST
 from glossary.db import db
+from glossary.services import clock
 
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105
 
@@ -127,3 +130,66 @@ def serve(instance: Path) -> str:
         db.engine.dispose()
     assert result.exit_code == 0
     return result.stdout
+
+
+def first_of(result: Result) -> str:
+    """The first password that a command printed, once."""
+    assert result.exit_code == 0
+    (found,) = re.findall(r"^First password: ((?:[a-z]{4}-){5}[a-z]{4})$", result.stdout, re.MULTILINE)
+    return str(found)
+
+
+def test_a_first_password_is_made_and_printed_once(instance: Path) -> None:
+    """The account is made with a password that nobody chose; until when it holds stands there and in the list."""
+    made = run(instance, "add", "ada@example.org", "--role", "editor", "--first-password")
+    first = first_of(made)
+    (until,) = re.findall(r"until (\d{4}-\d\d-\d\d \d\d:\d\d UTC)", made.stdout)
+    listed = run(instance, "list").stdout
+    assert listed == f"ada@example.org: editor; open; password only; first password until {until}\n"
+    assert made.stdout.count(first) == 1
+    assert first.encode() not in b"".join(path.read_bytes() for path in instance.rglob("*") if path.is_file())
+
+
+def test_a_lost_password_is_replaced_by_a_first_one(instance: Path) -> None:
+    """The operator need not think of one for somebody else; another own one typed at the prompt is no first one."""
+    add(instance)
+    before = first_of(run(instance, "password", "ada@example.org", "--first-password"))
+    assert before != first_of(run(instance, "password", "ada@example.org", "--first-password"))
+    assert "; first password until " in run(instance, "list").stdout
+    run(instance, "password", "ada@example.org", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert run(instance, "list").stdout == "ada@example.org: editor; open; password only\n"
+
+
+def test_the_list_says_that_a_first_password_ran_out(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After 72 hours the operator sees who still needs another one."""
+    run(instance, "add", "ada@example.org", "--role", "editor", "--first-password")
+    late = clock.now() + timedelta(hours=72, seconds=1)
+    monkeypatch.setattr(clock, "now", lambda: late)
+    assert "; first password ran out " in run(instance, "list").stdout
+
+
+@pytest.mark.parametrize("command", [["add", "ada@example.org", "--role", "editor"], ["password", "ada@example.org"]])
+def test_a_first_password_is_not_typed(instance: Path, command: list[str]) -> None:
+    """It is made here or read from standard input, not both: refused before anything is done."""
+    result = run(instance, *command, "--first-password", "--password-stdin", typed=f"{PASSWORD}\n")
+    assert result.exit_code == 2
+    assert "Give one of --first-password and --password-stdin, not both." in result.stderr
+    assert not list(instance.glob("*.db"))
+
+
+def test_a_first_password_is_not_typed_again(instance: Path) -> None:
+    """What was made for a first sign-in is refused as a password that is to stay, from the operator, too."""
+    first = first_of(run(instance, "add", "ada@example.org", "--role", "editor", "--first-password"))
+    result = run(instance, "password", "ada@example.org", "--password-stdin", typed=f"{first}\n")
+    assert (result.exit_code, "somebody else has seen" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"), [("ada@example.org", "has an account already"), ("ada", "such as name@example.org")]
+)
+def test_no_first_password_is_printed_in_vain(instance: Path, email: str, sentence: str) -> None:
+    """Where no account is made, none is shown."""
+    add(instance)
+    result = run(instance, "add", email, "--role", "editor", "--first-password")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert sentence in result.stderr

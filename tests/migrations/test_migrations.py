@@ -16,9 +16,10 @@ from sqlalchemy import CheckConstraint, Engine, inspect, select
 from sqlalchemy.orm import Session
 
 from glossary.db import db, prepare_engine
-from glossary.models import Base, Revision, Statement
+from glossary.models import Account, Base, Revision, Statement, WebSession
 from glossary.services import migrating
 from glossary.services.publishing import importing
+from glossary.services.publishing.publishing import utc_now
 from glossary.sqlite_library import create_engine
 from tests import data_sets
 from tests.postgresql.databases import Databases
@@ -115,6 +116,27 @@ def test_k10_down_to_nothing_and_up_again_gives_the_same_documents(own_app: Flas
     assert shape(db.engine) == with_shape
     importing.import_folder(data_sets.SEED)
     assert documents(db.engine) == before
+
+
+def test_k10_a_first_password_does_not_stay_by_going_down(engine: Engine) -> None:
+    """K10: before 0006 nothing knows that a password is a first one: it signs in no more, and its session is over."""
+    migrating.upgrade(engine)
+    now = utc_now()
+    with Session(engine.execution_options(write=True)) as session:
+        for name, end in (("first", now), ("own", None)):
+            made = Account(email=f"{name}@example.org", password=name, created_at=now, fs_uniquifier=name)
+            made.first_password_until = end
+            session.add(made)
+            session.flush()
+            seat = {"created_at": now, "seen_at": now, "address": "", "browser": ""}
+            session.add(WebSession(token_sha256=name, account_id=made.id, data="{}", **seat))
+        session.commit()
+    migrating.downgrade(engine, "0005")
+    with engine.connect() as connection:
+        passwords = connection.exec_driver_sql("SELECT email, password FROM account").all()
+        sessions = connection.exec_driver_sql("SELECT token_sha256, data FROM web_session").all()
+    assert dict(passwords) == {"first@example.org": None, "own@example.org": "own"}
+    assert dict(sessions) == {"first": "", "own": "{}"}
 
 
 def test_going_up_twice_is_going_up_once(engine: Engine) -> None:

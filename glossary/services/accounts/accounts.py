@@ -1,6 +1,7 @@
 """Accounts of the desk: made by an administrator or the operator, never by their owners; none is there by default.
 
-Whatever changes what an account may do ends its sessions. Rules are refused with `Refused`, by field.
+Whatever changes what an account may do ends its sessions. Rules are refused with `Refused`, by field. A password is
+chosen by its owner or the operator; one that somebody else gives is made here (first_passwords.py).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import secrets
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,7 +21,8 @@ from glossary.errors import NotFound, Refused
 from glossary.models import Account, Role
 from glossary.models.account import ROLES
 from glossary.services import auditing, clock
-from glossary.services.accounts import passwords, proofs, sessions
+from glossary.services.accounts import first_passwords, passwords, proofs, sessions
+from glossary.services.accounts.first_passwords import First
 from glossary.services.auditing import Doer
 
 EMAIL_LENGTH = 255
@@ -67,12 +70,17 @@ def by_email(email: str) -> Account:
 
 
 def checked(email: str, password: str) -> Known | None:
-    """The account, if it is active and this is its password. Takes the same work where there is none."""
+    """The account, if it is active and this is its password. Takes the same work where there is none.
+
+    Raises `RanOut` for the right first password that comes too late; nobody else is told that it was one.
+    """
     account = db.session.scalar(select(Account).where(Account.email == normal_email(email)[:EMAIL_LENGTH]))
     usable = account is not None and account.active
     right = passwords.matches(password, account.password if account and usable else None)
     if account is None or not right:
         return None
+    if account.first_password_until is not None and first_passwords.is_over(account.first_password_until):
+        raise first_passwords.RanOut(account.first_password_until)
     return Known(account.id, account.email, bool(account.tf_totp_secret))
 
 
@@ -82,18 +90,36 @@ def is_password_of(account_id: int, password: str) -> bool:
 
 
 def add(email: str, password: str, roles: Collection[str], by: Doer) -> int:
-    """Make an account; answers its number."""
+    """Make an account with a password that was chosen for it; answers its number."""
     email = normal_email(email)
-    wrong = {"email": _email_problems(email), "roles": _role_problems(roles)}
-    wrong["password"] = passwords.problems(password, email)
-    _refuse(wrong)
+    _refuse(_problems(email, roles) | {"password": _password_problems(password, email)})
+    return _add(email, password, None, roles, by)
+
+
+def add_with_first(email: str, roles: Collection[str], by: Doer) -> tuple[int, First]:
+    """Make an account; answers its number and its first password, to be shown this once."""
+    email = normal_email(email)
+    _refuse(_problems(email, roles))
+    first = first_passwords.new(email)
+    return _add(email, first.password, first.until, roles, by), first
+
+
+def _problems(email: str, roles: Collection[str]) -> dict[str, list[str]]:
+    return {"email": _email_problems(email), "roles": _role_problems(roles)}
+
+
+def _password_problems(password: str, email: str) -> list[str]:
+    """What keeps a password from being chosen."""
+    return passwords.problems(password, email) or first_passwords.problems(password)
+
+
+def _add(email: str, password: str, until: datetime | None, roles: Collection[str], by: Doer) -> int:
     kept = passwords.hashed(password)
     with writing() as session:
         if session.scalar(select(Account).where(Account.email == email)):
             raise Refused({"email": ["This address has an account already."]})
-        account = Account(
-            email=email, password=kept, active=True, created_at=clock.now(), fs_uniquifier=secrets.token_hex(32)
-        )
+        account = Account(email=email, password=kept, first_password_until=until, active=True, created_at=clock.now())
+        account.fs_uniquifier = secrets.token_hex(32)
         account.roles = _roles(session, roles)
         session.add(account)
         session.flush()
@@ -102,15 +128,30 @@ def add(email: str, password: str, roles: Collection[str], by: Doer) -> int:
 
 
 def set_password(account_id: int, password: str, by: Doer, prove: proofs.Proof = proofs.none) -> None:
-    """Give an account another password. Raises `Refused`; the proof is asked for when the password may be taken."""
-    email = by_id(account_id).email
-    _refuse({"password": passwords.problems(password, email)})
+    """Give an account another password, one that stays; its sessions end.
+
+    Raises `Refused`; the proof is asked for when the password may be taken.
+    """
+    _refuse({"password": _password_problems(password, by_id(account_id).email)})
     kept = passwords.hashed(password)
     with writing() as session:
         prove(session)
-        account = _changed(session, account_id)
-        account.password = kept
-        _note(session, by, "account-password", account.email)
+        _note(session, by, "account-password", _with_password(session, account_id, kept, None).email)
+
+
+def give_first_password(account_id: int, by: Doer) -> First:
+    """Give an account a first password, to be shown this once; its sessions end, its tokens go on."""
+    first = first_passwords.new(by_id(account_id).email)
+    kept = passwords.hashed(first.password)
+    with writing() as session:
+        _note(session, by, "account-first-password", _with_password(session, account_id, kept, first.until).email)
+    return first
+
+
+def _with_password(session: Session, account_id: int, kept: str, until: datetime | None) -> Account:
+    account = _changed(session, account_id)
+    account.password, account.first_password_until = kept, until
+    return account
 
 
 def set_roles(account_id: int, roles: Collection[str], by: Doer) -> None:
