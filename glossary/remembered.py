@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from flask import Flask
 from sqlalchemy import Engine
 
+from glossary import over_https
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.security import ROUTE
@@ -90,10 +91,13 @@ class Remembered:
         self._app, self._inner = app, app.wsgi_app
         self.memory = Memory()
         self._engine: Engine | None = None
+        self._https_alone = over_https.is_wanted(app.config["GLOSSARY"])
+        """Whether who is answered over plain http depends on more than the address."""
 
     def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         """From memory where the present state has the answer, else from the app."""
-        if not _may_be_kept(environ):
+        plain = self._https_alone and environ["wsgi.url_scheme"] != "https"
+        if plain or not _may_be_kept(environ):
             return self._inner(environ, start)
         state = self._state()
         key = (state, *(environ.get(name, "") for name in ADDRESS), _query(environ))

@@ -14,6 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+from glossary import over_https
 from glossary.config import LOOPBACK_NAMES
 from glossary.numbers import MOST
 from glossary.receiving import LONGER, receive
@@ -64,6 +65,7 @@ def init_app(app: Flask, settings: dict[str, Any]) -> None:
     app.before_request(_name_request)
     app.before_request(lambda: _refuse_other_host(trusted))
     app.before_request(_refuse_long_body)
+    over_https.init_app(app, settings)
     app.before_request(_only_read)
     app.after_request(_add_headers)
 

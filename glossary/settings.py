@@ -102,7 +102,8 @@ SETTINGS: tuple[Setting, ...] = (
         "BASE_URL",
         "text",
         "",
-        "Public address, such as https://glossary.example.org; used in canonical links. Empty: the address asked for.",
+        "Public address, such as https://glossary.example.org; used in canonical links. Empty: the address asked for. "
+        "With https, plain http is refused or led there.",
         _text,
     ),
     Setting(

@@ -12,16 +12,13 @@ from flask import Blueprint, Flask, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from glossary import counts, watched
-from glossary.config import LOOPBACK_NAMES, is_loopback
 from glossary.db import db
+from glossary.over_https import is_near
 from glossary.services.health import figures as keeping_figures
 from glossary.services.index import indexing
 
 if TYPE_CHECKING:
     from prometheus_client import Metric
-
-FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
-"""Headers by which a proxy says that the one who asks is somewhere else."""
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -35,7 +32,7 @@ def init_app(app: Flask) -> None:
 @blueprint.get("/metrics")
 def metrics() -> Response:
     """All numbers in Prometheus' text format, to this machine and to whoever has the token; to others it is 404."""
-    if not (_is_near() or _has_token()):
+    if not (is_near() or _has_token()):
         raise NotFound
     from prometheus_client import generate_latest
     from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -50,14 +47,6 @@ def metrics() -> Response:
 def _uncached(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _is_near() -> bool:
-    """Whether a program on this machine asks by itself, and not somebody for whom a proxy asks."""
-    seen_through = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
-    own_name = request.host.rpartition(":")[0] in LOOPBACK_NAMES or request.host in LOOPBACK_NAMES
-    near = is_loopback(seen_through.get("REMOTE_ADDR") or "elsewhere")
-    return near and own_name and not any(name in request.headers for name in FORWARDED)
 
 
 def _has_token() -> bool:

@@ -24,6 +24,7 @@ from glossary.services.annotation import annotating
 from tests.admin.conftest import OPERATOR, PASSWORD
 from tests.deploy.browser import HOME, Browser
 from tests.deploy.proxied import TOKEN, Answer, Glossary, Nginx, Visitor, certify, free_ports
+from tests.security.test_over_https import PAGES, PROGRAMS
 
 BURST = 60
 """Searches that the sample lets somebody ask at once."""
@@ -65,6 +66,26 @@ def test_http_only_says_that_it_is_https(visitor: Visitor) -> None:
     assert (answer.status, answer.all("Location")) == (301, [f"{HOME}/search?q=pause"])
     with pytest.raises(ConnectionError):
         visitor.ask("/", {"Host": "elsewhere.example.org"}, tls=False)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/admin/", "/admin/sign-in?next=%2Fadmin%2F"])
+def test_pages_alone_are_led_from_http_to_https(visitor: Visitor, address: str) -> None:
+    """By GET, with path and query; sent to, or asked with a token, the same address is refused with a sentence."""
+    answer = visitor.ask(address, tls=False)
+    assert (answer.status, answer.all("Location")) == (301, [HOME + address])
+    token = {"Authorization": "Bearer glo_made-up"}
+    refused = [visitor.ask(address, token, tls=False), visitor.ask(address, body=b"text=pause", tls=False)]
+    for answer in refused:
+        assert (answer.status, answer.all("Location")) == (403, [])
+        assert answer.text == f"This site answers over https alone: ask at {HOME}.\n"
+        assert answer.all("Content-Type") == ["text/plain"]
+
+
+@pytest.mark.parametrize("address", [address for address in PROGRAMS if not address.startswith("/admin")])
+def test_programs_are_refused_over_http(visitor: Visitor, address: str) -> None:
+    """What the glossary itself would refuse is refused by nginx, too."""
+    answer = visitor.ask(address, tls=False)
+    assert (answer.status, answer.all("Location")) == (403, [])
 
 
 def test_signing_in_slows_down_for_the_real_address_alone(visitor: Visitor) -> None:

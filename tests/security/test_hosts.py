@@ -71,7 +71,8 @@ def test_this_machine_is_answered(client: FlaskClient, host: str) -> None:
 )
 def test_configured_names_are_answered(public: Flask, host: str, status: int) -> None:
     """The name in BASE_URL and those in TRUSTED_HOSTS are answered to, others not."""
-    assert public.test_client().get("/terms", headers={"Host": host}).status_code == status
+    answer = public.test_client().get("/terms", headers={"Host": host, "X-Forwarded-Proto": "https"})
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -113,7 +114,8 @@ def canonical(answer_text: str) -> list[str]:
 def test_canonical_links_are_made_from_the_setting(public: Flask, address: str) -> None:
     """Whatever the host asked for, the canonical link names the public address; none names another."""
     for host in ("localhost", "other.example.org"):
-        text = public.test_client().get(address, headers={"Host": host}).get_data(as_text=True)
+        headers = {"Host": host, "X-Forwarded-Proto": "https"}
+        text = public.test_client().get(address, headers=headers).get_data(as_text=True)
         assert canonical(text) == [f"https://glossary.example.org{address}"]
         assert "other.example.org" not in text
 
