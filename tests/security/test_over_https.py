@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from glossary import create_app
 from glossary.db import db
+from glossary.over_https import there
 from tests.security.addresses import ERRORS, addresses
 
 HOME = "https://glossary.example.org"
@@ -81,8 +82,6 @@ def test_a_page_is_led_to_the_same_address_by_https(ask: Ask, address: str, meth
 @given(text=st.text(max_size=40), query=st.text(max_size=40))
 def test_no_address_leads_elsewhere(app: Flask, text: str, query: str) -> None:
     """Whatever stands in it: where it is led on, then to our own name, in plain characters and on one line."""
-    from glossary.over_https import there
-
     with app.test_request_context("/", environ_overrides={"PATH_INFO": "/" + text.encode().decode("latin1")}) as asked:
         asked.request.query_string = quote(query).encode()
         told = there(HOME)
