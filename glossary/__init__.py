@@ -18,7 +18,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     Raises `UnsafeSetting` with a sentence rather than start unsafely. Touches no data.
     """
     # Here and not above, so that a cupboard (say, search) can be imported without the whole house.
-    from glossary import admin, answers, api, config, db, logs, remembered, security, watched, web
+    from glossary import admin, answers, api, config, db, logs, remembered, security, signatures, watched, web
     from glossary.services.index import indexing
 
     folder = Path(instance or os.environ.get("GLOSSARY_INSTANCE") or ROOT / "instance").resolve()
@@ -27,6 +27,7 @@ def create_app(settings: Mapping[str, Any] | None = None, *, instance: Path | No
     values = config.load_settings(folder, given=settings)
     app.config.update(GLOSSARY=values, SECRET_KEY=values["SECRET_KEY"], DEBUG=values["DEBUG"])
     app.config["SECRET_KEY_FALLBACKS"] = list(values["SECRET_KEY_OLD"])
+    signatures.init_app()
     remembered.init_app(app)
     security.init_app(app, values)
     db.init_app(app, values["DATABASE_URL"])

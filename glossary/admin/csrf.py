@@ -6,14 +6,18 @@ refused, whatever else is right with it. Where neither is said, the token decide
 
 from __future__ import annotations
 
-from flask import Flask, abort, g, request
-from flask_wtf.csrf import CSRFProtect, validate_csrf
+import secrets
+
+from flask import Flask, abort, g, request, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf, validate_csrf
 from wtforms import ValidationError
 
 from glossary.secret_files import signing_keys
 from glossary.security import is_foreign
 
 FIELD = "csrf_token"
+BYTES = 32
+"""Of chance in the token of a session."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 STALE = (
     "The form does not belong to your present session: it may be from before you signed in. Nothing was saved. "
@@ -26,6 +30,14 @@ def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_SECRET_KEY"] = signing_keys(app.config["GLOSSARY"])
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     CSRFProtect(app)
+    app.jinja_env.globals[FIELD] = token
+    app.context_processor(lambda: {FIELD: token})
+
+
+def token() -> str:
+    """The token of this session, signed. Flask-WTF alone would send chance through SHA-1 to make one."""
+    session.setdefault(FIELD, secrets.token_urlsafe(BYTES))
+    return str(generate_csrf())
 
 
 def is_unsafe() -> bool:
