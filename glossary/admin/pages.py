@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, render_template
 
-from glossary.admin import access
+from glossary.admin import access, ending
 from glossary.admin.sessions import PREFIX
 
 STRIP = (
@@ -35,6 +35,7 @@ def render(template: str, title: str, **more: Any) -> str:
         template,
         head=head,
         me=found,
+        ending=ending.of_session(found) if found else None,
         may=access.held_by(found),
         confined=confined,
         strip=[] if confined else _strip(access.held_by(found)),
@@ -48,8 +49,8 @@ def _strip(held: frozenset[str]) -> list[tuple[str, str]]:
 
 
 def init_app(app: Flask) -> None:
-    """Let the desk's layout find its style sheet."""
+    """Let the desk's layout find its style sheet and scripts."""
     style = Path(str(app.blueprints["web"].static_folder)) / "desk.css"
     app.jinja_env.globals["DESK_STYLE"] = sha256(style.read_bytes()).hexdigest()[:10]
-    script = style.with_name("desk.js")
-    app.jinja_env.globals["DESK_SCRIPT"] = sha256(script.read_bytes()).hexdigest()[:10]
+    for name, file in (("DESK_SCRIPT", "desk.js"), ("SESSION_SCRIPT", "session.js")):
+        app.jinja_env.globals[name] = sha256(style.with_name(file).read_bytes()).hexdigest()[:10]

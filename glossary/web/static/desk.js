@@ -53,6 +53,7 @@
       const answer = await fetch(form.dataset.hints, {
         method: "POST", body: body(), signal: mine.signal, redirect: "error", credentials: "same-origin",
       });
+      if (answer.ok) document.dispatchEvent(new Event("used"));
       if (answer.ok && asked === mine) show(await answer.text());
     } catch {
       // offline, signed out or too late: the button still serves
