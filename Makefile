@@ -7,7 +7,7 @@ CHORES := build/chores
 NEWER := build/sqlite
 # Extras stay in the lock: pip otherwise takes `coverage[toml]`, asked for by another package, for a second, unpinned wish.
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
 LOCK := uv pip compile $(LOCK_FLAGS) --group build
 # A process a core. The tests of a file stay together and in their order, as some look at what those before them left;
 # so do the files, as the largest first, which is the default, would leave the slow ones with few tests for the very end.
@@ -98,7 +98,7 @@ candidates: $(VENV)/ready-dev ## how much of what readers found in articles is o
 shell: $(VENV)/ready ## a Python shell with the app at hand
 	@$(BIN)/glossary shell
 
-lock: ## renew the hash-locked requirements (needs uv)
+lock: ## renew the hash-locked requirements (needs uv; ARGS=--upgrade takes newer versions of all)
 	@$(LOCK) pyproject.toml -o requirements.txt
 	@$(LOCK) --extra tantivy -c requirements.txt pyproject.toml -o requirements-tantivy.txt
 	@$(LOCK) --extra postgresql -c requirements.txt pyproject.toml -o requirements-postgresql.txt

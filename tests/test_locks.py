@@ -83,3 +83,13 @@ def test_the_audit_leaves_no_lock_out() -> None:
     assert "--require-hashes" in command
     for lock in LOCKS:
         assert f"-r {lock.name}" in command
+
+
+def test_newer_versions_are_taken_where_they_are_asked_for() -> None:
+    """`make lock` alone keeps what is pinned, as uv does; with ARGS=--upgrade every lock takes the newest."""
+    for more, upgrading in (([], False), (["ARGS=--upgrade"], True)):
+        command = ["make", "--dry-run", "lock", *more]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        compiled = re.findall(r"uv pip compile .*? -o (\S+)", told.replace("\\\n", " "))
+        assert sorted(compiled) == [lock.name for lock in LOCKS]
+        assert told.count("--upgrade") == (len(LOCKS) if upgrading else 0)
