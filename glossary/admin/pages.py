@@ -27,8 +27,10 @@ STRIP = (
 
 
 def render(template: str, title: str, **more: Any) -> str:
-    """A page of the desk; `title` is also what its heading says."""
-    head = {"title": title, "description": "The editorial desk.", "canonical": None, "json": None}
+    """A page of the desk; `title` is also what its heading says. With `problems` the title says that first."""
+    wrong = bool(more.get("problems")) and not title.startswith("Error: ")
+    named = {"title": f"Error: {title}" if wrong else title, "heading": title}
+    head = {**named, "description": "The editorial desk.", "canonical": None, "json": None}
     found = access.account()
     confined = bool(found and access.due(found))
     return render_template(

@@ -41,6 +41,14 @@ def test_a_wrong_password_opens_nothing(desk: Flask, anonymous: DeskClient, emai
     assert typed not in entry.detail
 
 
+def test_a_refused_sign_in_says_so_first(anonymous: DeskClient) -> None:
+    """The title of the page says that something is wrong, and the focus goes to what it is (WCAG 3.3.1)."""
+    page = anonymous.send("/admin/sign-in", {"email": "nobody@example.org", "password": "wrong"}).get_data(as_text=True)
+    assert "<title>Error: Sign in · " in page
+    assert "<h1>Sign in</h1>" in page
+    assert re.search(r'role="alert" tabindex="-1" autofocus>', page)
+
+
 def test_the_address_is_read_in_any_case(anonymous: DeskClient) -> None:
     """Capitals and blanks around an e-mail address do not keep its owner out."""
     answer = anonymous.send("/admin/sign-in", {"email": "  Editor@Example.ORG ", "password": PASSWORD})
