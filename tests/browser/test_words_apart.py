@@ -43,3 +43,11 @@ def test_a_word_and_what_pressing_it_does_are_two_words(page: Page) -> None:
     assert "pause Remove" in links(page)
     page.goto(PAGES["compare"])
     assert "remove John Kirby" in links(page)
+
+
+def test_no_link_of_a_comparison_is_a_bare_number(page: Page) -> None:
+    """Read by itself, in a list of links, the number of rows that differ says what it counts."""
+    page.goto(PAGES["compare"])
+    found = links(page)
+    assert "7 rows" in found
+    assert not [text for text in found if text.strip().isdigit()]

@@ -20,7 +20,7 @@ def passages(client: FlaskClient, here: Node, href: str, noun: str | None) -> in
     path, _, anchor = href.partition("#")
     there = main(client, path) if path else here
     part = there.one(id=anchor) if anchor else there
-    if noun == "row":
+    if noun == "row" and not anchor:
         return len(rows(there)) - len(rows(here))
     if noun == "compared row":
         return len(part.all(class_="verdict"))
