@@ -11,6 +11,8 @@ from tests.browser.test_accessibility import PAGES
 pytestmark = pytest.mark.browser
 
 WALKED = [("term", 360), ("compare", 360), ("field", 360), ("field", 1280)]
+RING = 5
+"""Pixels from a link to the outer edge of its ring: 2 between them and 3 of the ring itself."""
 PLACE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -54,3 +56,31 @@ def test_whatever_has_the_focus_is_seen(tab: Tab, address: str, name: str, width
     page = tab(address, width=width)
     page.goto(PAGES[name])
     assert unseen(page) == []
+
+
+@pytest.mark.parametrize(("name", "width"), [("event", 1280), ("field", 1280), ("neighbours", 1280), ("compare", 360)])
+def test_the_ring_is_whole_beside_the_edge_of_a_frame(tab: Tab, address: str, name: str, width: int) -> None:
+    """A link in the first column of a table that scrolls has room for its ring within the frame."""
+    page = tab(address, width=width)
+    page.goto(PAGES[name])
+    room = page.evaluate(
+        """() => [...document.querySelectorAll(".scroll tbody a")].filter((one) => one.offsetParent).map((one) => {
+          const frame = one.closest(".scroll");
+          return one.getBoundingClientRect().left + frame.scrollLeft - frame.getBoundingClientRect().left;
+        })"""
+    )
+    assert room
+    assert min(room) >= RING
+
+
+def test_nothing_is_seen_beside_a_column_that_stays(page: Page) -> None:
+    """Where a table is scrolled sideways, the column of names that stays is at the very edge of its frame."""
+    page.goto(PAGES["field"])
+    gap = page.evaluate(
+        """() => {
+          const frame = document.querySelector(".frame");
+          frame.scrollLeft = 300;
+          return frame.querySelector("tbody th").getBoundingClientRect().left - frame.getBoundingClientRect().left;
+        }"""
+    )
+    assert gap == 0
