@@ -46,6 +46,10 @@ def of_settings(settings: Mapping[str, Any]) -> Iterator[Check]:
     faults = []
     if settings["TRUSTED_PROXY"] and not settings["BASE_URL"]:
         faults.append("TRUSTED_PROXY is set and BASE_URL is not: links lead to whatever name the proxy passes on.")
+    if settings["BASE_URL"].startswith("https:") and not settings["TRUSTED_PROXY"]:
+        faults.append(
+            "BASE_URL begins with https and TRUSTED_PROXY is not set: whoever is not on this machine is refused."
+        )
     if settings["DEBUG"]:
         faults.append("DEBUG is set: whoever reaches the server sees errors in full.")
     if is_public(settings) and (left := [r for r in MAY_REVIEW if r not in settings["REQUIRE_SECOND_FACTOR"]]):

@@ -35,11 +35,15 @@ JUDGED: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "debugging": ({"DEBUG": "yes"}, ["DEBUG is set: whoever reaches the server sees errors in full."]),
     "a public site without second factors": (
-        {"BASE_URL": HOME},
+        {"TRUSTED_PROXY": "yes", "BASE_URL": HOME},
         ["Others reach this site, and REQUIRE_SECOND_FACTOR lacks reviewer and administrator."],
     ),
+    "an address by https without a proxy": (
+        {"BASE_URL": HOME, "REQUIRE_SECOND_FACTOR": BOTH},
+        ["BASE_URL begins with https and TRUSTED_PROXY is not set: whoever is not on this machine is refused."],
+    ),
     "a public site with half of them": (
-        {"BASE_URL": HOME, "REQUIRE_SECOND_FACTOR": "administrator,editor"},
+        {"TRUSTED_PROXY": "yes", "BASE_URL": HOME, "REQUIRE_SECOND_FACTOR": "administrator,editor"},
         ["Others reach this site, and REQUIRE_SECOND_FACTOR lacks reviewer."],
     ),
 }
