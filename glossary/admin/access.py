@@ -79,6 +79,7 @@ def routes() -> tuple[Route, ...]:
         evidence,
         hints,
         own_password,
+        proposals,
         redaction,
         second_factor,
         sign_in,
@@ -87,7 +88,7 @@ def routes() -> tuple[Route, ...]:
 
     families = (
         *(sign_in, account, own_password, second_factor, tokens, accounts, audit, desk, editing_flow, deeds, drafts),
-        *(corrections, evidence, bulk, batch, hints, candidates, redaction),
+        *(corrections, evidence, bulk, batch, hints, candidates, proposals, redaction),
     )
     return tuple(route for family in families for route in family.ROUTES)
 

@@ -12,12 +12,15 @@ from werkzeug.wrappers import Response
 
 from glossary.admin import bulk, choices, pages
 from glossary.admin.access import Route, doer
+from glossary.admin.form_choice import questions
 from glossary.admin.form_fields import tidy
+from glossary.admin.form_parts import NewActor, NewEvent, NewSource, NewTerm, Records
 from glossary.errors import NotFound, Refused
 from glossary.services.bulk import batch_changes, sent_files
 from glossary.services.bulk import steps as bulk_steps
 from glossary.services.bulk.batch_changes import FIELDS, MOST, Chosen
 from glossary.services.reading import published as reading
+from glossary.services.reading import vocabularies
 from glossary.web import wording
 
 LISTS = {
@@ -30,6 +33,9 @@ LISTS = {
 LISTED = 50
 """Statements that the page names; how many there are it always says."""
 
+VALUES: dict[str, Any] = {"term": NewTerm, "actor": NewActor, "source": NewSource, "event": NewEvent}
+"""Field that holds a record -> the form of its new value."""
+
 
 def batch() -> Response:
     """Choose statements and a field; then its new value. What is sent is put together and judged."""
@@ -39,6 +45,11 @@ def batch() -> Response:
 def _prepare() -> Response:
     note = tidy(request.form.get("note"))
     field, value = request.form.get("field", ""), request.form.get("value", "")
+    if field in VALUES:
+        form = VALUES[field](request.form)
+        value = form.data["value"]
+        if asked := questions(form):
+            return _page(asked, 422)
     try:
         claim = batch_changes.prepare(_chosen(), field, value, note, doer())
     except Refused as refused:
@@ -54,7 +65,8 @@ def _chosen() -> list[Chosen]:
 
 
 def _filters() -> dict[str, str]:
-    return {name: tidy(request.values.get(name)) for name in reading.FILTERS}
+    records: dict[str, str] = Records(request.values).data
+    return {name: tidy(request.values.get(name)) for name in reading.FILTERS} | records
 
 
 def _fitting() -> list[Chosen]:
@@ -65,15 +77,20 @@ def _fitting() -> list[Chosen]:
 
 
 def _page(problems: dict[str, list[str]], status: int) -> Response:
-    offered = _offered()
     field = request.values.get("field", "")
+    records = Records(request.values)
+    value = VALUES[field](request.form) if field in VALUES else None
     found = _fitting()
     shown = reading.statements(one.id for one in found[:LISTED])
     page = pages.render(
         "admin/batch.html",
         "Change many statements",
-        problems=problems,
-        offered=offered,
+        problems={**questions(records), **problems},
+        choices=choices.for_form(),
+        offered=_offered(),
+        records=records,
+        value=value,
+        fresh="",
         filters=_filters(),
         fields=FIELDS,
         field=field if field in FIELDS else "",
@@ -88,16 +105,11 @@ def _page(problems: dict[str, list[str]], status: int) -> Response:
 
 
 def _offered() -> dict[str, list[tuple[str, str]]]:
-    """Field -> what it can hold, as value and words."""
-    records = choices.for_form()
-    named: dict[str, Any] = {"actor": records["actors"], "source": records["sources"], "event": records["events"]}
-    named["term"] = [option for _, some in records["terms"] for option in some]
-    closed = {name: _words(name, records) for name in LISTS}
-    return {name: list({**named, **closed}[name]) for name in FIELDS}
+    """Field -> what it can hold, as value and words, where that is in a closed list."""
+    return {name: _words(name, vocabularies.vocabulary(LISTS[name])) for name in LISTS}
 
 
-def _words(name: str, records: dict[str, Any]) -> list[tuple[str, str]]:
-    entries: dict[str, str] = records[LISTS[name]]
+def _words(name: str, entries: dict[str, str]) -> list[tuple[str, str]]:
     if name == "conflict":
         return list(entries.items())
     return [(slug, wording.words(slug)) for slug in entries]

@@ -14,7 +14,9 @@ from werkzeug.wrappers import Response
 
 from glossary.admin import access, choices, evidence_form, pages
 from glossary.admin.access import CONTRIBUTORS, Route
+from glossary.admin.form_choice import questions
 from glossary.admin.form_fields import NEW, tidy
+from glossary.admin.form_parts import Works
 from glossary.dates import bounds
 from glossary.errors import GlossaryError, Invalid
 from glossary.security import MAX_BODY
@@ -24,6 +26,7 @@ from glossary.services.evidence import checks as quote_checks
 from glossary.services.evidence import quotations as evidence
 from glossary.services.evidence import sources as quoted_sources
 from glossary.services.evidence.sources import QuotedSource
+from glossary.services.reading import offered
 from glossary.services.reading import published as reading
 
 SHOWN = 200
@@ -68,19 +71,22 @@ class Asked(NamedTuple):
 
 def page() -> Response:
     """The form, or what was found."""
+    form = Works(request.values)
     given = {name: tidy(request.values.get(name)) for name in Asked._fields if name != "article"}
-    asked = Asked(article=request.form.get("article", "").replace("\r\n", "\n"), **given)
+    article = request.form.get("article", "").replace("\r\n", "\n")
+    asked = Asked(**{**given, "article": article, **form.data})
     if request.method == "GET":
-        return _shown(asked)
-    problems = _problems(asked)
+        return _shown(asked, form)
+    problems = {**_problems(asked), **questions(form)}
     if problems:
-        return _shown(asked, problems=problems)
+        return _shown(asked, form, problems=problems)
     try:
         found = candidates.find(asked.article, published=_day(asked), language=asked.language)
     except Invalid as error:
-        return _shown(asked._replace(article=""), problems={"article": [str(error)]})
+        return _shown(asked._replace(article=""), form, problems={"article": [str(error)]})
     offers = [_offer(asked, one) for one in found[:SHOWN]]
-    return _shown(asked, offers=offers, total=len(found))
+    names = offered.names("actor", {one.actor for one in found if one.actor})
+    return _shown(asked, form, offers=offers, total=len(found), names=names)
 
 
 def _problems(asked: Asked) -> dict[str, list[str]]:
@@ -106,11 +112,11 @@ def _source(slug: str) -> dict[str, Any] | None:
         return None
 
 
-def _shown(asked: Asked, **more: Any) -> Response:
+def _shown(asked: Asked, form: Works, **more: Any) -> Response:
     problems = more.get("problems", {})
     title = f"{'Error: ' if problems else ''}Candidates from an article"
     told = {"problems": {}, "offers": None, "total": 0, "most": MAX_CHARACTERS, **more}
-    body = pages.render("admin/candidates.html", title, asked=asked, choices=choices.for_form(), **told)
+    body = pages.render("admin/candidates.html", title, asked=asked, form=form, choices=choices.for_form(), **told)
     return make_response(body, 422 if problems else 200)
 
 

@@ -45,6 +45,7 @@ MORE_LANGUAGES = {
     "zh-Hant": "Chinese, traditional",
 }
 RADIOS = ("statement_kinds", "stances", "wordings", "attributions", "confidences", "conflicts")
+RECORDS = {"actor": offered.actors, "source": offered.sources, "event": offered.events}
 NAMED = ("actor_kinds", "source_types", "relation_types", "with_roles")
 """Closed lists of which each entry is offered as its word and its meaning in one line."""
 ALIASES = dict(
@@ -53,14 +54,13 @@ ALIASES = dict(
 
 
 def for_form() -> dict[str, Any]:
-    """Everything that the forms' lists offer, by the name that the templates use."""
+    """Everything that the forms' lists offer, by the name that the templates use; of many records there is no list."""
     return {
         **{name: vocabularies.vocabulary(name) for name in RADIOS},
         **{name: _with_words(vocabularies.vocabulary(name)) for name in NAMED},
-        "terms": _terms(),
-        "actors": _options(offered.actors()),
-        "sources": _options(offered.sources()),
-        "events": _options(offered.events()),
+        "typed": any(offered.are_many(kind) for kind in ("term", *RECORDS)),
+        "term": [] if offered.are_many("term") else _terms(),
+        **{kind: [] if offered.are_many(kind) else [("", _options(every()))] for kind, every in RECORDS.items()},
         "languages": languages(),
         "alias_kinds": ALIASES,
         "dimensions": vocabularies.vocabulary("dimensions"),

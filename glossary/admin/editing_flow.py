@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from glossary.admin import conflicts, draft_keeping, editing_steps, evidence_form, form_pages, hints
 from glossary.admin.access import CONTRIBUTORS, Route
 from glossary.admin.editing_steps import base_of_form
+from glossary.admin.form_choice import questions
 from glossary.admin.form_drafts import SPECS, Spec, clashes, drafts_of
 from glossary.admin.form_fields import list_of, tidy
 from glossary.admin.form_statement import arrange
@@ -73,7 +74,8 @@ def _serve(spec: Spec, slug: str, kept: KeptDraft | None = None) -> Response:
     form = filled(spec, request.form)
     if step in ("edit", "hints", "check") or step.startswith("add:"):
         return _form_again(spec, form, slug, step)
-    problems = clashes(spec, form)
+    # A draft is kept as it is; which record a name means is asked when it is to be shown or published.
+    problems = {**({} if step == "save" else questions(form)), **clashes(spec, form)}
     wanted = slug or (tidy(request.form.get("id")) if step == "publish" else "")
     written = drafts_of(spec, form, wanted, base_of_form(slug))
     if problems:

@@ -48,6 +48,7 @@ NEEDED = {
 }
 """What is said of a field that was left empty and must not be."""
 CLASH = "An actor is chosen and a new one is filled in. Choose “new actor”, or empty the fields of the new one."
+CLASH_TYPED = "An actor is named and a new one is filled in. Empty this field, or empty the fields of the new one."
 
 
 class Spec(NamedTuple):
@@ -106,7 +107,7 @@ def clashes(spec: Spec, form: Any) -> Problems:
     if spec.kind != "statement":
         return {}
     return {
-        kind: [CLASH.replace("actor", kind).replace("An s", "A s")]
+        kind: [(CLASH_TYPED if form[kind].is_typed else CLASH).replace("actor", kind).replace("An s", "A s")]
         for kind, naming in (("actor", "name"), ("source", "title"))
         if not uses_new(form, kind) and form[f"new_{kind}"].form[naming].data
     }

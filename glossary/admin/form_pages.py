@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from glossary.admin import access, choices, evidence_form, hints, pages
 from glossary.admin.access import REVIEWERS
+from glossary.admin.form_choice import as_read
 from glossary.admin.form_drafts import Problems, Spec, summary_of
 from glossary.admin.form_fields import tidied
 from glossary.admin.form_statement import uses_new
@@ -84,13 +85,13 @@ def preview_page(spec: Spec, form: Any, tried: list[Tried], base: int | None, pr
     document = tried[-1].document or {}
     documents = [one.document for one in tried]
     face, later = faces.unpublished(spec.kind, documents), coming(spec.kind, documents, new=base is None)
-    carried = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_CARRIED]
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_CARRIED]
     more = {
         "layout": "admin/preview.html",
         "heading": face.title,
         "spec": spec,
         "base": base,
-        "carried": carried,
+        "carried": as_read(form, sent),
         "problems": problems,
         "slug": faces.slug_of(document),
         **_carried(),

@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import Form
 
+from glossary.admin.form_choice import Choice
 from glossary.admin.form_fields import DeskForm, Line, Lines, filled_rows, rows
 
 Row = dict[str, Any]
@@ -26,7 +27,7 @@ class ActorFields(Form):
 
     name = Line("Name")
     kind = Line("Kind of actor")
-    affiliation = Line("Affiliation")
+    affiliation = Choice("Affiliation", kind="actor")
     country = Line("Country code")
     aliases = rows(Alias, "Also found as")
     note = Line("Note")
@@ -60,8 +61,48 @@ class Relation(Form):
     """How a term stands to another, and who says so."""
 
     type = Line("Relation")
-    term = Line("Other term")
-    according_to = Line("According to")
+    term = Choice("Other term", kind="term")
+    according_to = Choice("According to", kind="source", also={"editorial": "The editors"})
+
+
+class Works(Form):
+    """What is the same for all that is found in an article."""
+
+    source = Choice("Source", kind="source")
+    event = Choice("Event", kind="event")
+
+
+class Records(Form):
+    """The records by which statements are chosen."""
+
+    term = Choice("Term", kind="term")
+    actor = Choice("Actor", kind="actor")
+    source = Choice("Source", kind="source")
+    event = Choice("Event", kind="event")
+
+
+class NewTerm(Form):
+    """Another term for many statements."""
+
+    value = Choice("New term", kind="term")
+
+
+class NewActor(Form):
+    """Another actor for them."""
+
+    value = Choice("New actor", kind="actor")
+
+
+class NewSource(Form):
+    """Another source for them."""
+
+    value = Choice("New source", kind="source")
+
+
+class NewEvent(Form):
+    """Another event for them."""
+
+    value = Choice("New event", kind="event")
 
 
 class TermForm(DeskForm):

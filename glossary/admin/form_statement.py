@@ -7,7 +7,8 @@ from typing import Any
 
 from wtforms import Form, FormField
 
-from glossary.admin.form_fields import NEW, DeskForm, Line, Lines, Ticks, filled_rows, rows
+from glossary.admin.form_choice import Choice
+from glossary.admin.form_fields import NEW, DeskForm, Line, Lines, Ticks, filled_rows, is_blank, rows
 from glossary.admin.form_parts import ActorFields, Places, Row, SourceFields
 from glossary.db import db
 from glossary.services.publishing.left_open import completed
@@ -23,7 +24,7 @@ PLAIN = (
 class Party(Form):
     """Somebody else behind the statement."""
 
-    actor = Line("Actor")
+    actor = Choice("Actor", kind="actor")
     role = Line("Role")
 
 
@@ -38,20 +39,20 @@ class Facet(Form):
 class StatementForm(DeskForm):
     """A statement."""
 
-    term = Line("Term")
+    term = Choice("Term", kind="term")
     term_as_written = Line("Term as written")
-    actor = Line("Actor")
+    actor = Choice("Actor", kind="actor")
     new_actor = FormField(ActorFields, "New actor")
     speaking_as = Line("Speaking as")
     parties = rows(Party, "Together with")
-    source = Line("Source")
+    source = Choice("Source", kind="source")
     new_source = FormField(SourceFields, "New source")
     locator = Line("Where in the source")
     attribution = Line("How the words reached us")
     reported_by = Line("Reported by")
     confidence = Line("Confidence")
     said = Line("Said")
-    event = Line("Event")
+    event = Choice("Event", kind="event")
     conflict = Line("Conflict")
     language = Line("Language of the words")
     wording = Line("Wording")
@@ -115,7 +116,11 @@ def statement_values(row: Row) -> Row:
 
 
 def uses_new(form: Any, name: str) -> bool:
-    """Whether the actor or source is a new one: chosen so, or filled in where nothing is chosen."""
-    chosen, inline = form[name].data, form[f"new_{name}"].form
+    """Whether the actor or source is a new one: chosen so, or filled in where nothing is chosen.
+
+    Where the recorded ones are too many to have “new” in a list with them, whatever is filled in counts.
+    """
+    field, inline = form[name], form[f"new_{name}"].form
     named = inline.name if name == "actor" else inline.title
-    return bool(chosen == NEW or (not chosen and named.data))
+    filled = not is_blank(inline) if field.is_typed else bool(named.data)
+    return bool(field.data == NEW or (not field.data and filled))

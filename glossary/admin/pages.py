@@ -54,5 +54,5 @@ def init_app(app: Flask) -> None:
     """Let the desk's layout find its style sheet and scripts."""
     style = Path(str(app.blueprints["web"].static_folder)) / "desk.css"
     app.jinja_env.globals["DESK_STYLE"] = sha256(style.read_bytes()).hexdigest()[:10]
-    for name, file in (("DESK_SCRIPT", "desk.js"), ("SESSION_SCRIPT", "session.js")):
+    for name, file in (("DESK_SCRIPT", "desk.js"), ("SESSION_SCRIPT", "session.js"), ("CHOOSE_SCRIPT", "choose.js")):
         app.jinja_env.globals[name] = sha256(style.with_name(file).read_bytes()).hexdigest()[:10]

@@ -25,19 +25,20 @@
     return row;
   };
 
+  /* The list of another sort of box (choose.js) has other rows, asks elsewhere and stands elsewhere: `host`. */
   class Combobox {
-    constructor(input, number) {
+    constructor(input, name, host = input.form, text = HELP) {
       this.input = input;
       this.form = input.form;
-      this.name = `suggest-${number}`;
+      this.name = name;
       this.answers = new Map();
       this.chosen = -1;
       this.list = make("div", { id: this.name, role: "listbox", "aria-label": "Suggestions", class: "suggest" });
       this.list.hidden = true;
       this.status = make("span", { role: "status", class: "vh" });
-      const help = make("span", { id: `${this.name}-help` }, HELP);
+      const help = make("span", { id: `${this.name}-help` }, text);
       help.hidden = true;
-      this.form.append(this.list, this.status, help);
+      host.append(this.list, this.status, help);
       this.dress(help.id);
       this.listen();
     }
@@ -45,11 +46,13 @@
     dress(help) {
       const { input } = this;
       const caret = document.activeElement === input && [input.selectionStart, input.selectionEnd];
+      if (input.type === "search") input.enterKeyHint = "search";
       input.type = "text"; // a search field may not be a combobox, says ARIA in HTML
       if (caret) input.focus(), input.setSelectionRange(...caret);
       const attributes = {
-        role: "combobox", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "search",
-        "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.name, "aria-describedby": help,
+        role: "combobox", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+        "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.name,
+        "aria-describedby": [input.getAttribute("aria-describedby"), help].filter(Boolean).join(" "),
       };
       for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
     }
@@ -99,10 +102,12 @@
     }
 
     async fetch(text, signal) {
-      const answer = await fetch(`/api/v1/suggest?${new URLSearchParams({ q: text })}`, { signal });
+      const answer = await fetch(this.source(text), { signal });
       if (!answer.ok) throw new Error(answer.status);
       return (await answer.json()).items;
     }
+
+    source(text) { return `/api/v1/suggest?${new URLSearchParams({ q: text })}`; }
 
     keep(text, items) {
       this.answers.delete(text);
@@ -112,9 +117,7 @@
 
     show(text, items) {
       this.choose(-1);
-      const rows = items.map(option);
-      rows.push(make("a", { role: "option", href: this.address(), class: "all", "data-all": "" },
-        "Search all for “", make("bdi", {}, text), "”"));
+      const rows = this.rows(text, items);
       rows.forEach((row, at) => { row.id = `${this.name}-${at}`; row.tabIndex = -1; });
       this.list.replaceChildren(...rows);
       this.list.scrollTop = 0;
@@ -122,6 +125,11 @@
       this.place();
       const none = text.length > 1 ? "No suggestions." : ""; // one letter is rarely enough to say so
       this.say(items.length ? `${many(items.length, "suggestion")}.` : none);
+    }
+
+    rows(text, items) {
+      return [...items.map(option), make("a", { role: "option", href: this.address(), class: "all", "data-all": "" },
+        "Search all for “", make("bdi", {}, text), "”")];
     }
 
     /* Under the box, and no longer than there is room, where there is some. */
@@ -202,5 +210,7 @@
     }
   }
 
-  document.querySelectorAll("form[role=search] input[type=search]").forEach((input, at) => new Combobox(input, at + 1));
+  const boxes = document.querySelectorAll("form[role=search] input[type=search]");
+  boxes.forEach((input, at) => new Combobox(input, `suggest-${at + 1}`));
+  globalThis.suggestions = { Combobox, make };
 })();
