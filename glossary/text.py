@@ -114,7 +114,7 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """The text as it is compared: no case, no accents or vowel marks, plain quotes and dashes (S8)."""
-    return "".join(map(_fold_run, _RUN.findall(text)))
+    return _fold_run(text) if text.isascii() else "".join(map(_fold_run, _RUN.findall(text)))
 
 
 def tokenize(text: str, language: str) -> list[Token]:

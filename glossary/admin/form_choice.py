@@ -35,17 +35,15 @@ class Choice(StringField):  # type: ignore[misc]  # the library has no types
         self.kind, self.also = kind, dict(also or {})
         self.data: str = ""
         self.sent_as = self.name
-        self.meant = Meant(None)
-
-    @property
-    def is_typed(self) -> bool:
+        self.is_typed = False
         """Whether there are too many for a list."""
-        return offered.are_many(self.kind)
+        self.meant = Meant(None)
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """See WTForms; what is typed or picked is then read as a record, where it means one."""
         self.sent_as = self.name  # rows that are missing in between are closed up afterwards, and named anew
         super().process(formdata, data, extra_filters)
+        self.is_typed = offered.are_many(self.kind)
         if self.is_typed:
             self._read(formdata or {})
 

@@ -16,7 +16,7 @@
 
     rows(text, items) {
       return items.map((one) => make("div", { role: "option", class: "one", "data-text": one.text },
-        make("bdi", { class: "label" }, one.name), " ", make("span", { class: "about" }, one.id)));
+        make("span", { class: "label" }, make("bdi", {}, one.name)), " ", make("span", { class: "about" }, one.id)));
     }
 
     /* What was taken is not looked up again; hints on the form are, as after typing. */
