@@ -93,14 +93,14 @@ def _named(kind: str, slugs: Sequence[str]) -> list[Offered]:
 
 
 def _fitting(kind: str, typed: str) -> list[str]:
-    """The slugs of all that have every word of what is typed, or its beginning, somewhere in their names.
+    """The slugs of all that have every word of what is typed somewhere in their names or in their ids.
 
     First those that are called just so, then those that begin so, then those that have words beginning so; among them
     in the order of their list.
     """
-    if len(typed) > LONGEST or not _ENOUGH.search(typed):
+    begun = _plain(typed[: LONGEST + 1])
+    if len(typed) > LONGEST or not _ENOUGH.search(begun):
         return []
-    begun = _plain(typed)
     words = list(dict.fromkeys(_WORD.findall(begun)))[:MOST_WORDS]
     longest = max(words, key=len)
     fitting = [one for one in _holding(kind, longest) if all(word in one for word in words)]
@@ -122,7 +122,7 @@ def _holding(kind: str, part: str) -> Iterator[str]:
 
     In the order of their list; walked through from hit to hit.
     """
-    text, needle = kept(f"glossary.choosing.{kind}", (kind,), lambda: _text(kind)), part.encode()
+    text, needle = kept(f"glossary.choosing.{kind}", (kind,), lambda: _text(kind)), part.encode(errors="replace")
     at = text.find(needle)
     while at >= 0:
         start, end = text.rindex(_RECORD, 0, at), text.index(_RECORD, at)
