@@ -99,9 +99,9 @@ def _fitting(kind: str, typed: str) -> list[str]:
     in the order of their list.
     """
     begun = _plain(typed[: LONGEST + 1])
-    if len(typed) > LONGEST or not _ENOUGH.search(begun):
-        return []
     words = list(dict.fromkeys(_WORD.findall(begun)))[:MOST_WORDS]
+    if len(typed) > LONGEST or not words or not _ENOUGH.search(begun):
+        return []
     longest = max(words, key=len)
     fitting = [one for one in _holding(kind, longest) if all(word in one for word in words)]
     starts = [re.compile(rf"(?<![^\W_]){re.escape(word)}") for word in words]

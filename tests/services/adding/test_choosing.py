@@ -37,6 +37,7 @@ def test_a_name_means_a_record_where_nobody_else_is_called_so(kind: str, context
 @LOOSE
 @given(typed=st.text(max_size=40) | st.sampled_from(TYPED))
 @example(typed="ʹʹ")
+@example(typed="\U0003134b")
 @example(typed="un\ud800")
 @pytest.mark.parametrize("kind", ["actor", "source"])
 def test_what_is_proposed_has_every_word(kind: str, typed: str, context: Flask) -> None:
