@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.languages import direction, quotation_marks, stem_forms
-from glossary.text import MAX_WORD, fold, tokenize
+from glossary.text import MAX_WORD, fold, folds_to, tokenize
 
 
 def words(text: str, language: str = "en") -> list[str]:
@@ -44,6 +44,14 @@ def words(text: str, language: str = "en") -> list[str]:
 def test_spellings_that_fold_together(spellings: tuple[str, ...]) -> None:
     """S8: case, accents, vowel marks, invisible characters, quotes and dashes do not matter."""
     assert {fold(spelling) for spelling in spellings} == {fold(spellings[0])}
+
+
+@given(st.text(), st.text(), st.sampled_from([0, 1, -1]))
+def test_a_text_is_compared_as_if_it_was_folded_whole(text: str, other: str, off: int) -> None:
+    """Stopping at the first letters that differ finds neither more nor less, whatever the texts are."""
+    for folded in (fold(text), fold(other), fold(text)[:off], fold(text) + fold(other)):
+        assert folds_to(text, folded) == (fold(text) == folded)
+    assert folds_to(text.upper(), fold(text.upper()))
 
 
 @pytest.mark.parametrize(

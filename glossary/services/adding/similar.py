@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, LargeBinary, SQLColumnExpression, cast, func, or_, select
 
 from glossary.dates import accepted_bounds
 from glossary.db import db
 from glossary.errors import Invalid
 from glossary.models import Statement
 from glossary.services.reading import published as reading
-from glossary.text import fold
+from glossary.text import fold, folds_to
 
 Document = dict[str, Any]
 MOST = 10
@@ -99,6 +99,18 @@ def _same_words(document: Document) -> Iterator[tuple[str, str]]:
     if not words:
         return
     like = func.length(Statement.quote).between(length // 2, length * 2)
-    for slug, quote in db.session.execute(select(Statement.slug, Statement.quote).where(like)):
-        if fold(quote) == words:
+    query = select(Statement.slug, Statement.quote).where(like, _may_fold_to(Statement.quote, words))
+    for slug, quote in db.session.execute(query):
+        if folds_to(quote, words):
             yield slug, "the same quotation"
+
+
+def _may_fold_to(quote: SQLColumnExpression[str], words: str) -> ColumnElement[bool]:
+    """Which quotations are worth reading: plain ASCII stays ASCII when it is folded, and as long as it was.
+
+    A text is plain ASCII where it has as many bytes as characters.
+    """
+    characters, size = func.length(quote), func.length(cast(quote, LargeBinary))
+    if db.engine.dialect.name == "postgresql":  # where a backslash in a text would not be cast as it is
+        size = func.octet_length(quote)
+    return or_(size != characters, characters == len(words)) if words.isascii() else size != characters

@@ -6,9 +6,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import literal, select
 
+from glossary.db import db
+from glossary.models import Statement
+from glossary.services.adding import similar
 from glossary.services.adding.similar import similar_to
 from glossary.services.reading import published as reading
+from glossary.text import fold
 from tests.services.publishing.editing import withdraw
 
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
@@ -67,3 +74,39 @@ def test_a_withdrawn_statement_is_no_hint(own_app: Flask) -> None:
     """What is withdrawn may be said anew."""
     withdraw(KIRBY)
     assert KIRBY not in {one.statement["id"] for one in similar_to(draft(KIRBY))}
+
+
+ALTERED = {
+    "as it is": str,
+    "capitals": str.upper,
+    "accents": lambda text: text.replace("e", "é"),
+    "other quotes": lambda text: text.replace("'", "’").replace("-", "–"),
+    "one letter less": lambda text: text[:-1],
+    "one letter more": lambda text: f"{text}s",
+}
+
+
+@pytest.mark.parametrize("altered", ALTERED)
+@pytest.mark.usefixtures("context")
+def test_quotations_are_found_as_if_all_were_folded(altered: str) -> None:
+    """What is read of the database, and when looking stops, changes nothing of what is found."""
+    rows = db.session.execute(select(Statement.slug, Statement.quote)).all()
+    folded = [(row.slug, len(row.quote), fold(row.quote)) for row in rows]
+    for row in rows:
+        quote = ALTERED[altered](row.quote)
+        words, length = fold(quote), len(quote)
+        wanted = (
+            {slug for slug, n, other in folded if other == words and length // 2 <= n <= length * 2} if words else set()
+        )
+        assert {slug for slug, _ in similar._same_words({"quote": quote})} == wanted
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+@example(text="a\\b\\x")
+@example(text="ﷺ")
+@example(text="`e\u0301`")
+@pytest.mark.usefixtures("context")
+def test_no_text_is_passed_over_that_folds_to_the_words(text: str) -> None:
+    """Whatever a quotation is like, the database hands it over where its words are looked for."""
+    assert db.session.scalar(select(similar._may_fold_to(literal(text), fold(text))))
