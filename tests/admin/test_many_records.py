@@ -215,6 +215,7 @@ def test_parties_and_affiliations_are_named_alike(editor: DeskClient) -> None:
 def test_a_draft_keeps_a_name_that_is_not_clear_yet(editor: DeskClient) -> None:
     """Saving asks nothing: the draft opens with what was typed, and its preview asks."""
     answer = editor.send(NEW, {**STATEMENT, "actor": "kirb", "source": "abc-2023-10-27-kirby", "do": "save"})
+    assert "somebody on humanitarian pause" in tree(editor.get(answer.location)).one("main").text
     opened = f"{answer.location}/edit"
     again = values(tree(editor.get(opened)))
     assert again["actor"] == ["kirb"]

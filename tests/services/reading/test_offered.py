@@ -33,3 +33,21 @@ def test_a_new_name_is_offered_at_once_in_its_place(own_app: Flask) -> None:
     assert offered.actors()[0].name != "ábaco"
     editing.revise("actor", "john-kirby", name="Ábaco")
     assert offered.actors()[0] == Offered("john-kirby", "Ábaco")
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_more_than_a_list_may_have_are_many(kind: str, context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as the limit are listed; with one more than that they are many."""
+    number = len(LISTS[kind]())
+    monkeypatch.setattr(offered, "MOST_LISTED", number)
+    assert not offered.are_many(kind)
+    monkeypatch.setattr(offered, "MOST_LISTED", number - 1)
+    assert offered.are_many(kind)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_names_are_those_of_the_list(kind: str, context: Flask) -> None:
+    """A record is called the same where it stands alone; an unknown one is left out."""
+    some = LISTS[kind]()[:3]
+    assert offered.names(kind, [*(one.slug for one in some), "nothing"]) == dict(some)
+    assert offered.names(kind, []) == {}
