@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from glossary import ROOT
 from glossary.db import db
 from glossary.models import RECORDS
 from glossary.services.adding import choosing
@@ -287,3 +289,14 @@ def test_proposals_while_somebody_types(editor: DeskClient) -> None:
     assert {"id": "john-kirby", "name": "John Kirby", "text": KIRBY} in answer["items"]
     assert editor.get("/admin/choose?kind=actor&q=k").get_json() == {"items": []}
     assert editor.get("/admin/choose?kind=wizard&q=kirb").status_code == 400
+
+
+def test_the_script_comes_only_where_names_are_typed(editor: DeskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With lists alone the page has no script for it; it is small, and makes no markup of texts (D6)."""
+    assert "choose.js" not in editor.get(NEW).text
+    monkeypatch.setattr(offered, "MOST_LISTED", 0)
+    for address in (NEW, "/admin/batch", "/admin/candidates"):
+        assert "/static/choose.js?v=" in editor.get(address).text
+    text = (ROOT / "glossary" / "web" / "static" / "choose.js").read_text(encoding="utf-8")
+    assert len(text.encode()) < 3_000
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|https?://", text)

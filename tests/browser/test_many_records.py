@@ -107,3 +107,14 @@ def test_axe_finds_nothing_with_many_records(tab: Tab, crowded: str, width: int)
     press(page, "Preview")
     expect(page.get_by_role("alert")).to_contain_text("Source")
     assert faults(page) + faults_in_the_dark(page) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/candidates?source=press", "/admin/batch?field=actor&actor=kir", "/admin/actors/new"]
+)
+def test_axe_finds_nothing_where_else_records_are_named(tab: Tab, crowded: str, path: str) -> None:
+    """A1, A4: the same fields stand in the other pages of the desk, on a phone."""
+    page = tab(crowded, width=360)
+    sign_in(page, "editor", path)
+    assert page.locator("input[role=combobox]").count() >= 2
+    assert faults(page) == []
