@@ -19,7 +19,7 @@ from glossary.services.reading import offered
 
 PICKED, TYPED = "-picked", "-typed"
 """After a field's name: the record that is picked of those under it, and the text for which these were offered."""
-ALIKE = "{} {}s are called “{}”. Choose one of them below."
+ALIKE = "{} {}s have the name “{}”. Choose one of them below."
 PART = "No {} is called just “{}”. Choose one of those below, or type another name or an id."
 FIRST = "No {} is called just “{}”. More than {} have it in their names: choose one below, or type more of the name."
 NONE = "No {} has “{}” in its name. Type another part of the name, or an id."

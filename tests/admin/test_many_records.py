@@ -141,7 +141,7 @@ def test_two_of_one_name_are_told_apart(desk: Flask, editor: DeskClient) -> None
         editing.revise("source", "abc-2023-10-27-kirby", title=title)
         db.engine.dispose()
     page = tree(editor.send(NEW, {**STATEMENT, "source": title, "do": "preview"}), 422)
-    assert beside(page, "source") == [f"2 sources are called “{title}”. Choose one of them below."]
+    assert beside(page, "source") == [f"2 sources have the name “{title}”. Choose one of them below."]
     assert "abc-2023-10-27-kirby" in picks(page, "source")[:2]
 
 
@@ -300,3 +300,12 @@ def test_the_script_comes_only_where_names_are_typed(editor: DeskClient, monkeyp
     text = (ROOT / "glossary" / "web" / "static" / "choose.js").read_text(encoding="utf-8")
     assert len(text.encode()) < 3_000
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|https?://", text)
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(("typed", "said"), [("q" * 100, "q" * 100), ("q" * 101, "q" * 100 + "…")])
+def test_a_sentence_repeats_the_beginning_of_a_long_text(editor: DeskClient, typed: str, said: str) -> None:
+    """Up to a hundred characters stand in the sentence; of more, the first; the field keeps them all."""
+    page = tree(editor.send(NEW, {**STATEMENT, "actor": typed, "do": "preview"}), 422)
+    assert beside(page, "actor") == [f"No actor has “{said}” in its name. Type another part of the name, or an id."]
+    assert values(page)["actor"] == [typed]

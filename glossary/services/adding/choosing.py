@@ -37,7 +37,7 @@ _ENOUGH = re.compile(rf"[^\W_]{{2}}|[{CJK}]")
 class Meant(NamedTuple):
     """What was typed is read as `record`; where that is None, one of the `proposed` may be meant.
 
-    `alike`: how many have just this name; `more`: whether more fit than are proposed.
+    `alike`: how many have just this name, as their own or as a further one; `more`: whether more fit than are proposed.
     """
 
     record: Offered | None
@@ -63,11 +63,10 @@ def meant(kind: str, typed: str) -> Meant:
         return Meant(record)
     whole = f"\n{_plain(typed)}\n"
     called = list(_holding(kind, whole))
-    alike = [_slug(one) for one in called if _is_name(one, one.index(whole))]
-    if len(alike) == len(called) == 1:
-        return Meant(_named(kind, alike)[0])
+    if len(called) == 1 and _is_name(called[0], called[0].index(whole)):
+        return Meant(_named(kind, [_slug(called[0])])[0])
     found = _fitting(kind, typed)
-    return Meant(None, _named(kind, found[:MOST]), len(alike), len(found) > MOST)
+    return Meant(None, _named(kind, found[:MOST]), len(called), len(found) > MOST)
 
 
 def proposed(kind: str, typed: str) -> list[Offered]:

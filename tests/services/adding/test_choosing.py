@@ -106,3 +106,11 @@ def test_of_many_words_the_first_are_looked_for(context: Flask) -> None:
     assert choosing.MOST_WORDS == 20
     letters = [a + b for a in "abcdefghij" for b in "ab"][:19]
     assert not proposed("actor", " ".join(["kirby", *letters]))
+
+
+def test_a_name_that_is_a_further_name_of_another_is_asked_about(own_app: Flask) -> None:
+    """What one actor is called and another is called, too, means neither of them alone."""
+    editing.revise("actor", "japan", name="Kirby")
+    found = meant("actor", "kirby")
+    assert (found.record, found.alike) == (None, 2)
+    assert [one.slug for one in found.proposed[:2]] == ["japan", "john-kirby"]
