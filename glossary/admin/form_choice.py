@@ -27,7 +27,7 @@ SHOWN = 100
 """Characters of what was typed that a sentence repeats."""
 
 
-class Choice(StringField):  # type: ignore[misc]  # the library has no types
+class Choice(StringField):
     """A record of a kind, by its id; `also` are further values that stand for no record, each with its words."""
 
     def __init__(self, label: str = "", *, kind: str, also: Mapping[str, str] | None = None, **more: Any) -> None:

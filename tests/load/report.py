@@ -34,6 +34,8 @@ share one machine; everything runs on loopback. The statements are made (`tests/
 - **Editors** sign in by the form and publish by the form, its preview and the publication, or amend what they
   published, every 3 to 8 seconds; after each publication they ask the search until it is found.
 - **The import** is `glossary import` with tables of new statements, one after another.
+- **With a write-ahead log** means with the newer SQLite of the extra `sqlite`, which `make wal` puts beside the
+  environment: `PYTHONPATH=build/sqlite make load ARGS=whoosh`.
 - First the readers are alone, then editors and import join in, then the readers are alone again and ask in haste, more
   than two cores can answer, until enough was asked.
 - **Flat** is the memory of a process (what it shares counts in part) that grew by no more than {watching.GROWTH:.0%}
