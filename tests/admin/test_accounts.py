@@ -21,7 +21,7 @@ def test_an_administrator_adds_an_account(desk: Flask, administrator: DeskClient
     """The account can sign in at once with the first password that is shown; the log has who made it."""
     answer = administrator.send("/admin/accounts/new", NEW)
     assert answer.status_code == 201
-    assert "Tell it to the owner by a safe way" in answer.get_data(as_text=True)
+    assert "Tell the owner in a safe way" in answer.get_data(as_text=True)
     fields = {"email": "new@example.org", "password": shown_in(answer)}
     assert anonymous.send("/admin/sign-in", fields).status_code == 303
     entry = rows.audit_entries(desk, "account-add")[-1]
