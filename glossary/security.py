@@ -17,7 +17,7 @@ from werkzeug.routing import IntegerConverter, Map
 from glossary import over_https
 from glossary.config import LOOPBACK_NAMES
 from glossary.numbers import MOST
-from glossary.receiving import LONGER, receive
+from glossary.receiving import LONGER, drop_rest, receive
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -68,6 +68,8 @@ def init_app(app: Flask, settings: dict[str, Any]) -> None:
     over_https.init_app(app, settings)
     app.before_request(_only_read)
     app.after_request(_add_headers)
+    if settings["TRUSTED_PROXY"]:
+        app.after_request(_drop_rest)
 
 
 def trusted_hosts(settings: dict[str, Any]) -> frozenset[str]:
@@ -122,9 +124,9 @@ def _refuse_long_body() -> None:
     if larger:
         request.max_content_length = request.max_form_memory_size = larger
     most: int = request.max_content_length or MAX_BODY
+    receive(request, most)
     if (request.content_length or 0) > most:
         raise RequestEntityTooLarge(LONGER.format(most))
-    receive(request, most)
 
 
 def _only_read() -> None:
@@ -137,6 +139,11 @@ def _only_read() -> None:
         request.method = "GET"
         nothing: ImmutableMultiDict[str, Any] = ImmutableMultiDict()
         vars(request).update(stream=io.BytesIO(), form=nothing, files=nothing)
+
+
+def _drop_rest(response: Response) -> Response:
+    drop_rest(request)
+    return response
 
 
 def _add_headers(response: Response) -> Response:

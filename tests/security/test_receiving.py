@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from glossary import receiving
+from glossary import create_app, receiving
 from glossary.security import LARGER, MAX_BODY
 from tests.cli.test_serve import Server, serving
 from tests.security.addresses import path_of, rules
@@ -134,3 +134,65 @@ def test_silence_is_given_up(monkeypatch: pytest.MonkeyPatch, client: FlaskClien
     assert told[:2] == [receiving.PATIENCE, None]
     assert set(told) == {receiving.PATIENCE, None}
     assert told[-1] is None
+
+
+@pytest.fixture(scope="module")
+def behind_proxy(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real server, told that a proxy stands before it."""
+    folder = tmp_path_factory.mktemp("serving")
+    instance = Path(shutil.copytree(seeded, folder / "instance"))
+    (instance / "config.toml").write_text("trusted_proxy = true\n", encoding="utf-8")
+    with serving(instance, folder / "log") as running:
+        yield running
+
+
+TOO_MUCH = 3 * MAX_BODY
+UNWANTED = {
+    "too long": ("/terms/truce/correct", TOO_MUCH, b"413"),
+    "not signed in": ("/admin/import", 20 * MAX_BODY, b"303"),
+    "no such address": ("/nothing", MAX_BODY, b"404"),
+    "no such method": ("/terms", MAX_BODY, b"405"),
+}
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("address", "size", "status"), UNWANTED.values(), ids=UNWANTED)
+def test_a_proxy_is_heard_out(behind_proxy: Server, address: str, size: int, status: bytes) -> None:
+    """Whatever is answered, the body is taken to its end: the proxy sees the answer, and may ask again on the line."""
+    with socket.create_connection(("127.0.0.1", behind_proxy.port), timeout=60) as line:
+        head = f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: {size}\r\n\r\n"
+        line.sendall(head.encode())
+        for _ in range(100):
+            line.sendall(b"x" * (size // 100))
+        assert answered(line).split()[1] == status
+        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        assert answered(line).split()[1] == b"200"
+
+
+def answered(line: socket.socket) -> bytes:
+    """The head of the next answer, whose body is read, too."""
+    with line.makefile("rb") as file:
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += file.readline() or pytest.fail("the line was closed")
+        length = next(int(one.split(b":")[1]) for one in head.splitlines() if one.lower().startswith(b"content-length"))
+        assert len(file.read(length)) == length
+    return head
+
+
+def test_who_sends_slowly_is_not_heard_out(monkeypatch: pytest.MonkeyPatch, proxied: FlaskClient) -> None:
+    """After so many seconds, or so many bytes, what is left stays where it is."""
+    monkeypatch.setattr(receiving, "MOST_DROPPED", 10)
+    body = io.BytesIO(b"x" * 30)
+    assert proxied.post("/nothing", input_stream=body, content_length=30).status_code == 404
+    assert body.tell() == 10
+    monkeypatch.setattr(receiving, "DROPPING", 0.0)
+    body = io.BytesIO(b"x" * 30)
+    assert proxied.post("/nothing", input_stream=body, content_length=30).status_code == 404
+    assert body.tell() == 0
+
+
+@pytest.fixture
+def proxied(seeded: Path) -> FlaskClient:
+    """Asks an app that is told of a proxy."""
+    return create_app({"TRUSTED_PROXY": "yes"}, instance=seeded).test_client()
