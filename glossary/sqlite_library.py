@@ -1,6 +1,6 @@
 """Which SQLite library keeps the records: the newer one of the extra `sqlite` where that is installed, else Python's.
 
-A newer one may use a write-ahead log without fear (see `glossary.db`), so that nobody who reads waits for who writes.
+A newer one may use a write-ahead log without fear (see `glossary.db`), so that nobody who reads waits for a commit.
 All of a process take it from here: where two libraries open one file, either takes the other's locks away when it
 closes the file (https://www.sqlite.org/howtocorrupt.html, section 2.2.1).
 """

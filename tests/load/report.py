@@ -153,7 +153,7 @@ def _importing(run: Any) -> Lines:
 
 
 def _memory(run: Any) -> Lines:
-    yield "In the last stage:\n"
+    yield f"In {run.get('memory_of', 'the last stage')}:\n"
     head = ("process", "MB in the second fifth", "in the last", "most", "open files", "in the last", "")
     rows = []
     for place, one in enumerate(run["memory"]):
