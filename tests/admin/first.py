@@ -15,6 +15,13 @@ from tests.admin.conftest import DeskClient, email_of
 OWN = "nine brown foxes at dawn"
 CHOOSE = "/admin/account/own-password"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+SLIPS = [
+    ({"present": "not the password"}, "not your present password"),
+    ({"again": "something else entirely"}, "not the same"),
+    ({"password": "short", "again": "short"}, "at least 12"),
+    ({"password": "passwordpassword", "again": "passwordpassword"}, "guessed first"),
+]
+"""What may be wrong with the fields in which a password is chosen -> a part of what is said of it."""
 
 
 def shown_in(answer: TestResponse) -> str:

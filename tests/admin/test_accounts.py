@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.admin import rows
 from tests.admin.conftest import PASSWORD, DeskClient, email_of, sign_in
-from tests.admin.first import OWN, given_to, shown_in
+from tests.admin.first import OWN, SLIPS, given_to, shown_in
 
 NEW = {"email": "New@Example.org", "role": ["editor"]}
 
@@ -97,15 +97,7 @@ def test_unknown_accounts_and_deeds(desk: Flask, administrator: DeskClient) -> N
     assert administrator.send(f"{address_of(desk, 'editor')}/change", {"do": "promote"}).status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("fields", "told"),
-    [
-        ({"present": "not the password"}, "not your present password"),
-        ({"again": "something else entirely"}, "not the same"),
-        ({"password": "short", "again": "short"}, "at least 12"),
-        ({"password": "passwordpassword", "again": "passwordpassword"}, "guessed first"),
-    ],
-)
+@pytest.mark.parametrize(("fields", "told"), SLIPS)
 def test_ones_own_password_is_changed_with_care(editor: DeskClient, fields: dict[str, str], told: str) -> None:
     """The present password is asked for, the new one twice; what is wrong is said, and the old one stays."""
     good = {"present": PASSWORD, "password": OWN, "again": OWN}

@@ -15,7 +15,7 @@ from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.codes import SET_UP, app_of, signed_out
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, opened, sign_in, signed_in
-from tests.admin.first import CHOOSE, OWN, before, choose, given_to, shown_in
+from tests.admin.first import CHOOSE, OWN, SLIPS, before, choose, given_to, shown_in
 from tests.admin.forms import tree
 from tests.admin.test_access import filled
 from tests.data_sets import contents
@@ -229,15 +229,7 @@ def test_a_session_that_began_in_time_may_end_the_choice(
     assert anonymous.get("/admin/account").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("fields", "told"),
-    [
-        ({"present": "not the password"}, "not your present password"),
-        ({"again": "something else entirely"}, "not the same"),
-        ({"password": "short", "again": "short"}, "at least 12"),
-        ({"password": "passwordpassword", "again": "passwordpassword"}, "guessed first"),
-    ],
-)
+@pytest.mark.parametrize(("fields", "told"), SLIPS)
 def test_the_own_password_is_chosen_with_care(
     desk: Flask, administrator: DeskClient, anonymous: DeskClient, fields: dict[str, str], told: str
 ) -> None:
