@@ -6,12 +6,12 @@ Statements share most of their values, so equal ones are kept once.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest, nsmallest
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -22,6 +22,9 @@ SCORE_DIGITS = 6
 
 Values = tuple[str, ...]
 """The values of one facet that a statement has."""
+
+Key = tuple[str, ...]
+"""By what a statement is sorted."""
 
 
 class Row(NamedTuple):
@@ -43,6 +46,20 @@ def shared(row: Row, known: dict[object, Any]) -> Row:
     return Row(row.id, row.revision, said_from, said_to, name, known.setdefault(facets, facets))
 
 
+def _backwards(day: str) -> str:
+    """What sorts as the day does from its end: 9 for 0, 8 for 1, and so on."""
+    return day.translate(_OTHER_DIGITS)
+
+
+_OTHER_DIGITS = str.maketrans("0123456789", "9876543210")
+KEYS: Mapping[Sort, Callable[[Row], Key]] = {
+    "newest": lambda row: (_backwards(row.said_from), row.id),
+    "oldest": lambda row: (row.said_from, row.id),
+    "actor": lambda row: (row.actor_name, row.said_from, row.id),
+}
+"""How statements are sorted, ties by id; see the port."""
+
+
 def row_of(document: IndexDocument) -> Row:
     """The row of a document; a value given twice counts once."""
     facets = tuple(tuple(dict.fromkeys(document.facets.get(facet, ()))) for facet in FACETS)
@@ -51,13 +68,24 @@ def row_of(document: IndexDocument) -> Row:
 
 
 class Column:
-    """One facet of all rows. Most have one value; it stands there itself, none or several as a tuple."""
+    """One facet of some rows. Most have one value; it stands there itself, none or several as a tuple."""
 
-    def __init__(self, facet: str, rows: Sequence[Row | None]) -> None:
+    def __init__(self, values: Iterable[str | Values], several: Iterable[Values]) -> None:
+        self._values, self._several = list(values), set(several)
+
+    @classmethod
+    def of(cls, facet: str, rows: Sequence[Row | None]) -> Column:
+        """That of these rows."""
         at = FACETS.index(facet)
         found = (row.facets[at] if row else () for row in rows)
-        self._values: list[str | Values] = [values[0] if len(values) == 1 else values for values in found]
-        self._several = {values for values in self._values if isinstance(values, tuple)}
+        values: list[str | Values] = [values[0] if len(values) == 1 else values for values in found]
+        return cls(values, (one for one in values if isinstance(one, tuple)))
+
+    @classmethod
+    def joined(cls, columns: Sequence[Column]) -> Column:
+        """That of all their rows, one column after the other."""
+        values = chain.from_iterable(column._values for column in columns)
+        return cls(values, chain.from_iterable(column._several for column in columns))
 
     def meeting(self, values: Sequence[str], numbers: Iterable[int]) -> set[int]:
         """The rows among these that have any of the values; without values none."""
@@ -78,11 +106,44 @@ class Column:
         return itemgetter(*numbers)(self._values) if len(numbers) > 1 else [self._values[number] for number in numbers]
 
 
+class Block:
+    """Rows that no later state of the index changes, with what is made of them once: those of a segment.
+
+    None where a number has no statement.
+    """
+
+    def __init__(self, rows: Sequence[Row | None]) -> None:
+        self.rows = rows
+        self._columns: dict[str, Column] = {}
+        self._keys: dict[Sort, list[Key]] = {}
+
+    def column(self, facet: str) -> Column:
+        """A facet of these rows."""
+        if facet not in self._columns:
+            self._columns[facet] = Column.of(facet, self.rows)
+        return self._columns[facet]
+
+    def keys(self, sort: Sort) -> list[Key]:
+        """By what they are sorted in an order that no query changes: the first has the least key."""
+        if sort not in self._keys:
+            self._keys[sort] = [KEYS[sort](row) if row else () for row in self.rows]
+        return self._keys[sort]
+
+
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one state of the index by document number; None where a number has no statement."""
+    """The rows of one state of the index, block by block; `gone` are the numbers that are no longer held."""
 
-    rows: Sequence[Row | None]
+    blocks: Sequence[Block]
+    gone: Collection[int] = ()
+
+    @cached_property
+    def rows(self) -> Sequence[Row | None]:
+        """By document number, which runs on through the blocks; None where a number has no statement."""
+        rows = list(chain.from_iterable(block.rows for block in self.blocks))
+        for number in self.gone:
+            rows[number] = None
+        return rows
 
     def id(self, number: int) -> str:
         return self._at(number).id
@@ -120,12 +181,10 @@ class Rows:
     def first(self, wanted: int, numbers: Sequence[int], sort: Sort, scores: Mapping[int, float]) -> list[int]:
         """The first so many in the port's order, ties included."""
         if sort == "relevance" and any(scores.values()):
-            newest = self._rank("newest")
+            newest = self._keys("newest")
             close = _close(wanted, numbers, scores)
             return nsmallest(wanted, close, key=lambda number: (-round(scores[number], SCORE_DIGITS), newest[number]))
-        steady: Sort = "newest" if sort == "relevance" else sort
-        order, rank = self._order(steady), self._rank(steady)
-        return [order[place] for place in nsmallest(wanted, map(rank.__getitem__, numbers))]
+        return nsmallest(wanted, numbers, key=self._keys("newest" if sort == "relevance" else sort).__getitem__)
 
     def _at(self, number: int) -> Row:
         row = self.rows[number]
@@ -148,8 +207,13 @@ class Rows:
 
     def _column(self, facet: str) -> Column:
         if facet not in self._columns:
-            self._columns[facet] = Column(facet, self.rows)
+            self._columns[facet] = Column.joined([block.column(facet) for block in self.blocks])
         return self._columns[facet]
+
+    def _keys(self, sort: Sort) -> Sequence[Key]:
+        if sort not in self._sorted_by:
+            self._sorted_by[sort] = list(chain.from_iterable(block.keys(sort) for block in self.blocks))
+        return self._sorted_by[sort]
 
     @cached_property
     def _columns(self) -> dict[str, Column]:
@@ -159,36 +223,9 @@ class Rows:
     def _totals(self) -> dict[str, dict[str, int]]:
         return {}
 
-    def _order(self, sort: Sort) -> Sequence[int]:
-        """All statements in an order that no query changes, sorted once for all searches."""
-        if sort not in self._orders:
-            self._orders[sort] = array("I", self._sorted(sort))
-        return self._orders[sort]
-
-    def _rank(self, sort: Sort) -> Sequence[int]:
-        """Each statement's place in that order."""
-        if sort not in self._ranks:
-            rank = self._ranks[sort] = array("I", bytes(4 * len(self.rows)))
-            for place, number in enumerate(self._order(sort)):
-                rank[number] = place
-        return self._ranks[sort]
-
     @cached_property
-    def _orders(self) -> dict[Sort, Sequence[int]]:
+    def _sorted_by(self) -> dict[Sort, Sequence[Key]]:
         return {}
-
-    @cached_property
-    def _ranks(self) -> dict[Sort, array[int]]:
-        return {}
-
-    def _sorted(self, sort: Sort) -> list[int]:
-        """By the least important first: Python's sort keeps the order of equals, and columns make cheap keys."""
-        ids, days, names = ([row[at] if row else "" for row in self.rows] for at in (0, 2, 4))
-        order = sorted(self.numbers, key=ids.__getitem__)
-        order.sort(key=days.__getitem__, reverse=sort == "newest")
-        if sort == "actor":
-            order.sort(key=names.__getitem__)
-        return order
 
 
 def _close(wanted: int, numbers: Sequence[int], scores: Mapping[int, float]) -> Sequence[int]:

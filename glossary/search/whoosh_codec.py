@@ -10,8 +10,8 @@ import struct
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, compress, repeat
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -39,6 +39,15 @@ class Columns(NamedTuple):
         places = array("I", _unpacked(self.packed))
         begins = range(len(places)) if len(places) == len(self.ids) else list(accumulate(self.often, initial=0))
         return (places[begins[each] : begins[each] + self.often[each]] for each in at)
+
+    def occurrences(self, numbers: Mapping[int, int]) -> tuple[array[int], array[int]]:
+        """Each place and its document under its new number, as `Terms.add` takes them; without those that have none."""
+        places = array("I", _unpacked(self.packed))
+        documents = list(chain.from_iterable(map(repeat, map(numbers.get, self.ids), self.often)))
+        held = array("I", [document for document in documents if document is not None])
+        if len(held) < len(documents):
+            places = array("I", compress(places, (document is not None for document in documents)))
+        return held, places
 
 
 class Terms:

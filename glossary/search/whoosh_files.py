@@ -53,7 +53,7 @@ DAMAGE = (
 
 
 def checked_copy(generation: Path, known: Mapping[str, bytes]) -> RamStorage:
-    """The newest state in memory, each segment as it was when it was committed."""
+    """The newest state in memory, each segment as it was when it was committed; what is known was checked before."""
     storage = RamStorage()
     name = f"_{NAME}_{latest(generation)}.toc"
     contents = (generation / name).read_bytes()
@@ -62,10 +62,14 @@ def checked_copy(generation: Path, known: Mapping[str, bytes]) -> RamStorage:
     _check(name, storage.files[name], *CHECKSUM.unpack(contents[-CHECKSUM.size :]))
     for segment in TOC.read(storage, NAME).segments:
         name = segment.make_filename(segment.COMPOUND_EXT)
-        data = known[name] if name in known else (generation / name).read_bytes()
-        _check(name, data, segment.checksum)
-        storage.files[name] = data
+        storage.files[name] = known[name] if name in known else _whole(generation / name, segment.checksum)
     return storage
+
+
+def _whole(file: Path, checksum: int) -> bytes:
+    data = file.read_bytes()
+    _check(file.name, data, checksum)
+    return data
 
 
 def _check(name: str, data: bytes, checksum: int) -> None:

@@ -6,6 +6,7 @@ columns are worked on. What comes out is the same, to the last digit.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice
 from math import log
@@ -21,8 +22,14 @@ from glossary.search.whoosh_codec import Columns, columns
 _B, _K1 = 0.75, 1.2
 """Whoosh's own parameters of BM25F."""
 
-Lengths = dict[str, bytes]
-"""By field: how long it is in each document of one segment, as Whoosh rounds it to a byte."""
+
+class Known(NamedTuple):
+    """What was read of a segment, which never changes: kept for the states after."""
+
+    lengths: dict[str, bytes]
+    """By field: how long it is in each document, as Whoosh rounds it to a byte."""
+    counts: dict[str, dict[str, int]]
+    """By field and form: in how many documents, deleted ones too."""
 
 
 class Part(NamedTuple):
@@ -66,9 +73,9 @@ class Term(NamedTuple):
 class Leaf:
     """One segment of a state. Its files never change; what was deleted from it is left out."""
 
-    def __init__(self, reader: Any, base: int, lengths: Lengths) -> None:
+    def __init__(self, reader: Any, base: int, known: Known) -> None:
         self.base, self.segment = base, str(reader.segment().segment_id())
-        self.lengths = lengths
+        self.known = known
         self._terms, self._stored = reader._terms, reader._perdoc
         self._deleted = frozenset(self._stored.deleted_docs())
 
@@ -81,28 +88,39 @@ class Leaf:
         found = columns(self._terms._postfile, info)
         part = Part(self.base, self._lengths_of(field), found, range(len(found.ids)), found.ids, found.often)
         gone = self._deleted
-        return info.doc_frequency(), part.only([id_ not in gone for id_ in part.ids]) if gone else part
+        whole = gone.isdisjoint(found.ids)
+        return info.doc_frequency(), part if whole else part.only([id_ not in gone for id_ in part.ids])
 
     def _lengths_of(self, field: str) -> bytes:
-        if field not in self.lengths:
-            known = self._stored._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
-            self.lengths[field] = bytes(known.load()) if known else bytes(self._stored.doc_count_all())
-        return self.lengths[field]
+        lengths = self.known.lengths
+        if field not in lengths:
+            stored = self._stored._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
+            lengths[field] = bytes(stored.load()) if stored else bytes(self._stored.doc_count_all())
+        return lengths[field]
+
+    def counts(self, field: str) -> Mapping[str, int]:
+        """The forms of a field, and in how many documents each is."""
+        counts = self.known.counts
+        if not counts:
+            for (name, form), info in self._terms.items():
+                counts.setdefault(name, {})[form.decode("utf-8")] = int(info.doc_frequency())
+        return counts.get(field, {})
 
 
 class Postings:
-    """Everything that a state of the index knows about words. `known`: lengths by segment, from the state before."""
+    """Everything that a state of the index knows about words. `known`: by segment, from the state before."""
 
-    def __init__(self, reader: Any, known: Mapping[str, Lengths]) -> None:
+    def __init__(self, reader: Any, known: Mapping[str, Known]) -> None:
         self._reader = reader
         segments = ((leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all())
-        self._leaves = [Leaf(leaf, base, known.get(str(leaf.segment().segment_id()), {})) for leaf, base in segments]
+        names = ((str(leaf.segment().segment_id()), leaf, base) for leaf, base in segments)
+        self._leaves = [Leaf(leaf, base, known.get(name) or Known({}, {})) for name, leaf, base in names]
         self._norms: dict[str, list[float]] = {}
 
     @property
-    def lengths(self) -> dict[str, Lengths]:
+    def known(self) -> dict[str, Known]:
         """What the next state may know."""
-        return {leaf.segment: leaf.lengths for leaf in self._leaves}
+        return {leaf.segment: leaf.known for leaf in self._leaves}
 
     def term(self, field: str, form: str) -> Term:
         """The postings of one form; none where nobody has it."""
@@ -146,12 +164,12 @@ class Postings:
         forms = islice(self._reader.expand_prefix(field, beginning), PREFIX_EXPANSIONS)
         return [form.decode("utf-8") for form in forms]
 
-    def counted(self, field: str, beginning: str) -> Iterator[tuple[str, int]]:
-        """All forms of a field that begin so, and in how many documents."""
-        for (name, form), info in self._reader.iter_from(field, beginning):
-            if name != field or not form.startswith(beginning.encode("utf-8")):
-                return
-            yield form.decode("utf-8"), int(info.doc_frequency())
+    def counted(self, field: str) -> Counter[str]:
+        """All forms of a field, and in how many documents each is, deleted ones too."""
+        counts: Counter[str] = Counter()
+        for leaf in sorted(self._leaves, key=lambda leaf: -len(leaf.counts(field))):
+            counts.update(leaf.counts(field))
+        return counts
 
     def _scored(self, field: str, term: Term, weight: float) -> Iterator[tuple[int, float]]:
         """Whoosh's arithmetic, step by step, so that its scores come out to the last digit."""

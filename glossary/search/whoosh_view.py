@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
@@ -28,7 +28,7 @@ from glossary.search.port import (
     Hits,
     Query,
 )
-from glossary.search.rows import SCORE_DIGITS, Row, Rows, shared
+from glossary.search.rows import SCORE_DIGITS, Block, Row, Rows, shared
 from glossary.search.whoosh_files import NAME, checked_copy
 from glossary.search.whoosh_postings import Postings
 
@@ -38,8 +38,12 @@ RECENT_ANSWERS = 300_000
 Scores = Mapping[int, float]
 """Document number -> score."""
 
-Segment = dict[int, Row | int]
-"""What is stored under each document number of one segment: a statement's row, or the index's change number."""
+
+class Stored(NamedTuple):
+    """What is stored in one segment: its statements' rows, and by number the changes that the index was brought to."""
+
+    block: Block
+    changes: Mapping[int, int]
 
 
 class View:
@@ -50,8 +54,8 @@ class View:
         # Segments never change and their names are never used again, so those known from before are kept.
         self._storage: RamStorage = checked_copy(generation, before._storage.files if before else {})
         self._reader = FileIndex(self._storage, indexname=NAME).reader()
-        self.postings: Postings = Postings(self._reader, before.postings.lengths if before else {})
-        self._segments: dict[str, Segment] = _segments(self._reader, before._segments if before else {})
+        self.postings: Postings = Postings(self._reader, before.postings.known if before else {})
+        self._segments: dict[str, Stored] = _segments(self._reader, before._segments if before else {})
         self._lock = RLock()
         self._recent: dict[object, Scores] = {}
         self.rows, self.seq = self._read_rows()
@@ -71,28 +75,27 @@ class View:
         return self.rows.contents()
 
     def _read_rows(self) -> tuple[Rows, int]:
-        rows: list[Row | None] = []
+        blocks: list[Block] = []
+        gone: list[int] = []
         seq: int | None = None
         for reader, base in self._reader.leaf_readers():
-            stored = self._segments.get(_id(reader), {})
-            rows.extend([None] * (base + reader.doc_count_all() - len(rows)))
-            for number in reader.all_doc_ids() if stored else ():
-                found = stored[number]
-                if isinstance(found, int):
-                    seq = found
-                else:
-                    rows[base + number] = found
+            if _id(reader) in self._segments:
+                stored, deleted = self._segments[_id(reader)], frozenset(reader.segment().deleted_docs())
+                blocks.append(stored.block)
+                gone.extend(base + number for number in deleted)
+                seq = next((change for number, change in stored.changes.items() if number not in deleted), seq)
         if seq is None:
             raise ValueError("The index does not say which change it holds.")
-        return Rows(rows), seq
+        return Rows(blocks, gone), seq
 
     @cached_property
     def words(self) -> Mapping[str, int]:
         """Every folded word, and in how many statements the field that has it most often has it."""
         found: dict[str, int] = {}
         with self._lock:
-            for form, often in chain.from_iterable(self.postings.counted(field, "=") for field in FIELDS):
-                found[form[1:]] = max(found.get(form[1:], 0), often)
+            for form, often in chain.from_iterable(self.postings.counted(field).items() for field in FIELDS):
+                if form[0] == "=" and often > found.get(form[1:], 0):
+                    found[form[1:]] = often
         return found
 
     def _scores(self, query: Query) -> dict[int, float]:
@@ -185,8 +188,8 @@ def _add(scores: dict[int, float], weight: float, answer: Scores, each: float = 
             scores[number] += weight * answer[number] + each
 
 
-def _segments(reader: Any, known: Mapping[str, Segment]) -> dict[str, Segment]:
-    """Segment -> number -> what is stored. Read once a segment: a commit adds a small one and keeps the others."""
+def _segments(reader: Any, known: Mapping[str, Stored]) -> dict[str, Stored]:
+    """What each segment stores. Read once a segment: a commit adds a small one and keeps the others."""
     return {
         _id(leaf): known.get(_id(leaf)) or _read_segment(leaf)
         for leaf, _base in reader.leaf_readers()
@@ -194,10 +197,16 @@ def _segments(reader: Any, known: Mapping[str, Segment]) -> dict[str, Segment]:
     }
 
 
-def _read_segment(reader: Any) -> Segment:
-    known: dict[object, Any] = {}
-    stored = ((number, fields["row"]) for number, fields in reader.iter_docs())
-    return {number: row if isinstance(row, int) else shared(Row._make(row), known) for number, row in stored}
+def _read_segment(reader: Any) -> Stored:
+    rows: list[Row | None] = [None] * reader.doc_count_all()
+    changes: dict[int, int] = {}
+    alike: dict[object, Any] = {}
+    for number, fields in reader.iter_docs():
+        if isinstance(fields["row"], int):
+            changes[number] = fields["row"]
+        else:
+            rows[number] = shared(Row._make(fields["row"]), alike)
+    return Stored(Block(rows), changes)
 
 
 def _id(reader: Any) -> str:

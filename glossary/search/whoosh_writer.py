@@ -22,6 +22,7 @@ from glossary.search.port import FIELDS, IndexDocument, IndexToken
 from glossary.search.rows import row_of
 from glossary.search.whoosh_codec import Codec, Terms, columns
 from glossary.search.whoosh_files import CHECKSUM, DAMAGE, NAME
+from glossary.search.whoosh_merging import few_at_once
 
 AT_ONCE = 50_000
 """Statements that a rebuild turns over in memory before it writes a segment; some 300 megabytes."""
@@ -50,6 +51,13 @@ class Occurrences:
             documents.append(number)
             places.append(place)
 
+    def extend(self, field: str, form: str, documents: array[int], places: array[int]) -> None:
+        """A term of several documents: one for each place, as `Terms.add` takes them."""
+        if documents:
+            known, spots = self._fields[field][form]
+            known.extend(documents)
+            spots.extend(places)
+
     def write(self, segment: Terms) -> None:
         """Hand everything over in the order of the files."""
         for field in sorted(self._fields):
@@ -68,25 +76,32 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def add_document(self, ready: Ready) -> None:
         """In place of Whoosh's, which looks at every posting five times."""
-        self.perdocwriter.start_doc(self.docnum)
         for field, tokens in ready.tokens.items():
             self._occurrences.add(field, self.docnum, tokens)
-            self.perdocwriter.add_field(field, None, None, len(tokens))
         for field, marks in ready.marks.items():
             self._occurrences.add(field, self.docnum, ((0, mark) for mark in marks))
-        self.perdocwriter.add_field("row", None, ready.row, 0)
+        self._begin_with({field: len(tokens) for field, tokens in ready.tokens.items()}, ready.row)
+
+    def _begin_with(self, lengths: Mapping[str, int], row: object) -> None:
+        """The next document but for its words: how long its fields are, and what is stored of it."""
+        self.perdocwriter.start_doc(self.docnum)
+        for field, length in lengths.items():
+            self.perdocwriter.add_field(field, None, None, length)
+        self.perdocwriter.add_field("row", None, row, 0)
         self.perdocwriter.finish_doc()
         self._added = True
         self.docnum += 1
 
-    def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Mapping[int, int] | None) -> None:
-        """What Whoosh merges of another segment; `docmap` has new numbers where some documents were deleted."""
-        for field, form in reader.all_terms():
-            found = columns(reader._terms._postfile, reader.term_info(field, form))
-            for id_, places in zip(found.ids, found.places(range(len(found.ids))), strict=True):
-                number = startdoc + id_ if docmap is None else docmap.get(id_)
-                if number is not None:
-                    self._occurrences.add(field, number, ((place, form.decode("utf-8")) for place in places))
+    def take_in(self, reader: Any) -> None:
+        """All that stands in another segment and was not deleted. Whoosh's own way takes three times as long."""
+        numbers: dict[int, int] = {}
+        for number, fields in reader.iter_docs():
+            numbers[number] = self.docnum
+            self._begin_with({field: reader.doc_field_length(number, field) for field in FIELDS}, fields["row"])
+        terms = reader._terms
+        for (field, form), info in terms.items():
+            documents, places = columns(terms._postfile, info).occurrences(numbers)
+            self._occurrences.extend(field, form.decode("utf-8"), documents, places)
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
@@ -169,7 +184,7 @@ def write(generation: Path, documents: Iterable[Ready], removed: Iterable[str], 
         for document in documents:
             writer.add_document(document)
         writer.add_document(Ready({}, {"meta": ("seq",)}, seq))
-        writer.commit()
+        writer.commit(mergetype=few_at_once)
     except BaseException:
         with suppress(*DAMAGE):
             writer.cancel()

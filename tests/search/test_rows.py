@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from glossary.search.port import FACETS, Query, Sort
-from glossary.search.rows import Row, Rows
+from glossary.search.rows import Block, Row, Rows
 
 KINDS = ("definition", "use", "rejection")
 CHANCE = random.Random(5)  # noqa: S311
@@ -20,8 +20,10 @@ def _row(number: int) -> Row:
     return Row(f"s{number:03}", 1, day, day, f"actor {number % 7}", tuple(values.get(f, ()) for f in FACETS))
 
 
-HELD: dict[int, Row] = {number: _row(number) for number in range(400) if number % 9}
-ROWS = Rows([HELD.get(number) for number in range(400)])
+ALL: dict[int, Row] = {number: _row(number) for number in range(400) if number % 9}
+HELD = {number: row for number, row in ALL.items() if number % 5}
+BLOCKS = [Block([ALL.get(number) for number in range(*ends)]) for ends in ((0, 250), (250, 251), (251, 400))]
+ROWS = Rows(BLOCKS, gone=ALL.keys() - HELD.keys())
 SOME = [number for number in HELD if number % 3]
 # Many are equal once they are rounded, and some only then.
 SCORES = {number: 15 + number % 11 + CHANCE.choice((0.0, 4e-7, -4e-7, 6e-7)) for number in HELD}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,8 @@ def statements(begin: int, end: int, revision: int = 1) -> list[IndexDocument]:
 def followed(whoosh: WhooshIndex) -> WhooshIndex:
     """An index of several segments, some statements replaced and some removed."""
     whoosh.rebuild(statements(0, 300), 1)
-    for step in range(4):
-        begin = 300 + 20 * step
-        more = [*statements(begin, begin + 20), *statements(7 * step, 7 * step + 5, revision=2)]
+    for step, (begin, end) in enumerate(pairwise((300, 380, 420, 440, 450))):
+        more = [*statements(begin, end), *statements(7 * step, 7 * step + 5, revision=2)]
         whoosh.apply(more, [f"s{100 + step:04}", f"s{310 + step:04}"], step + 2)
     assert len(whoosh._view()._reader.leaf_readers()) > 2
     return whoosh

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from flask import current_app
 
@@ -13,10 +14,11 @@ from glossary.search.cues import TURNING
 from glossary.search.dates_in_words import dates
 from glossary.search.lexicon import Recognised, Word, words_of
 from glossary.search.plan import Plan, plan
-from glossary.search.port import Clause, Query
+from glossary.search.port import Clause, Query, SearchIndex
 from glossary.search.query import ParsedQuery, parse, typed
 from glossary.search.spelling import Vocabulary, reread
 from glossary.services.index import indexing
+from glossary.services.reading.sparing import Budget
 from glossary.services.searching import understanding
 
 EXTENSION = "glossary.vocabulary"
@@ -117,13 +119,29 @@ def _plain(clause: Clause) -> str | None:
 
 
 def _vocabulary() -> Vocabulary:
-    """The words of the index; renewed after one change for every thousand words, so that it may lack a few new ones."""
-    now = indexing.index().seq()
-    kept: tuple[int, Vocabulary] | None = current_app.extensions.get(EXTENSION)
-    if kept is None or not kept[0] <= now <= kept[0] + len(kept[1]) // 1000:
-        kept = now, Vocabulary(indexing.index().words())
-        current_app.extensions[EXTENSION] = kept
-    return kept[1]
+    """The words of the index. It may lack new ones: see `_Words`."""
+    known: _Words = current_app.extensions.setdefault(EXTENSION, _Words())
+    return known.of(indexing.index())
+
+
+class _Words:
+    """The words of the index, kept by a process.
+
+    Renewed after one change for every thousand of them, as far as that takes a tenth of its time: while an import
+    publishes all along, all words would be read again for each search.
+    """
+
+    def __init__(self) -> None:
+        self._budget, self._lock = Budget(), Lock()
+        self._kept: tuple[int, Vocabulary] | None = None
+
+    def of(self, index: SearchIndex) -> Vocabulary:
+        """Those of its newest state, or of one shortly before."""
+        with self._lock:
+            now, kept = index.seq(), self._kept
+            if kept is None or now < kept[0] or (now > kept[0] + len(kept[1]) // 1000 and self._budget.allows()):
+                kept = self._kept = now, self._budget.spend(lambda: Vocabulary(index.words()))
+            return kept[1]
 
 
 def _without_overlap(found: Sequence[Recognised]) -> list[Recognised]:
