@@ -23,6 +23,7 @@ from glossary.search.rows import row_of
 from glossary.search.whoosh_codec import Codec, Terms, columns
 from glossary.search.whoosh_files import CHECKSUM, DAMAGE, NAME
 from glossary.search.whoosh_merging import few_at_once
+from glossary.search.whoosh_staging import Staging
 
 AT_ONCE = 50_000
 """Statements that a rebuild turns over in memory before it writes a segment; some 300 megabytes."""
@@ -110,6 +111,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def _commit_toc(self, segments: list[Any]) -> None:
         folder = Path(self.storage.folder)
+        self.storage.settle()
         for segment in segments:
             if not hasattr(segment, "checksum"):
                 segment.checksum = zlib.crc32((folder / segment.make_filename(segment.COMPOUND_EXT)).read_bytes())
@@ -175,7 +177,7 @@ def fill(generation: Path, documents: Iterable[IndexDocument], seq: int) -> None
 
 def write(generation: Path, documents: Iterable[Ready], removed: Iterable[str], seq: int) -> None:
     """One commit: what is removed, what is added, and the change it brings the index to; or none of it."""
-    writer = Writer(FileIndex(FileStorage(str(generation)), indexname=NAME))
+    writer = Writer(FileIndex(Staging(generation), indexname=NAME))
     try:
         with writer.searcher() as searcher:
             for id_ in removed:
