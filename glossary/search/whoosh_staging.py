@@ -1,8 +1,8 @@
 """The files of a commit: in memory until they are whole, then written to the folder at once.
 
 Whoosh asks a file where it stands at every term. Of a file on the disk the system is asked, and another thread of the
-process may have its turn meanwhile: beside two that compute, a commit to an index of 47,000 statements took 1.4 s so, and
-takes 0.75 (one run, 2026-11-30, 2 cores of an AMD EPYC, Python 3.11.7).
+process may have its turn meanwhile: beside two that compute, a commit to an index of 47,000 statements took 1.4 s so,
+and takes 0.75 (one run, 2026-11-30, 2 cores of an AMD EPYC, Python 3.11.7).
 """
 
 from __future__ import annotations

@@ -81,9 +81,9 @@ class Writer(SegmentWriter):  # type: ignore[misc]
             self._occurrences.add(field, self.docnum, tokens)
         for field, marks in ready.marks.items():
             self._occurrences.add(field, self.docnum, ((0, mark) for mark in marks))
-        self._begin_with({field: len(tokens) for field, tokens in ready.tokens.items()}, ready.row)
+        self._store({field: len(tokens) for field, tokens in ready.tokens.items()}, ready.row)
 
-    def _begin_with(self, lengths: Mapping[str, int], row: object) -> None:
+    def _store(self, lengths: Mapping[str, int], row: object) -> None:
         """The next document but for its words: how long its fields are, and what is stored of it."""
         self.perdocwriter.start_doc(self.docnum)
         for field, length in lengths.items():
@@ -98,7 +98,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         numbers: dict[int, int] = {}
         for number, fields in reader.iter_docs():
             numbers[number] = self.docnum
-            self._begin_with({field: reader.doc_field_length(number, field) for field in FIELDS}, fields["row"])
+            self._store({field: reader.doc_field_length(number, field) for field in FIELDS}, fields["row"])
         terms = reader._terms
         for (field, form), info in terms.items():
             documents, places = columns(terms._postfile, info).occurrences(numbers)

@@ -37,3 +37,12 @@ def whoosh(tmp_path: Path) -> Iterator[WhooshIndex]:
     made.rebuild([], 0)
     yield made
     made.close()
+
+
+@pytest.fixture
+def tantivy(tmp_path: Path) -> Iterator[TantivyIndex]:
+    """An empty index of tantivy's."""
+    made = TantivyIndex(tmp_path / "index")
+    made.rebuild([], 0)
+    yield made
+    made.close()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from glossary.search.analysis import Spellings, index_tokens
 from glossary.search.port import Hits, IndexDocument, Query, SearchIndex
 from glossary.search.query import parse
+from glossary.search.tantivy_index import TantivyIndex
+from glossary.search.whoosh_index import WhooshIndex
 
 SPELLINGS = Spellings.of(["ceasefire", "cease-fire", "ceasefires", "cease-fires", "humanitarian pause"])
 
@@ -57,3 +60,14 @@ def filled(index: SearchIndex, documents: Iterable[IndexDocument], seq: int = 1)
     """The index, rebuilt from these documents."""
     index.rebuild(documents, seq)
     return index
+
+
+def placed(id_: str, *forms: str, said: str = "2023-01-01", **rest: object) -> IndexDocument:
+    """A statement whose quote has these forms, one after the other."""
+    tokens = tuple((position, form) for position, form in enumerate(forms))
+    return IndexDocument(id_, 1, {"quote": tokens}, {}, said, said, "", **rest)  # type: ignore[arg-type]
+
+
+def folder_of(index: WhooshIndex | TantivyIndex) -> Path:
+    """Where the index lives."""
+    return index._folder.path

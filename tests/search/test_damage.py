@@ -72,7 +72,7 @@ def garbled(path: Path) -> None:
 
 
 DAMAGES: list[Callable[[Path], None]] = [truncated, emptied, Path.unlink, flipped, garbled]
-# A flipped bit of tantivy's meta.json may change nothing that matters: see test_tantivy.py.
+# A flipped bit of tantivy's meta.json may change nothing that matters: see test_tantivy_damage.py.
 KINDS = {"whoosh": ["seg", "toc"], "tantivy": ["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "meta.json"]}
 CASES = [
     (engine, ending, damage)

@@ -16,12 +16,7 @@ from glossary.search.highlight import mark
 from glossary.search.port import FIELDS, IndexDocument, Query
 from glossary.search.query import parse
 from glossary.search.whoosh_index import WhooshIndex
-from tests.search.search_samples import SPELLINGS, asked, document, found, ids
-
-
-def folder_of(index: WhooshIndex) -> Path:
-    """Where the index lives."""
-    return index._folder.path
+from tests.search.search_samples import SPELLINGS, asked, document, folder_of, found, ids
 
 
 def test_the_version_whose_traps_are_known() -> None:
