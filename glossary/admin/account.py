@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from glossary.admin import access, pages, sign_in
 from glossary.admin.access import SIGNED_IN, Route
-from glossary.admin.sessions import current, limits
+from glossary.admin.sessions import current, limits, told_limits
 from glossary.errors import Refused
 from glossary.services.accounts import accounts, second_factor, sessions, throttling
 from glossary.services.accounts.proofs import Proof
@@ -34,6 +34,7 @@ def _page(problems: Problems | None = None) -> str:
         problems=problems or {},
         sessions=sessions.of_account(me.id, limits()),
         this=current().key,
+        session_ends=told_limits(),
         codes_left=second_factor.codes_left(me.id),
         done=current().pop("done", ""),
     )

@@ -16,6 +16,7 @@ from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.wrappers import Request, Response
 
 from glossary.logs import log
+from glossary.numbers import counted
 from glossary.services.accounts import sessions
 from glossary.services.accounts.sessions import Limits, Seat
 
@@ -150,6 +151,13 @@ def limits() -> Limits:
     """How long sessions live, as the settings say."""
     settings = current_app.config["GLOSSARY"]
     return Limits(timedelta(minutes=settings["SESSION_IDLE_MINUTES"]), timedelta(hours=settings["SESSION_HOURS"]))
+
+
+def told_limits() -> str:
+    """The same for people, before they sign in and afterwards."""
+    settings = current_app.config["GLOSSARY"]
+    idle, whole = counted(settings["SESSION_IDLE_MINUTES"], "minute"), counted(settings["SESSION_HOURS"], "hour")
+    return f"A session ends after {idle} without use, and after {whole} in any case; what was typed then is kept."
 
 
 def seat() -> Seat:

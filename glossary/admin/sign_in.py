@@ -81,7 +81,7 @@ def sign_in() -> Any:
     try:
         throttling.begin(keys)
     except throttling.Waiting as waiting:
-        return _wait(waiting, "security/sign_in.html", "Sign in", email=email)
+        return _wait(waiting, "security/sign_in.html", "Sign in", email=email, session_ends=sessions.told_limits())
     try:
         found = accounts.checked(email, password)
     except RanOut as ran_out:
@@ -189,7 +189,8 @@ def _next() -> str:
 
 
 def _form(email: str = "", problems: list[str] | None = None, status: int = 200) -> Response:
-    return _page("security/sign_in.html", "Sign in", status, email=email, problems=problems or [])
+    told = {"problems": problems or [], "session_ends": sessions.told_limits()}
+    return _page("security/sign_in.html", "Sign in", status, email=email, **told)
 
 
 def _code_form(problems: list[str] | None = None, status: int = 200) -> Response:

@@ -55,6 +55,17 @@ def test_d4_every_session_ends_after_twelve_hours(moved: Clock, editor: DeskClie
     assert not is_in(editor)
 
 
+def test_a1_how_long_a_session_lasts_is_said_beforehand(
+    anonymous: DeskClient, editor: DeskClient, desk: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A1: where one signs in, and on one's own page, as the settings have it (WCAG 2.2.1)."""
+    for minutes, hours, told in ((30, 12, "30 minutes without use, and after 12 hours"), (60, 1, "after 1 hour in")):
+        monkeypatch.setitem(desk.config["GLOSSARY"], "SESSION_IDLE_MINUTES", minutes)
+        monkeypatch.setitem(desk.config["GLOSSARY"], "SESSION_HOURS", hours)
+        for answer in (anonymous.get("/admin/sign-in"), editor.get("/admin/account")):
+            assert told in answer.text
+
+
 def test_d4_other_roles_end_the_sessions(desk: Flask, editor: DeskClient) -> None:
     """D4: whoever gets other roles signs in anew."""
     with desk.app_context():
