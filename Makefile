@@ -15,9 +15,8 @@ SHARED := -n auto --dist loadfile --no-loadscope-reorder
 # All but what reads no record, or reads it through what is tested here: engines, formats, rules, pages in a browser, docs.
 ON_POSTGRESQL := $(addprefix tests/,admin api assistants cli migrations reliability security services web) \
 	$(filter-out tests/test_asvs.py tests/test_docs% tests/test_readme.py,$(wildcard tests/test_*.py))
-# Not those that put a file in place of the database under the program: with a write-ahead log it is not one file alone.
-ON_WAL := $(addprefix tests/,migrations reliability test_db.py test_errors.py) \
-	$(addprefix tests/services/,accounts backup bulk drafts evidence history publishing redaction)
+# What works on the records. The tests' own hands are the same on one file as on three, its log and its index beside it.
+ON_WAL := $(addprefix tests/,cli migrations reliability services test_db.py test_errors.py)
 FAULTS := tests/reliability $(addprefix tests/search/test_,damage.py readers_and_writer.py whoosh_traps.py) tests/test_errors.py
 
 .DEFAULT_GOAL := help

@@ -30,7 +30,7 @@ from glossary.services.accounts import accounts
 from glossary.services.annotation import known as annotating_known
 from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.health import overall as keeping
-from glossary.services.index import indexing
+from glossary.services.index import indexing, watching
 from glossary.services.searching import searching, suggesting
 from glossary.services.searching.requests import SearchRequest
 
@@ -113,6 +113,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.settings, self.address = settings, address
         self.numbers = Path(current_app.instance_path) / "metrics" / re.sub(r"\W+", "-", address)
         self.stop, self.threads = threading.Event(), list[threading.Thread]()
+        self.app: Flask | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -136,7 +137,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The app of one worker, the thread that keeps its index in step, and the one that forgets old files."""
         give_back()
-        app = create_app()
+        self.app = app = create_app()
         warm(app)
         for work in (follow, forget):
             self.threads.append(threading.Thread(target=work, args=(app, self.stop), daemon=True))
@@ -146,12 +147,16 @@ class Server(BaseApplication):  # type: ignore[misc]
     def finish(self, arbiter: object, worker: object) -> None:
         """Once the last request is answered: let the index and its lock be closed before the process ends.
 
-        What takes longer is cut off, as by a kill, and made up for at the next start.
+        What takes longer is cut off, as by a kill, and made up for at the next start. The last process to leave SQLite
+        in order folds its write-ahead log into the database, which then is one file again.
         """
         self.stop.set()
         until = time.monotonic() + FINISH_SECONDS
         for thread in self.threads:
             thread.join(max(until - time.monotonic(), 0))
+        if self.app:
+            with self.app.app_context():
+                db.engine.dispose()
 
 
 def give_back() -> None:
@@ -183,7 +188,7 @@ def follow(app: Flask, stop: threading.Event) -> None:
 
     The look itself opens the newest state of the index, so that seldom a reader has to wait for it.
     """
-    watch = indexing.Watch()
+    watch = watching.Watch()
     while not stop.wait(FOLLOW_SECONDS):
         try:
             with app.app_context():

@@ -11,11 +11,17 @@ from glossary.db import db
 
 @contextmanager
 def put_back(instance: Path) -> Iterator[None]:
-    """Take a backup of the database now, and put it back after the block."""
-    file = instance / "glossary.db"
-    db.session.rollback()
-    backup = file.read_bytes()
+    """Take a backup of the database now, and put it back after the block: all its files, also a write-ahead log."""
+    backup = {file: file.read_bytes() for file in _files(instance)}
     yield
+    for file in _files(instance):
+        file.unlink()
+    for file, contents in backup.items():
+        file.write_bytes(contents)
+
+
+def _files(instance: Path) -> list[Path]:
+    """Those of the database, which nobody of this process has open."""
     db.session.close()
     db.engine.dispose()
-    file.write_bytes(backup)
+    return list(instance.glob("glossary.db*"))

@@ -27,9 +27,11 @@ def states() -> dict[str, bool]:
 
 
 def close(instance: Path) -> Path:
-    """Let go of the database file, so that it can be broken."""
+    """Let go of the database file, so that it can be broken; without a write-ahead log, which could mend it."""
     db.session.close()
     db.engine.dispose()
+    for beside in instance.glob("glossary.db-*"):
+        beside.unlink()
     return instance / "glossary.db"
 
 
