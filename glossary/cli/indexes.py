@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from glossary.cli.progress import bar
 from glossary.numbers import counted
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.reading import counting
 
 
@@ -38,7 +38,7 @@ def drain() -> None:
 @with_appcontext
 def verify() -> None:
     """Compare index and database; exit code 1 when they disagree."""
-    found = indexing.verify()
+    found = verifying.verify()
     for name, slugs in (("missing", found.missing), ("surplus", found.surplus), ("stale", found.stale)):
         for slug in slugs:
             click.echo(f"{name}: {slug}")

@@ -19,7 +19,7 @@ from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, Hyp
 from glossary import create_app
 from glossary.db import db
 from glossary.models import ROLES
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from tests.api.programs import ADDRESSES, Program, add_account, token_for
 from tests.api.test_openapi import WRITTEN
 
@@ -101,4 +101,4 @@ def test_afterwards_all_is_well(written: Flask) -> None:
     """S5: whatever was published meanwhile, database and index agree."""
     with written.app_context():
         indexing.drain()
-        assert indexing.verify().sound
+        assert verifying.verify().sound

@@ -12,7 +12,7 @@ from glossary.api.writing import WRITES
 from glossary.db import db
 from glossary.models import AuditEntry, Revision
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import verifying
 from glossary.services.reading import published as reading
 from tests.api.programs import ADDRESSES, KIRBY, SOURCE, STATEMENT, Program, new, refused
 from tests.services.publishing.editing import rename
@@ -90,7 +90,7 @@ def test_a_withdrawn_statement_says_why_and_is_not_found(program: Program) -> No
     hits = program.client.get("/api/v1/search?q=kirby+localized").get_json()["hits"]
     assert KIRBY not in [hit["statement"]["id"] for hit in hits]
     assert history.document_at("statement", KIRBY, 1)["withdrawn"] is None
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 def test_a_withdrawn_statement_is_not_withdrawn_again(program: Program) -> None:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from glossary.db import db
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.publishing.checking import Checker
 from glossary.services.publishing.records import row_of_document
 from glossary.services.reading import counting
@@ -56,7 +56,7 @@ def test_every_statement_keeps_the_rules_of_the_data_set(corpus: Corpus) -> None
 def test_pages_and_search_answer(filled: FlaskClient, corpus: Corpus) -> None:
     statement = next(corpus.statements())
     assert counting.counts()["statement"] == SIZE + len(corpus.real.statements)
-    assert indexing.verify().sound
+    assert verifying.verify().sound
     paths = (
         f"/statements/{statement['id']}",
         f"/actors/{corpus.actors[0]['slug']}",

@@ -17,7 +17,7 @@ from glossary.db import db
 from glossary.models import Statement
 from glossary.services.backup import backing_up
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.reading import change_log, counting
 from glossary.services.reading import published as reading
 from tests.cli.conftest import run
@@ -38,7 +38,7 @@ def in_order(app: Flask) -> None:
     if is_sqlite():
         assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
         assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
-    assert indexing.verify().sound
+    assert verifying.verify().sound
     for slug in counting.counts():
         assert history.is_unbroken(slug, next(iter(reading.each(slug)))["slug" if slug != "statement" else "id"])
     client = app.test_client()

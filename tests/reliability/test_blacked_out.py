@@ -26,7 +26,7 @@ from glossary.services.corrections.rules import Suggestion
 from glossary.services.drafts import drafting
 from glossary.services.drafts.drafting import Content
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.publishing import editing, importing
 from glossary.services.publishing.records import row_of_document
 from glossary.services.reading import published as reading
@@ -110,7 +110,7 @@ def test_k6_blacked_out_words_are_in_no_file(glossary: Flask) -> None:
     assert "zanquar" not in indexing.index().words()
     # tantivy packs its words, so that bytes alone show little: what was written before is gone altogether
     assert len(generations(instance) - before) == len(generations(instance)) == 1
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 @pytest.mark.sqlite

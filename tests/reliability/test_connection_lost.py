@@ -15,7 +15,7 @@ from glossary import remembered
 from glossary.db import db
 from glossary.models import Statement
 from glossary.remembered import Memory
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from tests.api.programs import Program, add_account, new, token_for
 from tests.reliability.own_server import OwnServer
 from tests.reliability.rounds import places
@@ -87,7 +87,7 @@ def test_k3_a_writer_survives_a_lost_connection(there: Flask, own_server: OwnSer
     assert_whole("zanzibar")
     db.session.rollback()
     indexing.drain()
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 class Busy:
@@ -142,4 +142,4 @@ def test_k1_a_restarted_server_loses_nothing(there: Flask, own_server: OwnServer
     db.session.rollback()
     assert there.test_client().get("/search?q=pause").status_code == 200
     indexing.drain()
-    assert indexing.verify().sound
+    assert verifying.verify().sound

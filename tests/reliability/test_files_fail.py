@@ -20,7 +20,7 @@ from glossary.errors import GlossaryError
 from glossary.interchange.outgoing.whole import Publisher
 from glossary.models import Statement
 from glossary.services.backup import backing_up
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.releases import releasing
 from tests.reliability.file_faults import failing_files
 from tests.reliability.records import new, publish
@@ -71,7 +71,7 @@ def test_u4_an_index_that_cannot_be_written_stops_nobody(on_disk: Flask, number:
         assert db.session.scalar(select(Statement.id).where(Statement.slug == f"zanzibar-{at}"))
         assert client.get("/search?q=pause").status_code == 200
         indexing.drain()
-        assert indexing.verify().sound, faults.refused
+        assert verifying.verify().sound, faults.refused
 
 
 def test_u4_a_rebuild_that_fails_leaves_the_old_index(on_disk: Flask, number: int, rounds: int) -> None:
@@ -83,7 +83,7 @@ def test_u4_a_rebuild_that_fails_leaves_the_old_index(on_disk: Flask, number: in
             indexing.rebuild()
         assert indexing.index().contents() == before, faults.refused
         indexing.rebuild()
-        assert indexing.verify().sound
+        assert verifying.verify().sound
         assert len(list((folder / "index" / "whoosh").glob("v*-*"))) <= 2
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.errors import IndexUnavailable
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.publishing import editing
 from glossary.services.reading import published as reading
 from tests.reliability.records import ADA, KIRBY, changed, new, publish
@@ -64,7 +64,7 @@ def test_s1_what_is_withdrawn_is_hidden_at_once(
         assert KIRBY not in ids(reader, "kirby")
     assert "The source has corrected it." in reader.get(f"/statements/{KIRBY}").get_data(as_text=True)
     indexing.drain()
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 @pytest.mark.parametrize("error", [IndexUnavailable("It waits."), RuntimeError("no"), OSError("disk full")])
@@ -77,10 +77,10 @@ def test_s2_what_the_index_missed_is_found_after_the_next_drain(
         publish(new(id="zanzibar", summary="Says zanzibarically what a pause is."))
         publish(changed("statement", KIRBY, summary="Says zanzibarically what it is."))
     assert reading.document("statement", "zanzibar")["revision"] == 1
-    assert indexing.verify().behind == 2
+    assert verifying.verify().behind == 2
     indexing.drain()
     assert sorted(ids(reader, "zanzibarically")) == [KIRBY, "zanzibar"]
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 def test_s1_a_statement_that_stands_again_is_found_again(reader: FlaskClient) -> None:

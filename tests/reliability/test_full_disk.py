@@ -15,7 +15,7 @@ from sqlalchemy import event, func, select, text
 from glossary.answers import FULL
 from glossary.db import db, writing
 from glossary.models import Change, Revision, Statement
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.reading import published as reading
 from tests.api.programs import Program, add_account, new, token_for
 from tests.reliability.database import assert_undamaged, is_sqlite
@@ -91,7 +91,7 @@ def test_u4_a_full_disk_stops_writing_and_nothing_else(own_app: Flask) -> None:
     assert_undamaged()
     assert program.post("/statements", new("statements", id="with-room")).status_code == 201
     indexing.drain()
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 @pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 503), (errno.EDQUOT, 503), (errno.EIO, 500)])

@@ -21,7 +21,7 @@ from glossary.interchange.fields import check_text
 from glossary.models import RECORDS, Revision
 from glossary.services import auditing, migrating
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import verifying
 from glossary.services.publishing import editing, importing, publishing
 from glossary.services.publishing.records import row_of_document
 from glossary.services.reading import published as reading
@@ -167,7 +167,7 @@ def test_u8_a_clock_that_steps_back_breaks_no_order(small_app: Flask, monkeypatc
     assert reading.document("statement", KIRBY)["note"] == "Edit 5."
     assert [line.revision for line in auditing.entries(slug=KIRBY)] == [5, 4, 3, 2]
     assert history.is_unbroken("statement", KIRBY)
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:

@@ -20,7 +20,7 @@ from glossary.services.auditing import OPERATOR
 from glossary.services.bulk import judging as bulk
 from glossary.services.bulk import writing as bulk_writing
 from glossary.services.bulk.batch import Deed
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from tests.reliability.database import assert_undamaged, take_turn
 from tests.reliability.records import new
 from tests.reliability.test_kill import assert_whole
@@ -62,5 +62,5 @@ def test_a_killed_import_is_taken_up_again(own_app: Flask, own_instance: Path, t
     assert_whole("samarkand")
     db.session.rollback()
     indexing.drain()
-    assert indexing.verify().sound
+    assert verifying.verify().sound
     db.session.rollback()

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from glossary.db import db
 from glossary.models import AuditEntry, Change, Revision, Statement
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.searching import searching
 from glossary.services.searching.requests import read_request
 from tests.reliability.database import assert_undamaged, take_turn
@@ -44,7 +44,7 @@ def test_k1_nothing_acknowledged_is_lost(own_app: Flask, own_instance: Path, rou
         assert set(named) <= set(db.session.scalars(select(Statement.slug)))
         assert_whole(word)
         indexing.drain()
-        assert indexing.verify().sound
+        assert verifying.verify().sound
         assert set(named) <= found(word)
         db.session.rollback()
 
@@ -67,11 +67,11 @@ def test_s2_a_kill_between_commit_and_index_loses_nothing(own_app: Flask, own_in
     db.session.rollback()
     assert acknowledged(start("die", own_instance, "zanzibar"), []) == ["zanzibar-1"]
     assert own_app.test_client().get("/statements/zanzibar-1").status_code == 200
-    assert indexing.verify().missing == ["zanzibar-1"]
+    assert verifying.verify().missing == ["zanzibar-1"]
     assert found("zanzibar") == set()
     assert indexing.drain() == 1
     held = indexing.index().contents()
     assert found("zanzibar") == {"zanzibar-1"}
     assert indexing.drain() == 0
     assert indexing.index().contents() == held
-    assert indexing.verify().sound
+    assert verifying.verify().sound

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Statement
-from glossary.services.index import indexing
+from glossary.services.index import verifying
 from tests.api.programs import add_account, new, token_for
 from tests.cli.test_serve import Server, serving
 from tests.reliability.killing import acknowledged, start
@@ -154,6 +154,6 @@ def test_u5_a_stop_under_load_is_clean(own_app: Flask, own_instance: Path, tmp_p
         assert again.get("/readyz")["status"] == "ready"
         assert again.stop() == 0
     assert set(load.saved) <= set(db.session.scalars(select(Statement.slug)))
-    assert indexing.verify().sound
+    assert verifying.verify().sound
     for log in ("log", "second"):
         assert "Traceback" not in (tmp_path / log).read_text("utf-8")

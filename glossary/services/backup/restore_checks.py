@@ -12,7 +12,7 @@ from glossary.services import migrating
 from glossary.services.backup.database_state import State, state_of
 from glossary.services.health.check import Check
 from glossary.services.history import chain
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 
 AT_ONCE = 500
 """Revisions that are held in memory at a time."""
@@ -98,7 +98,7 @@ def _migration(held: str) -> Check:
 def of_index() -> Check:
     """Make the index from the restored records, and compare both."""
     number = indexing.rebuild()
-    sound = indexing.verify().sound
+    sound = verifying.verify().sound
     words = "it and the database agree" if sound else "it and the database do not agree"
     return Check("index", sound, f"The index was made of {number:,} statements; {words}.")
 

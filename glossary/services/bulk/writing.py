@@ -147,7 +147,7 @@ class _Importing:
         self.waiting += batch.written.done - self.written.done
         self.written = batch.written
         self.keys |= batch.made
-        # After terms the index is made anew: that comes once, with the last of them.
+        # Terms may have the index made anew: that comes once, with the last of them.
         if began + took + commit >= self.due and (names is None or names.kind != "term"):
             self.follow()
         self.pause(took * PAUSE + min(commit * PAUSE_AFTER_COMMIT, MOST_AFTER_COMMIT))

@@ -18,7 +18,7 @@ from glossary.services.health import database as keeping_database
 from glossary.services.health import safety as keeping_safety
 from glossary.services.health import work as keeping_work
 from glossary.services.health.check import Check as Check
-from glossary.services.index import indexing
+from glossary.services.index import indexing, verifying
 from glossary.services.reading import change_log, counting, vocabularies
 
 WHOOSH_CARRIES = 10_000
@@ -126,7 +126,7 @@ def _contents() -> Iterator[Check]:
     yield Check("contents", counts["statement"] > 0, f"Published: {listed}.")
     yield _engine(counts["statement"])
     try:
-        found = indexing.verify()
+        found = verifying.verify()
     except IndexUnavailable:
         return
     apart = len(found.missing) + len(found.surplus) + len(found.stale)

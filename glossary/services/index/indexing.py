@@ -2,25 +2,23 @@
 
 Every publication appends a numbered row in its own transaction; the index remembers the last number it holds. To
 *drain* is to apply what came after, under the index's own lock; done twice it changes nothing. What a kill left undone
-is found by the next drain, and `verify` would show it.
+is found by the next drain, and `verifying.verify` would show it.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from glossary.db import db
 from glossary.errors import IndexUnavailable, UnsafeSetting
-from glossary.models import Change, Participant, Revision, Statement
+from glossary.models import Change, Participant, Revision, Statement, Term
 from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
 from glossary.services.index import state as indexed_state
@@ -32,33 +30,10 @@ from glossary.services.reading.kept import kept
 
 NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
 
-PATIENCE = 1.0
-PATIENCE_OF_MANY = 10.0
-FEW = 10
-"""See `Watch`. With two looks a second, what a killed process published is found within two seconds (promise S1); but
-for an import that was killed, of which the last second's records are found after ten."""
-LOOKS = 5
-"""How often `verify` looks at an index that others bring up to date meanwhile."""
 EXTENSION = "glossary.search"
 ON_DISK = ("whoosh", "tantivy")
 """Engines that keep files, in a folder of their name."""
 Document = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What database and index disagree on, by statement id."""
-
-    missing: list[str]
-    surplus: list[str]
-    stale: list[str]
-    behind: int
-    """How many rows of the change log the index does not hold yet."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether they agree."""
-        return not (self.missing or self.surplus or self.stale or self.behind)
 
 
 def open_index(app: Flask, engine: str) -> None:
@@ -114,11 +89,12 @@ def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
 
     What is published meanwhile is not in it, and is applied by the drain of whoever published it, who waits for a turn
     at the index until this is done. Where that one was killed, or gave up after 10 s, `glossary serve` finds it within
-    two seconds of this, or ten where it is much (`Watch`). On SQLite nothing is published while the caller reads.
+    two seconds of this, or ten where it is much (watching.py). While the caller reads, nothing is published on SQLite
+    with a rollback journal.
     """
     with index().exclusive():
         state, held = change_log.state(), counting.counts()["statement"]
-        index().rebuild(_counted(_documents(reading.each("statement")), progress), state.number)
+        index().rebuild(_counted(_documents(reading.each("statement"), material()), progress), state.number)
         indexed_state.note(state)
     return held
 
@@ -143,8 +119,7 @@ def _counted(documents: Iterable[Any], progress: Callable[[int], None]) -> Itera
         progress(1)
 
 
-def _documents(statements: Iterable[Document]) -> Iterator[Any]:
-    known = material()
+def _documents(statements: Iterable[Document], known: Material) -> Iterator[Any]:
     return (index_document(item, known) for item in statements if item["withdrawn"] is None)
 
 
@@ -170,32 +145,6 @@ def drain() -> int:
         return _apply_after(index().seq())
 
 
-class Watch:
-    """Now and then a look at whether the index needs help, by a process that makes up for what others left undone.
-
-    Whoever publishes brings the index up to date, and an import does so all along. To do it here as well would take
-    the processor from the readers whom this process answers. So a look finds need only once nothing has been added for
-    a while, `PATIENCE` seconds, or `PATIENCE_OF_MANY` where more than `FEW` changes are missing.
-    """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._stood, self._since = clock, -1, 0.0
-
-    def finds_need(self) -> bool:
-        """Whether to drain now."""
-        try:
-            held = index().seq()
-        except IndexUnavailable:
-            return True
-        missing = change_log.last_change() - held
-        if missing > 0 and held != self._stood:
-            self._stood, self._since = held, self._clock()
-        if missing <= 0:
-            self._stood = -1
-            return missing < 0 or indexed_state.is_lost(held)
-        return self._clock() - self._since >= (PATIENCE_OF_MANY if missing > FEW else PATIENCE)
-
-
 def _apply_after(seq: int) -> int:
     state = change_log.state()
     last = state.number
@@ -205,24 +154,38 @@ def _apply_after(seq: int) -> int:
     kinds: dict[str, set[int]] = {}
     for kind, record in changed:
         kinds.setdefault(kind, set()).add(record)
-    if kinds.get("term"):  # a new spelling may be one word with others, in any text
-        index().rebuild(_documents(reading.each("statement")), last)
+    known = material()
+    if "term" in kinds and _spellings_at(seq, kinds["term"], known) != known.spellings:
+        # What is one word now and was two, or the other way round, may stand in any text.
+        index().rebuild(_documents(reading.each("statement"), known), last)
         indexed_state.note(state)
         return counting.counts()["statement"]
     touched = _touched(kinds)
     live = [item for item in touched if item["withdrawn"] is None]
     gone = [item["id"] for item in touched if item["withdrawn"] is not None]
-    documents = _documents(live)
+    documents = _documents(live, known)
     db.session.rollback()  # an open read would keep every write waiting for as long as the index is written
     index().apply(documents, gone, last)
     indexed_state.note(state)
     return len(touched)
 
 
+def _spellings_at(seq: int, changed: set[int], known: Material) -> Spellings:
+    """What was one word when the change log ended there, by the terms that have changed since and all others."""
+    now = set(db.session.scalars(select(Term.slug).where(Term.id.in_(changed))))
+    before = (Change.kind == "term", Change.record_id.in_(changed), Change.seq <= seq)
+    last = select(Change.record_id, func.max(Change.revision).label("number")).where(*before)
+    then = last.group_by(Change.record_id).subquery()
+    held = and_(Revision.kind == "term", Revision.record_id == then.c.record_id, Revision.number == then.c.number)
+    texts = db.session.scalars(select(Revision.document).join(then, held))
+    return spellings_of([*(json.loads(text) for text in texts), *(t for s, t in known.terms.items() if s not in now)])
+
+
 def _touched(kinds: dict[str, set[int]]) -> list[Document]:
     """The statements whose index document may have changed: their own rows, or the names they are found by."""
     by_kind = {
         "statement": Statement.id,
+        "term": Statement.term_id,
         "source": Statement.source_id,
         "event": Statement.event_id,
         "actor": Statement.actor_id,
@@ -236,31 +199,3 @@ def _touched(kinds: dict[str, set[int]]) -> list[Document]:
     )
     query = select(Revision.document).select_from(Statement).join(Revision, current).where(or_(*found))
     return [json.loads(text) for text in db.session.scalars(query)]
-
-
-def verify() -> Verification:
-    """Compare what database and index hold: ids and revisions. Raises `IndexUnavailable`.
-
-    The index is read first, and again where it has moved until the database was read: a publication meanwhile is no
-    difference. One that moves all the time is told as it was met last.
-    """
-    change_log.last_change()  # a database without tables is told as that, whether or not there is an index
-    for _ in range(LOOKS):
-        seq, held = index().seq(), index().contents()
-        found = _compared(held, seq)
-        if index().seq() == seq:
-            break
-    return found
-
-
-def _compared(held: Mapping[str, int], seq: int) -> Verification:
-    """What the index holds, at this number of the log, beside the database of now."""
-    db.session.rollback()
-    published = select(Statement.slug, Statement.revision).where(Statement.state == "published")
-    wanted = {row.slug: row.revision for row in db.session.execute(published)}
-    return Verification(
-        missing=sorted(set(wanted) - set(held)),
-        surplus=sorted(set(held) - set(wanted)),
-        stale=sorted(slug for slug, number in held.items() if wanted.get(slug, number) != number),
-        behind=max(0, change_log.last_change() - seq),
-    )

@@ -15,7 +15,7 @@ from glossary.errors import Invalid
 from glossary.models import AuditEntry, Revision
 from glossary.services.auditing import OPERATOR
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import verifying
 from glossary.services.publishing import editing
 from glossary.services.publishing.editing import Draft
 from glossary.services.reading import published as reading
@@ -67,7 +67,7 @@ def test_what_is_imported_is_published_as_by_hand(small_app: Flask, tmp_path: Pa
         assert [(entry.slug, entry.who, entry.detail, entry.revision) for entry in entries] == [
             *(("by-import", "operator", NOTE, 1), ("by-hand", "operator", NOTE, 1))
         ]
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 def test_everything_new_at_once(blank_app: Flask, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_everything_new_at_once(blank_app: Flask, tmp_path: Path) -> None:
     written = imported(path)
     assert (written.new, written.stopped) == (len(records), "")
     assert judge(path).counts["same"] == len(records)
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 def test_names_are_exchanged_and_parents_come_first(small_app: Flask, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_an_import_that_broke_off_is_taken_up_again(small_app: Flask, tmp_path: 
     assert {name: again.counts[name] for name in ("same", "new")} == {"same": 3, "new": 3}
     assert publish(path).new == 3
     assert history.is_unbroken("statement", "new-0005")
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 def test_a_table_changes_what_it_names(small_app: Flask, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from glossary.db import db
 from glossary.services.auditing import OPERATOR
 from glossary.services.bulk import batch as bulk_batch
 from glossary.services.bulk import writing as bulk_writing
-from glossary.services.index import indexing
+from glossary.services.index import verifying
 from glossary.services.publishing import editing
 from glossary.services.publishing.editing import Draft
 from glossary.services.reading import published as reading
@@ -158,4 +158,4 @@ def test_u2_the_index_follows_in_time_or_less_often_where_it_is_slow(
     waits = [begin - end for begin, end in zip(begins[1:-1], ends, strict=False)]
     assert waits
     assert all(apart - 0.01 <= wait <= apart + 0.31 for wait in waits)
-    assert indexing.verify().sound
+    assert verifying.verify().sound

@@ -40,10 +40,10 @@ def rename(kind: str, slug: str, new: str) -> None:
         published(session, kind, record)
 
 
-def add_like(slug: str, new: str, **fields: Any) -> None:
-    """Publish a further statement that is like another but for some fields."""
+def add_like(slug: str, new: str, kind: str = "statement", **fields: Any) -> None:
+    """Publish a further record that is like another but for some fields, and without what hangs on that one."""
     with writing() as session:
-        record = one(session, "statement", slug)
+        record = one(session, kind, slug)
         session.expunge(record)
         make_transient(record)
         record.id, record.slug, record.revision = None, new, 0
@@ -51,7 +51,7 @@ def add_like(slug: str, new: str, **fields: Any) -> None:
             setattr(record, name, value)
         session.add(record)
         session.flush()
-        published(session, "statement", record)
+        published(session, kind, record)
 
 
 def published(session: Session, kind: str, record: Record) -> None:

@@ -14,7 +14,7 @@ from glossary.db import db
 from glossary.models import RECORDS, Revision
 from glossary.services import auditing
 from glossary.services.history import revisions as history
-from glossary.services.index import indexing
+from glossary.services.index import verifying
 from glossary.services.publishing import editing, importing
 from glossary.services.reading import published as reading
 from tests import data_sets
@@ -91,7 +91,7 @@ def test_what_embeds_it_follows(small_app: Flask, kind: str, slug: str, field: s
     assert origins(kind, slug) == ["seed", "editor"]
     named = [one for item in documents().values() for one in objects(item) if one.get("slug") == slug and field in one]
     assert {one[field] for one in named} == {value}
-    assert indexing.verify().sound
+    assert verifying.verify().sound
 
 
 @pytest.mark.parametrize(("kind", "slug", "field", "value"), UNSEEN)
