@@ -100,11 +100,12 @@ class Leaf:
 
     def counts(self, field: str) -> Mapping[str, int]:
         """The forms of a field, and in how many documents each is."""
-        counts = self.known.counts
-        if not counts:
+        if not self.known.counts:
+            read: dict[str, dict[str, int]] = {}
             for (name, form), info in self._terms.items():
-                counts.setdefault(name, {})[form.decode("utf-8")] = int(info.doc_frequency())
-        return counts.get(field, {})
+                read.setdefault(name, {})[form.decode("utf-8")] = int(info.doc_frequency())
+            self.known.counts.update(read)  # all at once: another state, in another thread, may look at it meanwhile
+        return self.known.counts.get(field, {})
 
 
 class Postings:
