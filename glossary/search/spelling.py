@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from heapq import nsmallest
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,10 @@ TWO_ERRORS_FROM = 8
 """Letters from which two errors are forgiven; one below."""
 MOST_COMPARED = 20_000
 """Words compared with one misspelt word; the most frequent first."""
+
+
+MOST_ASKED = 5
+"""The nearest words of which it is asked whether they still stand anywhere."""
 
 
 class Vocabulary:
@@ -35,10 +40,13 @@ class Vocabulary:
         """In how many statements the word stands, about."""
         return self._often.get(word, 0)
 
-    def nearest(self, word: str, among: Collection[str] | None = None) -> str | None:
+    def nearest(
+        self, word: str, among: Collection[str] | None = None, *, stands: Callable[[str], bool] = lambda _: True
+    ) -> str | None:
         """The nearest word by letters added, left out, changed or swapped; the more frequent of equals, then A to Z.
 
-        `among`: only these words, where given.
+        `among`: only these words, where given. `stands`: whether a word still stands anywhere, of which the first few
+        are asked.
         """
         if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
             return None
@@ -53,7 +61,7 @@ class Vocabulary:
             if other != word
         )
         found = [(distance, -self._often[other], other) for distance, other in close if distance <= errors]
-        return min(found)[2] if found else None
+        return next((other for _, _, other in nsmallest(MOST_ASKED, found) if stands(other)), None)
 
 
 def reread(text: str, written: str, read: str) -> str:

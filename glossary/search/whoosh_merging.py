@@ -12,19 +12,20 @@ from typing import Any
 from whoosh.reading import SegmentReader
 
 MOST_TOGETHER = 2_000
-"""Documents that a commit makes one segment of, beside what it adds. A segment that comes to this stays as it is until
-the index is rebuilt."""
+"""Documents of other segments that a commit writes anew, beside what it adds. One that has more stays as it is, with
+what is deleted in it, until the index is rebuilt."""
 
 
 def few_at_once(writer: Any, segments: list[Any]) -> list[Any]:
     """Whoosh's `mergetype`: takes into the segment at hand those no larger than it is by then; the others are told.
 
     So there are about as many segments as that number can be halved, and one or two for each `MOST_TOGETHER`; what is
-    added is written anew as often at the most. A segment of which all was deleted is left out.
+    added is written anew as often at the most. Also taken in is one of which more than half was deleted.
     """
-    kept, added = [], writer.docnum
+    kept, most = [], writer.docnum + MOST_TOGETHER
     for segment in sorted(segments, key=_size):
-        if _size(segment) <= min(writer.docnum, added + MOST_TOGETHER - writer.docnum):
+        wanted = _size(segment) <= max(writer.docnum, segment.deleted_count())
+        if wanted and writer.docnum + _size(segment) <= most:
             writer.take_in(SegmentReader(writer.storage, writer.schema, segment))
         else:
             kept.append(segment)

@@ -22,6 +22,9 @@ from glossary.search.whoosh_codec import Columns, columns
 _B, _K1 = 0.75, 1.2
 """Whoosh's own parameters of BM25F."""
 
+MOST_LOOKED_AT = 20 * PREFIX_EXPANSIONS
+"""Forms that begin as was asked and of which it is looked whether a statement has them."""
+
 
 class Known(NamedTuple):
     """What was read of a segment, which never changes: kept for the states after."""
@@ -90,6 +93,15 @@ class Leaf:
         gone = self._deleted
         whole = gone.isdisjoint(found.ids)
         return info.doc_frequency(), part if whole else part.only([id_ not in gone for id_ in part.ids])
+
+    def stands(self, field: str, form: bytes) -> bool:
+        """Whether a document has the form in this field that was not deleted."""
+        try:
+            info = self._terms.term_info(field, form)
+        except TermNotFound:
+            return False
+        often = info.doc_frequency()
+        return often > len(self._deleted) or not self._deleted.issuperset(columns(self._terms._postfile, info).ids)
 
     def _lengths_of(self, field: str) -> bytes:
         lengths = self.known.lengths
@@ -161,9 +173,10 @@ class Postings:
         return {number: weight * score for number, score in sums.items()}
 
     def beginning(self, field: str, beginning: str) -> list[str]:
-        """The first forms of a field that begin so."""
-        forms = islice(self._reader.expand_prefix(field, beginning), PREFIX_EXPANSIONS)
-        return [form.decode("utf-8") for form in forms]
+        """The first forms of a field that begin so and that a statement has: what was deleted keeps its own a while."""
+        some = islice(self._reader.expand_prefix(field, beginning), MOST_LOOKED_AT)
+        forms = (form.decode("utf-8") for form in some if any(leaf.stands(field, form) for leaf in self._leaves))
+        return list(islice(forms, PREFIX_EXPANSIONS))
 
     def counted(self, field: str) -> Counter[str]:
         """All forms of a field, and in how many documents each is, deleted ones too."""

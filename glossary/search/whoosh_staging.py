@@ -7,6 +7,7 @@ and takes 0.75 (one run, 2026-11-30, 2 cores of an AMD EPYC, Python 3.11.7).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ class Staging(FileStorage):  # type: ignore[misc]
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self._made = RamStorage()
+        self._settled: list[Path] = []
 
     def create_file(self, name: str, **_options: object) -> Any:
         """See Whoosh."""
@@ -55,8 +57,19 @@ class Staging(FileStorage):  # type: ignore[misc]
     def settle(self) -> None:
         """Write to the folder what was made."""
         for name, contents in self._made.files.items():
-            (Path(self.folder) / name).write_bytes(contents)
+            self._settled.append(Path(self.folder) / name)
+            self._settled[-1].write_bytes(contents)
         self._made.clean()
+
+    def keep(self) -> None:
+        """What was written belongs to the index from now on."""
+        self._settled.clear()
+
+    def take_back(self) -> None:
+        """Remove what was written and not kept: on a full disk every further try would leave some."""
+        for file in self._settled:
+            with suppress(OSError):
+                file.unlink()
 
     def _holding(self, name: str) -> Any:
         return self._made if name in self._made.files else super()

@@ -120,6 +120,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         for name, contents in staged.files.items():
             (folder / f"{name}.new").write_bytes(contents + CHECKSUM.pack(zlib.crc32(contents)))
             os.replace(folder / f"{name}.new", folder / name)
+        self.storage.keep()
         clean_files(self.storage, self.indexname, self.generation, segments)
 
 
@@ -177,7 +178,8 @@ def fill(generation: Path, documents: Iterable[IndexDocument], seq: int) -> None
 
 def write(generation: Path, documents: Iterable[Ready], removed: Iterable[str], seq: int) -> None:
     """One commit: what is removed, what is added, and the change it brings the index to; or none of it."""
-    writer = Writer(FileIndex(Staging(generation), indexname=NAME))
+    storage = Staging(generation)
+    writer = Writer(FileIndex(storage, indexname=NAME))
     try:
         with writer.searcher() as searcher:
             for id_ in removed:
@@ -190,4 +192,5 @@ def write(generation: Path, documents: Iterable[Ready], removed: Iterable[str], 
     except BaseException:
         with suppress(*DAMAGE):
             writer.cancel()
+        storage.take_back()
         raise

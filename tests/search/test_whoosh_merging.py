@@ -6,7 +6,9 @@ import random
 
 import pytest
 
-from glossary.search import whoosh_merging
+from glossary.errors import IndexUnavailable
+from glossary.search import whoosh_merging, whoosh_writer
+from glossary.search.port import PREFIX_EXPANSIONS
 from glossary.search.whoosh_index import WhooshIndex
 from tests.search.search_samples import document, found
 
@@ -50,6 +52,43 @@ def test_a_search_asks_few_segments(whoosh: WhooshIndex) -> None:
         most = max(most, len(segments(whoosh)))
     assert most <= 2 * 200 / TOGETHER + TOGETHER.bit_length()
     assert len(found(whoosh, "pause")) == 200
+
+
+def test_a_segment_that_is_mostly_replaced_is_written_anew(whoosh: WhooshIndex) -> None:
+    """S6: so that words which no statement has any more do not stand in the index for ever."""
+    whoosh.rebuild([document(f"s{n}", f"word{n}") for n in range(TOGETHER)], 1)
+    (first,) = segments(whoosh)
+    for seq in range(2, 2 + TOGETHER // 2):
+        assert first in segments(whoosh)
+        whoosh.apply([document(f"s{seq}", "pause", revision=2)], [], seq)
+    whoosh.apply([], [], 90)
+    assert first not in segments(whoosh)
+    assert "word2" not in whoosh.words()
+    assert "word0" in whoosh.words()
+
+
+def test_a_beginning_finds_past_words_that_are_gone(whoosh: WhooshIndex) -> None:
+    """S6: only so many words that begin alike are looked for, and those of replaced statements are none of them."""
+    before = [document(f"s{n:03}", f"ceasa{n:03}") for n in range(2 * PREFIX_EXPANSIONS)]
+    whoosh.rebuild([*before, *(document(f"other{n}", "war") for n in range(3 * PREFIX_EXPANSIONS))], 1)
+    whoosh.apply([document(one.id, "ceasefire", revision=2) for one in before], [], 2)
+    assert "ceasa000" in whoosh.words(), "the large segment is as it was"
+    assert len(found(whoosh, "ceas*")) == len(before)
+
+
+def test_what_could_not_be_committed_is_taken_back(whoosh: WhooshIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """U4: on a full disk each try to follow would else leave a file."""
+    whoosh.rebuild([document("a", "pause")], 1)
+    before = sorted(path.name for path in whoosh._folder.current().iterdir())
+    with monkeypatch.context() as full:
+        full.setattr(whoosh_writer.os, "replace", lambda *_: (_ for _ in ()).throw(OSError("no space")))
+        for seq in (2, 3):
+            with pytest.raises(IndexUnavailable):
+                whoosh.apply([document("b", "pause")], [], seq)
+    after = sorted(path.name for path in whoosh._folder.current().iterdir() if path.suffix != ".new")
+    assert after == before
+    whoosh.apply([document("b", "pause")], [], 4)
+    assert found(whoosh, "pause") == {"a", "b"}
 
 
 def test_a_segment_of_which_all_was_replaced_is_gone(whoosh: WhooshIndex) -> None:
