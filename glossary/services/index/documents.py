@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from glossary.dates import years
@@ -29,6 +31,11 @@ class Material:
     actors: Actors
     spellings: Spellings
     codes: Mapping[str, Mapping[str, str]]
+
+    @property
+    def rules(self) -> str:
+        """A hash of all that decides how any statement is read, whatever its own records say."""
+        return sha256(json.dumps([sorted(self.spellings.joins), self.codes]).encode()).hexdigest()
 
 
 def spellings_of(terms: Iterable[Document]) -> Spellings:
@@ -88,7 +95,8 @@ def texts(statement: Document, known: Material) -> dict[str, list[Text]]:
 def code_meanings(statement: Document, known: Material) -> Iterator[str]:
     """What the codes of a statement mean: the editors' reading of it, in their words."""
     for facet in statement["facets"]:
-        yield from (known.codes[facet["dimension"]][code] for code in facet["codes"])
+        meanings = known.codes.get(facet["dimension"], {})
+        yield from (meanings[code] for code in facet["codes"] if code in meanings)
 
 
 def facet_values(statement: Document) -> dict[str, tuple[str, ...]]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, select, union
 
 from glossary.db import db
 from glossary.errors import IndexUnavailable, UnsafeSetting
-from glossary.models import Change, Participant, Revision, Statement, Term
+from glossary.models import Change, Participant, Revision, Statement
 from glossary.search.analysis import Spellings
 from glossary.search.port import SearchIndex
 from glossary.services.index import state as indexed_state
@@ -31,6 +32,8 @@ from glossary.services.reading.kept import kept
 NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
 
 EXTENSION = "glossary.search"
+AT_ONCE = 2_000
+"""Statements whose documents are in memory at a time: some 70 kB each, before they are written."""
 ON_DISK = ("whoosh", "tantivy")
 """Engines that keep files, in a folder of their name."""
 Document = dict[str, Any]
@@ -79,6 +82,11 @@ def _material() -> Material:
     return Material(terms, Actors(reading.each("actor")), spellings_of(terms.values()), vocabularies.codes())
 
 
+def _known() -> Material:
+    """`material` with the closed lists as they are now: they change without a row in the change log."""
+    return replace(material(), codes=vocabularies.codes())
+
+
 def spellings() -> Spellings:
     """The spellings that are one word to readers, from the glossary's own terms."""
     return material().spellings
@@ -93,9 +101,9 @@ def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     with a rollback journal.
     """
     with index().exclusive():
-        state, held = change_log.state(), counting.counts()["statement"]
-        index().rebuild(_counted(_documents(reading.each("statement"), material()), progress), state.number)
-        indexed_state.note(state)
+        state, known, held = change_log.state(), _known(), counting.counts()["statement"]
+        index().rebuild(_counted(_documents(reading.each("statement"), known), progress), state.number)
+        indexed_state.note(state, known.rules)
     return held
 
 
@@ -127,8 +135,9 @@ def drain() -> int:
     """Apply to the index what was published since; the number of statements written. Rebuilds an absent index.
 
     An index ahead of the database (which was put back from a backup) is made anew too: what it holds was never there.
-    So is one that the database has caught up with since (state.py). What is published after this began to read is
-    left to the drain of whoever published it, as by `rebuild`.
+    So is one that the database has caught up with since (state.py), and one for which texts were read by other rules:
+    the glossary's spellings make one word of two, or no longer do, or the meaning of a code has changed. What is
+    published after this began to read is left to the drain of whoever published it, as by `rebuild`.
     Raises `IndexUnavailable` where the index is damaged or another process holds it for too long.
     """
     db.session.rollback()  # what was read before may be older than the index
@@ -139,49 +148,39 @@ def drain() -> int:
     last = change_log.last_change()
     if seq > last or indexed_state.is_lost(seq):
         return rebuild()
-    if seq == last:
+    if seq == last and not _are_read_otherwise(_known()):
         return 0
     with index().exclusive():
         return _apply_after(index().seq())
 
 
 def _apply_after(seq: int) -> int:
-    state = change_log.state()
+    state, known = change_log.state(), _known()  # of one moment: a transaction sees one state
     last = state.number
-    if seq >= last:
+    if seq >= last and not _are_read_otherwise(known):
         return 0
-    changed = db.session.execute(select(Change.kind, Change.record_id).where(Change.seq > seq, Change.seq <= last))
-    kinds: dict[str, set[int]] = {}
-    for kind, record in changed:
-        kinds.setdefault(kind, set()).add(record)
-    known = material()
-    if "term" in kinds and _spellings_at(seq, kinds["term"], known) != known.spellings:
-        # What is one word now and was two, or the other way round, may stand in any text.
+    kinds = set(db.session.scalars(select(Change.kind).where(Change.seq > seq, Change.seq <= last).distinct()))
+    if _are_read_otherwise(known, "term" in kinds):
         index().rebuild(_documents(reading.each("statement"), known), last)
-        indexed_state.note(state)
+        indexed_state.note(state, known.rules)
         return counting.counts()["statement"]
-    touched = _touched(kinds)
-    live = [item for item in touched if item["withdrawn"] is None]
-    gone = [item["id"] for item in touched if item["withdrawn"] is not None]
-    documents = _documents(live, known)
+    touched = _touched(kinds, seq, last)
     db.session.rollback()  # an open read would keep every write waiting for as long as the index is written
-    index().apply(documents, gone, last)
-    indexed_state.note(state)
+    for at in range(0, max(len(touched), 1), AT_ONCE):
+        some = touched[at : at + AT_ONCE]
+        gone = [item["id"] for item in some if item["withdrawn"] is not None]
+        index().apply(_documents(some, known), gone, last if at + AT_ONCE >= len(touched) else seq)
+    indexed_state.note(state, known.rules)
     return len(touched)
 
 
-def _spellings_at(seq: int, changed: set[int], known: Material) -> Spellings:
-    """What was one word when the change log ended there, by the terms that have changed since and all others."""
-    now = set(db.session.scalars(select(Term.slug).where(Term.id.in_(changed))))
-    before = (Change.kind == "term", Change.record_id.in_(changed), Change.seq <= seq)
-    last = select(Change.record_id, func.max(Change.revision).label("number")).where(*before)
-    then = last.group_by(Change.record_id).subquery()
-    held = and_(Revision.kind == "term", Revision.record_id == then.c.record_id, Revision.number == then.c.number)
-    texts = db.session.scalars(select(Revision.document).join(then, held))
-    return spellings_of([*(json.loads(text) for text in texts), *(t for s, t in known.terms.items() if s not in now)])
+def _are_read_otherwise(known: Material, unless_noted: bool = False) -> bool:
+    """Whether texts are read by other rules than those of the index; what to say where it does not tell its own."""
+    noted = indexed_state.rules()
+    return unless_noted if noted is None else noted != known.rules
 
 
-def _touched(kinds: dict[str, set[int]]) -> list[Document]:
+def _touched(kinds: Collection[str], seq: int, last: int) -> list[Document]:
     """The statements whose index document may have changed: their own rows, or the names they are found by."""
     by_kind = {
         "statement": Statement.id,
@@ -190,12 +189,17 @@ def _touched(kinds: dict[str, set[int]]) -> list[Document]:
         "event": Statement.event_id,
         "actor": Statement.actor_id,
     }
-    found = [column.in_(kinds[kind]) for kind, column in by_kind.items() if kind in kinds]
-    if "actor" in kinds:
-        joint = select(Participant.statement_id).where(Participant.actor_id.in_(kinds["actor"]))
-        found.append(Statement.id.in_(joint))
+    changed = {
+        kind: select(Change.record_id).where(Change.seq > seq, Change.seq <= last, Change.kind == kind)
+        for kind in kinds & by_kind.keys()
+    }
+    found = [select(Statement.id).where(by_kind[kind].in_(records)) for kind, records in changed.items()]
+    if "actor" in changed:
+        found.append(select(Participant.statement_id).where(Participant.actor_id.in_(changed["actor"])))
+    if not found:
+        return []
     current = and_(
         Revision.kind == "statement", Revision.record_id == Statement.id, Revision.number == Statement.revision
     )
-    query = select(Revision.document).select_from(Statement).join(Revision, current).where(or_(*found))
-    return [json.loads(text) for text in db.session.scalars(query)]
+    query = select(Revision.document).select_from(Statement).join(Revision, current)
+    return [json.loads(text) for text in db.session.scalars(query.where(Statement.id.in_(union(*found))))]

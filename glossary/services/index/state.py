@@ -16,13 +16,22 @@ from flask import current_app
 from glossary.services.reading import change_log
 from glossary.services.reading.change_log import State
 
-_WRITTEN = re.compile(r"([1-9][0-9]{0,17}) ([0-9T:.-]{19,26})")
+_WRITTEN = re.compile(r"([1-9][0-9]{0,17}) ([0-9T:.-]{19,26})(?: ([0-9a-f]{64}))?")
 
 
-def note(state: State) -> None:
-    """Keep what the index holds now. Belongs into its lock, after the index was written."""
+def note(state: State, rules: str) -> None:
+    """Keep what the index holds now, and by which rules its texts were read (`Material.rules`).
+
+    Belongs into its lock, after the index was written.
+    """
     if state.moment is not None:
-        _file().write_text(f"{state.number} {state.moment.isoformat()}", "ascii")
+        _file().write_text(f"{state.number} {state.moment.isoformat()} {rules}", "ascii")
+
+
+def rules() -> str | None:
+    """By which rules the texts in the index were read; None where it does not say."""
+    written = _written()
+    return written[3] if written else None
 
 
 def is_lost(seq: int) -> bool:
@@ -32,9 +41,15 @@ def is_lost(seq: int) -> bool:
 
 
 def _noted() -> State | None:
-    with suppress(OSError, ValueError):
-        if written := _WRITTEN.fullmatch(_file().read_text("ascii")):
+    with suppress(ValueError):
+        if written := _written():
             return State(int(written[1]), datetime.fromisoformat(written[2]))
+    return None
+
+
+def _written() -> re.Match[str] | None:
+    with suppress(OSError, ValueError):
+        return _WRITTEN.fullmatch(_file().read_text("ascii"))
     return None
 
 

@@ -99,7 +99,7 @@ def _nearest(clause: Clause) -> Clause:
 def _spelled(interpretation: Interpretation) -> Iterator[Spelled]:
     for clause in interpretation.sought:
         word = _plain(clause)
-        if word and not clause.tags and not indexing.index().search(Query((clause,)), limit=1, facets=()).total:
+        if word and not clause.tags and not _has_hits(clause):
             near = _near(word)
             if near:
                 yield Spelled(clause.text, near)
@@ -108,7 +108,16 @@ def _spelled(interpretation: Interpretation) -> Iterator[Spelled]:
 def _near(word: str) -> str | None:
     """The nearest of the glossary's own words, those of the names of terms and actors; else of all its words."""
     known = _vocabulary()
-    return known.nearest(word, understanding.lexicon().words) or known.nearest(word)
+    return known.nearest(word, understanding.lexicon().words, stands=_stands) or known.nearest(word, stands=_stands)
+
+
+def _stands(word: str) -> bool:
+    """Whether a statement has the word: the vocabulary may know words that were amended or blacked out since."""
+    return _has_hits(Clause(word, ((f"={word}",),)))
+
+
+def _has_hits(clause: Clause) -> bool:
+    return indexing.index().search(Query((clause,)), limit=1, facets=()).total > 0
 
 
 def _plain(clause: Clause) -> str | None:
@@ -137,11 +146,17 @@ class _Words:
 
     def of(self, index: SearchIndex) -> Vocabulary:
         """Those of its newest state, or of one shortly before."""
-        with self._lock:
-            now, kept = index.seq(), self._kept
-            if kept is None or now < kept[0] or (now > kept[0] + len(kept[1]) // 1000 and self._budget.allows()):
-                kept = self._kept = now, self._budget.spend(lambda: Vocabulary(index.words()))
+        now, kept = index.seq(), self._kept
+        if kept and (self._will_do(kept, now) or self._lock.locked()):
             return kept[1]
+        with self._lock:
+            if not self._kept or not self._will_do(self._kept, now):
+                self._kept = now, self._budget.spend(lambda: Vocabulary(index.words()))
+            return self._kept[1]
+
+    def _will_do(self, kept: tuple[int, Vocabulary], now: int) -> bool:
+        """Whether it is new enough; or has to be, as there is no time to spend on another."""
+        return kept[0] <= now and (now <= kept[0] + len(kept[1]) // 1000 or not self._budget.allows())
 
 
 def _without_overlap(found: Sequence[Recognised]) -> list[Recognised]:

@@ -129,6 +129,31 @@ def test_a_new_term_has_no_text_read_again(own_app: Flask) -> None:
     assert found("zanzibarical") == set()
 
 
+def test_what_a_code_means_has_all_read_again(small_app: Flask, tmp_path: Path) -> None:
+    """S1: closed lists change without a row in the change log, but stand in what is searched."""
+    indexing.drain()
+    data = data_sets.small()
+    dimension = next(one for one in data["dimensions"] if one["id"] == "duration")
+    for code in dimension["codes"]:
+        code["definition"] += " Zanzibarically."
+    importing.import_folder(data_sets.write(data, tmp_path / "other"))
+    assert indexing.drain() == 14
+    assert found("zanzibarically")
+    assert indexing.drain() == 0
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 100])
+def test_many_changes_are_written_part_by_part(own_app: Flask, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    """S2: few documents are in memory at a time; the index says which change it holds only with the last of them."""
+    monkeypatch.setattr(indexing, "AT_ONCE", at_once)
+    for number in range(7):
+        editing.add_like(KIRBY, f"one-more-{number}", summary="Zanzibarically short.")
+    editing.withdraw("one-more-3")
+    assert indexing.drain() == 7
+    assert len(found("zanzibarically")) == 6
+    assert verifying.verify().sound
+
+
 def test_a_new_name_of_a_source_or_event_finds_its_statements(small_app: Flask, tmp_path: Path) -> None:
     """An import that renames a source and an event re-indexes the statements that were read in it or speak of it."""
     indexing.drain()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from glossary.services.index import indexing
 from glossary.services.index.documents import facet_values
 from glossary.services.reading import published as reading
 from glossary.services.searching import searching
 from glossary.services.searching.retrieving import ENOUGH
+from tests.services.publishing import editing
 from tests.services.searching.asking import Answer, ask, ids, recognised, rows
 
 FEW = "Kirby monitoring ceasefire zanzibar"
@@ -185,6 +187,14 @@ def test_a_misspelt_word_is_read_as_the_nearest(text: str, written: str, read: s
     answer = ask(text)
     assert answer["interpreted"]["spelled"] == [{"written": written, "read": read}]
     assert ids(answer) == ids(ask(text.replace(written, read))) != []
+
+
+def test_a_word_that_was_taken_out_is_not_proposed(own_app: Flask) -> None:
+    """B4, K6: amended or blacked out, it is in no statement, whatever a process remembers of the index's words."""
+    for summary, read in (("Zanzibarically short.", ["zanzibarically"]), ("Short.", [])):
+        editing.revise("statement", "ocha-humanitarian-pause-2022", summary=summary)
+        indexing.drain()
+        assert [one["read"] for one in ask("zanzibarcally")["interpreted"]["spelled"]] == read
 
 
 @pytest.mark.parametrize(
