@@ -111,10 +111,10 @@ def test_of_link_and_sender_only_hashes_are_kept(reader: Reader, own_app: Flask)
     with own_app.app_context():
         dump = repr(data_sets.contents(db.engine))
     assert sha256(token.encode()).hexdigest() in dump
-    assert token not in dump
-    for known in (reader.address, f"address:{reader.address}"):
-        assert known not in dump
-        assert sha256(known.encode()).hexdigest() not in dump
+    known = (reader.address, f"address:{reader.address}")
+    hidden = [token, *known, *(sha256(one.encode()).hexdigest() for one in known)]
+    # Only the words around are shown: to compare a word with all of the database takes pytest for ever.
+    assert [dump[max(dump.index(one) - 200, 0) :][:400] for one in hidden if one in dump] == []
 
 
 def test_the_private_page_is_for_nobody_else(reader: Reader) -> None:
