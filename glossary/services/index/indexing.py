@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     two seconds of this, or ten where it is much (watching.py). While the caller reads, nothing is published on SQLite
     with a rollback journal.
     """
-    with index().exclusive():
+    with _alone():
         state, known, held = change_log.state(), _known(), counting.counts()["statement"]
         index().rebuild(_counted(_documents(reading.each("statement"), known), progress), state.number)
         indexed_state.note(state, known.rules)
@@ -150,22 +151,30 @@ def drain() -> int:
         return rebuild()
     if seq == last and not _are_read_otherwise(_known()):
         return 0
-    with index().exclusive():
+    with _alone():
         return _apply_after(index().seq())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the index's lock. It may take long to get: an open read would keep every write waiting meanwhile."""
+    db.session.rollback()
+    with index().exclusive():
+        yield
 
 
 def _apply_after(seq: int) -> int:
     state, known = change_log.state(), _known()  # of one moment: a transaction sees one state
-    last = state.number
-    if seq >= last and not _are_read_otherwise(known):
+    last, otherwise = state.number, _are_read_otherwise(known)
+    if seq >= last and not otherwise:
         return 0
     kinds = set(db.session.scalars(select(Change.kind).where(Change.seq > seq, Change.seq <= last).distinct()))
-    if _are_read_otherwise(known, "term" in kinds):
+    if otherwise or (otherwise is None and "term" in kinds):
         index().rebuild(_documents(reading.each("statement"), known), last)
         indexed_state.note(state, known.rules)
         return counting.counts()["statement"]
     touched = _touched(kinds, seq, last)
-    db.session.rollback()  # an open read would keep every write waiting for as long as the index is written
+    db.session.rollback()  # as in `_alone`: the index is written without an open read
     for at in range(0, max(len(touched), 1), AT_ONCE):
         some = touched[at : at + AT_ONCE]
         gone = [item["id"] for item in some if item["withdrawn"] is not None]
@@ -174,10 +183,10 @@ def _apply_after(seq: int) -> int:
     return len(touched)
 
 
-def _are_read_otherwise(known: Material, unless_noted: bool = False) -> bool:
-    """Whether texts are read by other rules than those of the index; what to say where it does not tell its own."""
+def _are_read_otherwise(known: Material) -> bool | None:
+    """Whether texts are read by other rules than those of the index; None where it does not tell its own."""
     noted = indexed_state.rules()
-    return unless_noted if noted is None else noted != known.rules
+    return None if noted is None else noted != known.rules
 
 
 def _touched(kinds: Collection[str], seq: int, last: int) -> list[Document]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,34 @@ def test_s2_an_interrupted_drain_is_done_again(own_app: Flask, monkeypatch: pyte
     assert indexing.index().seq() == seq
     assert indexing.drain() == 1
     assert found("zanzibarically") == {OCHA}
+
+
+@pytest.mark.parametrize("deed", [indexing.drain, indexing.rebuild], ids=["drain", "rebuild"])
+def test_u2_who_waits_for_the_index_keeps_nobody_from_publishing(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch, deed: Callable[[], int]
+) -> None:
+    """U2: what was read before the wait for the index's lock is let go of; others publish meanwhile."""
+    engine, arrived = indexing.index(), threading.Event()
+    lock = engine.exclusive
+    editing.revise("statement", OCHA, summary="Zanzibarically short.")
+
+    def arrive() -> AbstractContextManager[None]:
+        arrived.set()
+        return lock()
+
+    def work() -> None:
+        with own_app.app_context():
+            deed()
+
+    with lock():
+        monkeypatch.setattr(engine, "exclusive", arrive)
+        waiting = threading.Thread(target=work)
+        waiting.start()
+        assert arrived.wait(10)
+        editing.revise("statement", KIRBY, summary="Zanzibarically long.")
+    waiting.join()
+    db.session.rollback()
+    assert found("zanzibarically") == {OCHA, KIRBY}
 
 
 def test_s1_a_withdrawn_statement_leaves_the_index(own_app: Flask) -> None:
