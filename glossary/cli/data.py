@@ -9,15 +9,14 @@ from flask.cli import with_appcontext
 
 from glossary.cli.progress import bar
 from glossary.db import db
+from glossary.interchange.seed_files import OWN
 from glossary.services import migrating
 from glossary.services.index import indexing
 from glossary.services.publishing import importing
 
-SEED = Path(__file__).resolve().parents[2] / "seed"
-
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=SEED)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=OWN)
 @click.option("--check", is_flag=True, help="Only check the files; touch nothing.")
 @click.option("--lists-only", is_flag=True, help="Only the closed lists (vocabularies.yaml), to import records into.")
 @with_appcontext
@@ -40,15 +39,20 @@ def _checked(folder: Path, lists_only: bool) -> str:
     return f"The {what} sound: {', '.join(f'{len(rows)} {name}' for name, rows in counted.items())}."
 
 
-def run_seed(folder: Path = SEED, lists_only: bool = False) -> importing.Report:
+def run_seed(folder: Path = OWN, lists_only: bool = False) -> importing.Report:
     """Import with a bar."""
     with bar("Importing", 0 if lists_only else importing.size_of(folder)) as step:
         return importing.import_folder(folder, lists_only=lists_only, progress=step)
 
 
 def follow_seed() -> importing.Report:
-    """Import what is new in the project's own data set; in a glossary begun without its records, in its lists."""
-    return run_seed(SEED, importing.has_lists_only())
+    """Import what is new in the project's own data set; in a glossary begun without its records, in its lists.
+
+    Where another data set was imported last nothing is: no record appears that its editors did not ask for.
+    """
+    if importing.has_another():
+        return importing.Report(skipped=True)
+    return run_seed(OWN, importing.has_lists_only())
 
 
 @click.command()

@@ -29,8 +29,12 @@ VOCABULARIES = (
 )
 FILES = (*(f"{name}.yaml" for name in SCHEMAS), "vocabularies.yaml")
 
+OWN = Path(__file__).resolve().parents[2] / "seed"
+"""The project's own data set."""
 OF_LISTS = "lists "
 """Before the hash of closed lists that were read without records."""
+OF_ANOTHER = "other "
+"""Before all of that, where it was not the project's own data set."""
 
 Entry = dict[str, Any]
 
@@ -68,7 +72,7 @@ class _OnceLoader(_Loader):  # type: ignore[misc]
 
 
 def fingerprint(folder: Path, *, lists_only: bool = False) -> str:
-    """A hash over the files of a data set; a marked one of its lists alone.
+    """A hash over the files of a data set, marked where it is another than the project's own, or its lists alone.
 
     Raises `SeedRefused` when a file is missing.
     """
@@ -78,7 +82,8 @@ def fingerprint(folder: Path, *, lists_only: bool = False) -> str:
         raise SeedRefused([f"{name}: the file is missing." for name in missing])
     parts = (hashlib.sha256((folder / name).read_bytes()).digest() for name in names)
     whole = hashlib.sha256(b"".join(parts)).hexdigest()
-    return f"{OF_LISTS}{whole}"[: len(whole)] if lists_only else whole
+    mark = ("" if folder.resolve() == OWN else OF_ANOTHER) + (OF_LISTS if lists_only else "")
+    return f"{mark}{whole}"[: len(whole)]
 
 
 def read_folder(folder: Path, *, lists_only: bool = False) -> DataSet:

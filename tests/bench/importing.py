@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 
 from glossary import ROOT, create_app
 from glossary.cli.bulk import give_way
-from glossary.cli.data import SEED
 from glossary.db import db
+from glossary.interchange.seed_files import OWN
 from glossary.services import migrating
 from glossary.services.auditing import OPERATOR
 from glossary.services.bulk import judging as bulk
@@ -82,7 +82,7 @@ def _measured(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
     large, small = folder / "large.csv", folder / "small.csv"
     with create_app({"SEARCH": asked.engine}, instance=instance).app_context():
         migrating.upgrade(db.engine)
-        importing.import_folder(SEED)
+        importing.import_folder(OWN)
         indexing.drain()
         for path, rows in ((large, asked.rows), (small, asked.written)):
             _write(path, rows)

@@ -10,6 +10,7 @@ from glossary import create_app
 from glossary.cli import serving
 from glossary.db import db
 from glossary.services.reading import counting
+from tests import data_sets
 from tests.cli.conftest import Glossary, run
 
 STEP = "`glossary seed --lists-only`"
@@ -60,6 +61,26 @@ def test_a_start_adds_no_records(blank: Path, glossary: Glossary, moved: Path) -
         serving.prepare()
         assert counting.counts()["statement"] == 14
         db.engine.dispose()
+
+
+@pytest.mark.parametrize("option", [[], ["--lists-only"]], ids=["records", "lists"])
+def test_a_start_adds_nothing_to_another_data_set(
+    blank: Path, glossary: Glossary, folder: Path, option: list[str]
+) -> None:
+    """Whoever began with a folder of their own has its records and its lists, and no others; by name they come in."""
+    lists = folder / "vocabularies.yaml"
+    text = lists.read_text("utf-8")
+    lists.write_text(text.replace("definition: ", "definition: By our own rule, ", 1), "utf-8")
+    assert glossary("seed", *option, str(folder)).exit_code == 0
+    before = glossary("export", "glossary.jsonl").stdout
+    app = create_app(instance=blank)
+    with app.app_context():
+        serving.prepare()
+        codes = repr(data_sets.contents(db.engine))
+        db.engine.dispose()
+    assert "By our own rule, " in codes
+    assert glossary("export", "glossary.jsonl").stdout == before
+    assert glossary("seed").stdout.startswith("Imported: ")
 
 
 @pytest.mark.parametrize("page", ["/", "/search?q=pause", "/terms", "/actors", "/field", "/compare", "/about/data"])

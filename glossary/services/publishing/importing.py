@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from glossary.db import db, writing
 from glossary.errors import Invalid, SeedRefused
-from glossary.interchange.seed_files import OF_LISTS, DataSet, fingerprint, read_folder
+from glossary.interchange.seed_files import OF_ANOTHER, OF_LISTS, DataSet, fingerprint, read_folder
 from glossary.models import (
     LISTS,
     RECORDS,
@@ -78,16 +78,25 @@ def _lines(path: Path) -> list[str]:
 def is_imported(folder: Path, session: Session, *, lists_only: bool = False) -> bool:
     """Whether these files are those of the last import. Raises `Invalid` for lists alone over a data set."""
     state = session.get(SeedState, 1)
-    if lists_only and state is not None and not state.sha256.startswith(OF_LISTS):
+    if lists_only and state is not None and OF_LISTS not in state.sha256:
         raise Invalid(FILLED)
     return state is not None and state.sha256 == fingerprint(folder, lists_only=lists_only)
 
 
 def has_lists_only() -> bool:
     """Whether this glossary was begun with closed lists and without the records of a data set."""
+    return OF_LISTS in _imported()
+
+
+def has_another() -> bool:
+    """Whether what was imported last was another data set than the project's own, or the lists of another."""
+    return _imported().startswith(OF_ANOTHER)
+
+
+def _imported() -> str:
     with Session(db.engine) as session:
         state = session.get(SeedState, 1)
-        return state is not None and state.sha256.startswith(OF_LISTS)
+        return state.sha256 if state else ""
 
 
 def import_folder(folder: Path, *, lists_only: bool = False, progress: Progress = lambda _: None) -> Report:
