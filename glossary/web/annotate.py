@@ -18,7 +18,7 @@ from glossary.services.annotation import annotating
 from glossary.services.annotation.terms import RULE
 from glossary.services.reading import labels
 from glossary.text import fold
-from glossary.web import links, pages, wording
+from glossary.web import links, pages, parameters, wording
 
 Document = dict[str, Any]
 ADDRESS = "/annotate"
@@ -110,7 +110,7 @@ def _shared(annotations: list[Document]) -> dict[str, list[Shared]]:
 
 def init_app(web: Blueprint) -> None:
     """Give the readers' pages this one; nobody keeps what it answers to a text."""
-    web.add_url_rule(ADDRESS, "annotate", page, methods=["GET", "POST"])
+    web.add_url_rule(ADDRESS, "annotate", parameters.page(page), methods=["GET", "POST"])
     web.after_app_request(_not_kept)
 
 

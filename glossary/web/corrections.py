@@ -17,7 +17,7 @@ from glossary import security
 from glossary.errors import Refused
 from glossary.services.corrections import received as corrections
 from glossary.services.corrections.rules import LONGEST, MOST_ADDRESSES, SHORTEST, Suggestion
-from glossary.web import faces, links, pages, stamps, wording
+from glossary.web import faces, links, pages, parameters, stamps, wording
 
 Document = dict[str, Any]
 Problems = dict[str, list[str]]
@@ -118,4 +118,4 @@ ROUTES = (("/corrections/<token>", "correction", private),)
 def init_app(web: Blueprint) -> None:
     """Give the readers' pages their forms."""
     for address, endpoint, view in FORMS:
-        web.add_url_rule(address, endpoint, view, methods=["GET", "POST"])
+        web.add_url_rule(address, endpoint, parameters.page(view), methods=["GET", "POST"])

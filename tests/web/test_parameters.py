@@ -159,3 +159,12 @@ def test_a_list_of_files_passes_over_what_others_append_to_links(client: FlaskCl
     """Marks that mailers and networks add to a shared link do not keep readers out of a page."""
     assert client.get(f"{address}?utm_source=post").status_code == 200
     assert client.get(f"{address}?as_of=2026-01-01").status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/annotate", *(f"/{kind}/{slug}/correct" for kind, slug in SAMPLES.items())])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_form_is_of_now_and_of_no_other_moment(client: FlaskClient, address: str, method: str) -> None:
+    """What readers send speaks of the records as they are; other names are passed over, as at every page."""
+    answer = client.open(f"{address}?as_of=2026-01-01", method=method)
+    assert NOT_HERE in _sentence(address, answer)
+    assert client.get(f"{address}?utm_source=post").status_code == 200
