@@ -8,6 +8,7 @@ import shutil
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,8 @@ DiskUsage = namedtuple("DiskUsage", ("total", "used", "free"))
 """As `shutil.disk_usage` answers: bytes."""
 NOT_RUN = pytest.StashKey[set[str]]()
 """Sentences on what was left out of a run."""
-SEEDED = pytest.StashKey[tuple[Path, int]]()
-"""The glossary that all tests share, if it is in a file, and the number of its newest change."""
+SEEDED = pytest.StashKey[tuple[Path, str]]()
+"""The glossary that all tests share, if it is in a file, and a hash of every row in it."""
 FULL_COST = {"PARAMETERS": passwords.PARAMETERS, "NOBODYS": passwords.NOBODYS}
 """What production hashes with, read before `cheap_hashes` puts something else there."""
 SET_PRAGMAS = database._set_pragmas
@@ -152,15 +153,14 @@ def read_only_as_promised(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if SEEDED in request.config.stash:
         folder, before = request.config.stash[SEEDED]
-        after = _newest_change(folder)
+        after = _all_rows(folder)
         request.config.stash[SEEDED] = folder, after
         assert after == before
 
 
-def _newest_change(folder: Path) -> int:
+def _all_rows(folder: Path) -> str:
     with closing(sqlite3.connect(f"file:{folder / 'glossary.db'}?mode=ro", uri=True)) as connection:
-        newest: int = connection.execute("SELECT max(seq) FROM change").fetchone()[0]
-    return newest
+        return sha256("".join(connection.iterdump()).encode()).hexdigest()
 
 
 @pytest.fixture(scope="session")
@@ -178,7 +178,7 @@ def seeded(
     if databases is not None:
         databases.freeze(folder)
     else:
-        request.config.stash[SEEDED] = folder, _newest_change(folder)
+        request.config.stash[SEEDED] = folder, _all_rows(folder)
     return folder
 
 
