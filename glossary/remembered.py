@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from glossary import over_https
 from glossary.db import db
 from glossary.errors import IndexUnavailable
+from glossary.search.port import SearchIndex
 from glossary.security import ROUTE
 from glossary.services.index import indexing
 
@@ -100,7 +101,8 @@ class Remembered:
         if plain or not _may_be_kept(environ):
             return self._inner(environ, start)
         state = self._state()
-        key = (state, *(environ.get(name, "") for name in ADDRESS), _query(environ))
+        read = self._index().noted()  # by which rules, which may change while the newest change does not
+        key = (state, read, *(environ.get(name, "") for name in ADDRESS), _query(environ))
         kept = self.memory.get(key)
         if kept is None or state is None:
             return self._asked(environ, start, key, state)
@@ -158,14 +160,14 @@ class Remembered:
                 self._engine = db.engine
         return self._engine
 
+    def _index(self) -> SearchIndex:
+        index: SearchIndex = self._app.extensions[indexing.EXTENSION]
+        return index
+
     def _in_step(self, state: State | None) -> bool:
         """Whether database and index are still where they were before the answer was made."""
         try:
-            return (
-                state is not None
-                and self._app.extensions[indexing.EXTENSION].seq() == state[0]
-                and state == self._state()
-            )
+            return state is not None and self._index().seq() == state[0] and state == self._state()
         except IndexUnavailable:
             return False
 

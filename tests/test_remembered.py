@@ -12,11 +12,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary import remembered
+from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.remembered import EXTENSION, Kept, Memory
 from glossary.services.export import feeding
 from glossary.services.index import indexing
+from glossary.services.publishing import importing
 from glossary.services.searching import searching
+from tests import data_sets
 from tests.services.publishing import editing
 from tests.services.putting_back import put_back
 
@@ -245,3 +248,18 @@ def test_threads_share_one_memory() -> None:
         thread.join()
     assert len(memory._answers) == remembered.MOST_ANSWERS
     assert memory._bytes == sum(len(kept.body) for kept in memory._answers.values())
+
+
+def test_what_a_code_means_is_asked_anew_without_a_publication(
+    own_app: Flask, reader: FlaskClient, tmp_path: Path
+) -> None:
+    """Closed lists change without a row in the change log; nothing is answered by those from before."""
+    address = "/api/v1/search?q=zanzibarically"
+    assert reader.get(address).get_json()["total"] == 0
+    data = data_sets.whole()
+    for code in next(one for one in data["dimensions"] if one["id"] == "duration")["codes"]:
+        code["definition"] += " Zanzibarically."
+    assert importing.import_folder(data_sets.write(data, tmp_path / "other")).same == 1007
+    db.session.rollback()
+    assert indexing.drain() == 401
+    assert reader.get(address).get_json()["total"] > 0

@@ -29,7 +29,7 @@ VOCABULARIES = (
 )
 FILES = (*(f"{name}.yaml" for name in SCHEMAS), "vocabularies.yaml")
 
-OWN = Path(__file__).resolve().parents[2] / "seed"
+OWN = (Path(__file__).parents[2] / "seed").resolve()
 """The project's own data set."""
 OF_LISTS = "lists "
 """Before the hash of closed lists that were read without records."""

@@ -25,6 +25,8 @@ FORMAT = 4
 """What a document looks like on disk, and by which rules its values are made. Another number makes old generations
 unreadable, and a rebuild heals that."""
 
+NOTE = "NOTE"
+"""The file of a generation that holds what is noted beside it."""
 _POLL_SECONDS = 0.02
 _GENERATION = re.compile(r"v(\d+)-[0-9a-f]{32}")
 
@@ -51,6 +53,22 @@ class IndexFolder:
         if int(match[1]) != FORMAT:
             raise IndexUnavailable("The search index was written by another version.")
         return self.path / name
+
+    def note(self, text: str) -> None:
+        """Keep a line with the live generation; whoever reads meanwhile sees the one before, or this one, whole."""
+        try:
+            file = self.current() / NOTE
+            file.with_suffix(".new").write_text(text, encoding="ascii")
+            os.replace(file.with_suffix(".new"), file)
+        except OSError as error:
+            raise IndexUnavailable("What the search index was made from could not be noted with it.") from error
+
+    def noted(self) -> str:
+        """That line; empty where there is none, or none that can be read."""
+        try:
+            return (self.current() / NOTE).read_text(encoding="ascii")
+        except (IndexUnavailable, OSError, ValueError):
+            return ""
 
     def begin(self) -> Path:
         """A fresh folder for a new generation. Names are never used twice, so no reader mistakes one for another."""

@@ -42,7 +42,7 @@ class MemoryIndex:
     def __init__(self) -> None:
         self._documents: dict[str, IndexDocument] = {}
         self._places: dict[str, dict[str, Places]] = {}
-        self._seq = 0
+        self._seq, self._note = 0, ""
         self._lock = RLock()
 
     def search(self, query: Query, *, limit: int = 20, offset: int = 0, facets: Iterable[str] = FACETS) -> Hits:
@@ -67,6 +67,7 @@ class MemoryIndex:
         new = {document.id: document for document in documents}
         with self._lock:
             self._put(new, seq)
+            self._note = ""
 
     def seq(self) -> int:
         """See the port."""
@@ -92,6 +93,14 @@ class MemoryIndex:
             yield
         finally:
             self._lock.release()
+
+    def note(self, text: str) -> None:
+        """See the port."""
+        self._note = text
+
+    def noted(self) -> str:
+        """See the port."""
+        return self._note
 
     def forget_earlier(self) -> None:
         """See the port; there is no other."""

@@ -86,6 +86,15 @@ class IndexOnDisk(ABC, Generic[S]):
         """See the port."""
         return self._folder.exclusive(timeout)
 
+    def note(self, text: str) -> None:
+        """See the port."""
+        with self.exclusive():
+            self._folder.note(text)
+
+    def noted(self) -> str:
+        """See the port."""
+        return self._folder.noted()
+
     def forget_earlier(self) -> None:
         """See the port."""
         with self.exclusive():

@@ -174,6 +174,12 @@ class SearchIndex(Protocol):
     def exclusive(self, timeout: float = 10.0) -> AbstractContextManager[None]:
         """Hold the index's own writer lock (across processes where the index is on disk)."""
 
+    def note(self, text: str) -> None:
+        """Keep a line of ASCII beside the live index, instead of what it had; a rebuild begins without one."""
+
+    def noted(self) -> str:
+        """That line; empty where there is none, or none that can be read. Never raises."""
+
     def forget_earlier(self) -> None:
         """Keep no file of any generation but the live one, for what must not stay readable."""
 

@@ -36,10 +36,6 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._often)
 
-    def often(self, word: str) -> int:
-        """In how many statements the word stands, about."""
-        return self._often.get(word, 0)
-
     def nearest(
         self, word: str, among: Collection[str] | None = None, *, stands: Callable[[str], bool] = lambda _: True
     ) -> str | None:

@@ -189,8 +189,9 @@ def write(generation: Path, documents: Iterable[Ready], removed: Iterable[str], 
             writer.add_document(document)
         writer.add_document(Ready({}, {"meta": ("seq",)}, seq))
         writer.commit(mergetype=few_at_once)
-    except BaseException:
+    except BaseException as error:
         with suppress(*DAMAGE):
             writer.cancel()
-        storage.take_back()
+        if isinstance(error, Exception):  # who is interrupted may have the table of contents written, and not yet kept
+            storage.take_back()
         raise

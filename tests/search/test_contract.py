@@ -273,6 +273,19 @@ def test_a_rebuild_starts_afresh(index: SearchIndex) -> None:
     assert found(index, "pause") == {"truce"}
 
 
+def test_what_is_noted_stays_until_a_rebuild(index: SearchIndex) -> None:
+    """S2: a line beside the index, kept by every commit and by closing; what is built anew begins without one."""
+    assert index.noted() == ""
+    index.rebuild([PAUSE], 1)
+    index.note("as it was read")
+    index.note("as it is read")
+    index.apply([TRUCE], [], 2)
+    index.close()
+    assert index.noted() == "as it is read"
+    index.rebuild([PAUSE, TRUCE], 2)
+    assert index.noted() == ""
+
+
 def test_the_lock_can_be_taken_again_by_its_holder(index: SearchIndex) -> None:
     """S6: a drain holds the lock while it applies."""
     with index.exclusive(), index.exclusive(timeout=0):

@@ -77,11 +77,6 @@ def test_the_order_of_entry_changes_nothing(order: list[str], written: str) -> N
     assert Vocabulary({word: OFTEN[word] for word in order}).nearest(written) == KNOWN.nearest(written)
 
 
-def test_how_often_a_word_stands() -> None:
-    """Known words have their number of statements, others none."""
-    assert (KNOWN.often("pause"), KNOWN.often("pauses")) == (100, 0)
-
-
 def test_s7_the_number_of_comparisons_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """S7: beyond so many words of fitting length only the more frequent ones are compared."""
     monkeypatch.setattr(spelling, "MOST_COMPARED", 3)

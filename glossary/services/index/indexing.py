@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +28,7 @@ from glossary.services.index.documents import Material, index_document, spelling
 from glossary.services.reading import change_log, counting, vocabularies
 from glossary.services.reading import published as reading
 from glossary.services.reading.actors import Actors
+from glossary.services.reading.change_log import State
 from glossary.services.reading.kept import kept
 
 NO_TANTIVY = "SEARCH is tantivy, which is not installed: pip install glossary[tantivy]."
@@ -83,7 +84,7 @@ def _material() -> Material:
     return Material(terms, Actors(reading.each("actor")), spellings_of(terms.values()), vocabularies.codes())
 
 
-def _known() -> Material:
+def known_now() -> Material:
     """`material` with the closed lists as they are now: they change without a row in the change log."""
     return replace(material(), codes=vocabularies.codes())
 
@@ -102,9 +103,13 @@ def rebuild(progress: Callable[[int], None] = lambda _: None) -> int:
     with a rollback journal.
     """
     with _alone():
-        state, known, held = change_log.state(), _known(), counting.counts()["statement"]
-        index().rebuild(_counted(_documents(reading.each("statement"), known), progress), state.number)
-        indexed_state.note(state, known.rules)
+        return _write_anew(change_log.state(), known_now(), progress)
+
+
+def _write_anew(state: State, known: Material, progress: Callable[[int], None] = lambda _: None) -> int:
+    held = counting.counts()["statement"]
+    index().rebuild(_counted(_documents(reading.each("statement"), known), progress), state.number)
+    indexed_state.note(index(), state, known.rules)
     return held
 
 
@@ -136,9 +141,8 @@ def drain() -> int:
     """Apply to the index what was published since; the number of statements written. Rebuilds an absent index.
 
     An index ahead of the database (which was put back from a backup) is made anew too: what it holds was never there.
-    So is one that the database has caught up with since (state.py), and one for which texts were read by other rules:
-    the glossary's spellings make one word of two, or no longer do, or the meaning of a code has changed. What is
-    published after this began to read is left to the drain of whoever published it, as by `rebuild`.
+    So is one that the database has caught up with since (state.py), and one for which texts were read by other rules.
+    What is published after this began to read is left to the drain of whoever published it, as by `rebuild`.
     Raises `IndexUnavailable` where the index is damaged or another process holds it for too long.
     """
     db.session.rollback()  # what was read before may be older than the index
@@ -147,9 +151,9 @@ def drain() -> int:
     except IndexUnavailable:
         return rebuild()
     last = change_log.last_change()
-    if seq > last or indexed_state.is_lost(seq):
+    if seq > last or indexed_state.is_lost(index()):
         return rebuild()
-    if seq == last and not _are_read_otherwise(_known()):
+    if seq == last and not are_read_otherwise(known_now()):
         return 0
     with _alone():
         return _apply_after(index().seq())
@@ -164,33 +168,34 @@ def _alone() -> Iterator[None]:
 
 
 def _apply_after(seq: int) -> int:
-    state, known = change_log.state(), _known()  # of one moment: a transaction sees one state
-    last, otherwise = state.number, _are_read_otherwise(known)
-    if seq >= last and not otherwise:
+    state, known = change_log.state(), known_now()  # of one moment: a transaction sees one state
+    last = state.number
+    if are_read_otherwise(known):
+        return _write_anew(state, known)
+    if seq >= last:
         return 0
-    kinds = set(db.session.scalars(select(Change.kind).where(Change.seq > seq, Change.seq <= last).distinct()))
-    if otherwise or (otherwise is None and "term" in kinds):
-        index().rebuild(_documents(reading.each("statement"), known), last)
-        indexed_state.note(state, known.rules)
-        return counting.counts()["statement"]
-    touched = _touched(kinds, seq, last)
+    touched = _touched(seq, last)
     db.session.rollback()  # as in `_alone`: the index is written without an open read
     for at in range(0, max(len(touched), 1), AT_ONCE):
         some = touched[at : at + AT_ONCE]
         gone = [item["id"] for item in some if item["withdrawn"] is not None]
         index().apply(_documents(some, known), gone, last if at + AT_ONCE >= len(touched) else seq)
-    indexed_state.note(state, known.rules)
+    indexed_state.note(index(), state, known.rules)
     return len(touched)
 
 
-def _are_read_otherwise(known: Material) -> bool | None:
-    """Whether texts are read by other rules than those of the index; None where it does not tell its own."""
-    noted = indexed_state.rules()
-    return None if noted is None else noted != known.rules
+def are_read_otherwise(known: Material) -> bool:
+    """Whether texts are read by other rules than those of the index, or it does not say by which.
+
+    The glossary's spellings make one word of two, or no longer do, or the meaning of a code has changed. An index from
+    before anything was published holds no text.
+    """
+    return index().seq() > 0 and indexed_state.rules(index()) != known.rules
 
 
-def _touched(kinds: Collection[str], seq: int, last: int) -> list[Document]:
+def _touched(seq: int, last: int) -> list[Document]:
     """The statements whose index document may have changed: their own rows, or the names they are found by."""
+    kinds = set(db.session.scalars(select(Change.kind).where(Change.seq > seq, Change.seq <= last).distinct()))
     by_kind = {
         "statement": Statement.id,
         "term": Statement.term_id,

@@ -91,7 +91,7 @@ def _nearest(clause: Clause) -> Clause:
         return clause
     text = clause.text
     for piece in reversed(pieces(text, "", indexing.spellings())):
-        near = _near(piece.word) if not _vocabulary().often(piece.word) else None
+        near = None if _stands(piece.word) else _near(piece.word)
         text = f"{text[: piece.start]}{near}{text[piece.end :]}" if near else text
     return replace(clause, text=text) if text != clause.text else clause
 

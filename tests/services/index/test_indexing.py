@@ -13,13 +13,13 @@ from flask import Flask
 from glossary import create_app
 from glossary.db import db
 from glossary.errors import IndexUnavailable
-from glossary.services.index import indexing, verifying
+from glossary.services.index import indexing, verifying, watching
 from glossary.services.index.documents import index_document
 from glossary.services.publishing import importing
 from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.data_sets import record
-from tests.services.index.looking import found
+from tests.services.index.looking import Ticks, found
 from tests.services.publishing import editing
 
 KIRBY, KIRBY_RETOLD = "john-kirby-humanitarian-pause-2023-10-26", "john-kirby-humanitarian-pause-2023-10-27"
@@ -168,9 +168,16 @@ def test_what_a_code_means_has_all_read_again(small_app: Flask, tmp_path: Path) 
     for code in dimension["codes"]:
         code["definition"] += " Zanzibarically."
     importing.import_folder(data_sets.write(data, tmp_path / "other"))
+    watch = watching.Watch(ticks := Ticks())
+    assert not watch.finds_need()
+    ticks.now = watching.LISTS_SECONDS
+    assert watch.finds_need()
+    assert not watch.finds_need()
     assert indexing.drain() == 14
     assert found("zanzibarically")
     assert indexing.drain() == 0
+    ticks.now *= 2
+    assert not watch.finds_need()
 
 
 @pytest.mark.parametrize("at_once", [1, 3, 100])

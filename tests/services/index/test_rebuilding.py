@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from glossary import create_app
 from glossary.db import db
 from glossary.errors import IndexUnavailable
 from glossary.services.index import indexing, verifying, watching
@@ -63,19 +64,48 @@ def test_a_database_that_has_grown_again_since_is_followed_too(
     assert indexing.drain() == 1
 
 
-@pytest.mark.parametrize("noted", [None, b"", b"seven", b"401", b"9999999 2026-01-01T00:00:00", b"\xff"])
-def test_an_index_that_does_not_say_its_moment_is_taken_as_it_is(
+MOMENT = "2026-01-01T00:00:00"
+UNTOLD = {
+    "nothing": b"",
+    "words": b"seven",
+    "a number alone": b"401",
+    "no rules": f"401 {MOMENT}".encode(),
+    "no such moment": f"401 2026-02-30T00:00:00 {'0' * 64}".encode(),
+    "no text": b"\xff",
+}
+
+
+@pytest.mark.parametrize("noted", [None, *UNTOLD.values()], ids=["no file", *UNTOLD])
+def test_an_index_that_does_not_say_by_which_rules_it_was_read_is_made_anew(
     own_app: Flask, own_instance: Path, noted: bytes | None
 ) -> None:
-    """One that was made before moments were noted, or was killed before: it is drained by its number."""
-    file = own_instance / "index.state"
-    file.unlink(missing_ok=True)
+    """S1: one of an earlier version, or of a process that was killed: once, as its texts may be read by others."""
+    (file,) = (own_instance / "index").glob("whoosh/*/NOTE")
+    file.unlink()
     if noted is not None:
         file.write_bytes(noted)
-    assert not watching.Watch().finds_need()
+    assert indexing.drain() == 401
+    assert indexing.drain() == 0
     editing.add_like(KIRBY, "one-more")
     assert indexing.drain() == 1
     assert verifying.verify().sound
+
+
+def test_an_index_of_another_engine_tells_nothing_of_this_one(own_app: Flask, own_instance: Path) -> None:
+    """S1: what one engine has read by new rules the other reads by them, too, when it is taken again."""
+    before = found("humanitarianpause")
+    db.session.rollback()
+    other = create_app({"SEARCH": "memory"}, instance=own_instance)
+    with other.app_context():
+        indexing.drain()
+        editing.revise("term", "truce", preferred="humanitarianpause")
+        assert indexing.drain() == 401
+        joined = found("humanitarianpause")
+        db.engine.dispose()
+    assert joined - before
+    db.session.rollback()
+    assert indexing.drain() == 401
+    assert found("humanitarianpause") == joined
 
 
 def test_progress_counts_each_statement(own_app: Flask) -> None:

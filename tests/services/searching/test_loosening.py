@@ -197,6 +197,14 @@ def test_a_word_that_was_taken_out_is_not_proposed(own_app: Flask) -> None:
         assert [one["read"] for one in ask("zanzibarcally")["interpreted"]["spelled"]] == read
 
 
+def test_in_place_of_a_word_that_was_taken_out_the_nearest_is_proposed(own_app: Flask) -> None:
+    """B4: a quoted word that no statement has any more is one that none has."""
+    for summary, proposed in (("Ceasefird, in short.", None), ("Short.", '"ceasefire"')):
+        editing.revise("statement", "ocha-humanitarian-pause-2022", summary=summary)
+        indexing.drain()
+        assert ask('"ceasefird"')["interpreted"]["did_you_mean"] == proposed
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
