@@ -253,7 +253,7 @@ def test_threads_share_one_memory() -> None:
 def test_what_a_code_means_is_asked_anew_without_a_publication(
     own_app: Flask, reader: FlaskClient, tmp_path: Path
 ) -> None:
-    """Closed lists change without a row in the change log; nothing is answered by those from before."""
+    """Closed lists change without a row in the change log; nothing is found, or explained, by those from before."""
     address = "/api/v1/search?q=zanzibarically"
     assert reader.get(address).get_json()["total"] == 0
     data = data_sets.whole()
@@ -263,3 +263,4 @@ def test_what_a_code_means_is_asked_anew_without_a_publication(
     db.session.rollback()
     assert indexing.drain() == 401
     assert reader.get(address).get_json()["total"] > 0
+    assert " Zanzibarically." in reader.get(address).get_data(as_text=True)

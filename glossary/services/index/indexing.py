@@ -39,6 +39,7 @@ AT_ONCE = 2_000
 ON_DISK = ("whoosh", "tantivy")
 """Engines that keep files, in a folder of their name."""
 Document = dict[str, Any]
+Codes = dict[str, dict[str, str]]
 
 
 def open_index(app: Flask, engine: str) -> None:
@@ -75,8 +76,19 @@ def index() -> SearchIndex:
 
 
 def material() -> Material:
-    """What index documents are made of besides the statements: terms with their words, actors with their names."""
-    return kept(f"{EXTENSION}.material", ("term", "actor"), _material)
+    """What index documents are made of besides the statements: terms with their words, actors with their names.
+
+    With the closed lists as they were when the index was written.
+    """
+    return replace(kept(f"{EXTENSION}.material", ("term", "actor"), _material), codes=_codes_of(index().noted()))
+
+
+def _codes_of(noted: str) -> Codes:
+    """The closed lists, kept until something else is noted with the index."""
+    held: tuple[str, Codes] = current_app.extensions.get(f"{EXTENSION}.codes", ("", {}))
+    if not noted or noted != held[0]:
+        held = current_app.extensions[f"{EXTENSION}.codes"] = noted, vocabularies.codes()
+    return held[1]
 
 
 def _material() -> Material:
