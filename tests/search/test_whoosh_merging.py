@@ -10,6 +10,7 @@ from glossary.errors import IndexUnavailable
 from glossary.search import whoosh_merging, whoosh_writer
 from glossary.search.port import PREFIX_EXPANSIONS
 from glossary.search.whoosh_index import WhooshIndex
+from glossary.search.whoosh_staging import Staging
 from tests.search.search_samples import document, found
 
 TOGETHER = 20
@@ -89,6 +90,22 @@ def test_what_could_not_be_committed_is_taken_back(whoosh: WhooshIndex, monkeypa
     assert after == before
     whoosh.apply([document("b", "pause")], [], 4)
     assert found(whoosh, "pause") == {"a", "b"}
+
+
+def test_what_was_just_committed_outlives_an_interruption(whoosh: WhooshIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S2: whoever presses Ctrl-C once the table of contents names the new segment takes no file of it away."""
+    whoosh.rebuild([document("a", "pause")], 1)
+
+    def interrupt(_storage: Staging) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Staging, "keep", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        whoosh.apply([document("b", "pause")], [], 2)
+    assert (found(whoosh, "pause"), whoosh.seq()) == ({"a", "b"}, 2)
+    monkeypatch.undo()
+    whoosh.apply([document("c", "pause")], [], 3)
+    assert found(whoosh, "pause") == {"a", "b", "c"}
 
 
 def test_a_segment_of_which_all_was_replaced_is_gone(whoosh: WhooshIndex) -> None:
