@@ -89,15 +89,18 @@ def test_programs_are_refused_over_http(visitor: Visitor, address: str) -> None:
 
 
 def test_signing_in_slows_down_for_the_real_address_alone(visitor: Visitor) -> None:
-    """Forged addresses gain nothing: after five failures the sixth waits; somebody from another address does not."""
-    for number in range(FREE_TRIES):
-        forged = {"X-Forwarded-For": f"192.0.2.{number}", "X-Real-IP": f"192.0.2.{number}"}
-        browser = Browser(visitor, "127.0.0.5", forged)
-        assert browser.sign_in(f"nobody{number}@example.org").status == 422
-    forged = {"X-Forwarded-For": "198.51.100.7", "Forwarded": "for=198.51.100.7"}
-    waiting = Browser(visitor, "127.0.0.5", forged).sign_in("somebody@example.org")
-    assert waiting.status == 429
-    assert waiting.all("X-Request-ID")
+    """Forged addresses gain nothing: from the fifth failure on one waits; somebody from another address does not.
+
+    Two seconds at first, then four: on a busy machine the first wait may be over before the next try gets through.
+    """
+    answers = []
+    while len(answers) < FREE_TRIES + 5 and (not answers or answers[-1].status == 422):
+        told = f"192.0.2.{len(answers)}"
+        forged = {"X-Forwarded-For": told, "X-Real-IP": told, "Forwarded": f"for={told}"}
+        answers.append(Browser(visitor, "127.0.0.5", forged).sign_in(f"nobody{len(answers)}@example.org"))
+    assert len(answers) > FREE_TRIES
+    assert answers[-1].status == 429
+    assert answers[-1].all("X-Request-ID")
     assert Browser(visitor, "127.0.0.6").sign_in("somebody@example.org").status == 422
 
 
