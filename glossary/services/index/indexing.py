@@ -80,7 +80,8 @@ def material() -> Material:
 
     With the closed lists as they were when the index was written.
     """
-    return replace(kept(f"{EXTENSION}.material", ("term", "actor"), _material), codes=_codes_of(index().noted()))
+    names, codes = kept(f"{EXTENSION}.material", ("term", "actor"), _material), _codes_of(index().noted())
+    return names if names.codes == codes else replace(names, codes=codes)
 
 
 def _codes_of(noted: str) -> Codes:
