@@ -152,5 +152,10 @@ def sign_in(page: Page, role: str, path: str = "/admin/") -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button of this name; the last one, as a form begins with a hidden one for the Enter key."""
+    """Press the button of this name, and wait for all of the page that answers.
+
+    The last such button, as a form begins with a hidden one for the Enter key. A click by itself waits until an answer
+    begins to come; what is counted or looked for at once then may not be there yet.
+    """
     page.get_by_role("button", name=name, exact=True).last.click()
+    page.wait_for_load_state()

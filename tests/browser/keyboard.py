@@ -12,7 +12,9 @@ class Keyboard:
         self.page = page
 
     def reach(self, selector: str) -> Locator:
-        """Go on by Tab until the element has the focus."""
+        """Go on by Tab until the element has the focus, once it is there: a key waits for no page to come."""
+        self.page.locator(selector).first.wait_for(state="attached")
+        self.page.wait_for_load_state()
         focused = self.page.locator(selector).and_(self.page.locator(":focus"))
         for _ in range(300):
             self.page.keyboard.press("Tab")
