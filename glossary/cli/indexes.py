@@ -12,6 +12,11 @@ from glossary.numbers import counted
 from glossary.services.index import indexing, verifying
 from glossary.services.reading import counting
 
+OUTDATED = (
+    "The index was made of records that the database has no more, or its texts were read by other rules; "
+    "`glossary index drain` makes it anew."
+)
+
 
 @click.group()
 def index() -> None:
@@ -45,5 +50,7 @@ def verify() -> None:
     if found.behind:
         them = "it" if found.behind == 1 else "them"
         click.echo(f"The index is {counted(found.behind, 'change')} behind; `glossary index drain` applies {them}.")
+    if found.outdated:
+        click.echo(OUTDATED)
     click.echo("Index and database agree." if found.sound else "Index and database disagree.")
     sys.exit(0 if found.sound else 1)

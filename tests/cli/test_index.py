@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from glossary.cli.indexes import OUTDATED
 from glossary.services.index import indexing
 from tests.cli.conftest import Glossary
 
@@ -42,6 +43,19 @@ def test_s3_a_missing_index_is_a_sentence_and_drain_makes_it(own_instance: Path,
     drained = glossary_seeded("index", "drain")
     assert (drained.exit_code, drained.stdout) == (0, "Applied 401 statements.\n")
     assert glossary_seeded("index", "verify").exit_code == 0
+
+
+def test_s5_verify_says_that_an_index_is_outdated(own_instance: Path, glossary_seeded: Glossary) -> None:
+    """S5: an index that does not say what it was made from: `verify` and `doctor` tell it, `drain` makes it anew."""
+    for noted in (own_instance / "index").rglob("NOTE"):
+        noted.write_text("", encoding="utf-8")
+    verified = glossary_seeded("index", "verify")
+    assert verified.exit_code == 1
+    assert verified.stdout == f"{OUTDATED}\nIndex and database disagree.\n"
+    told = glossary_seeded("doctor").stdout
+    assert "disagree: 0. The index is behind, or outdated: `glossary index drain` mends that." in told
+    assert glossary_seeded("index", "drain").stdout == "Applied 401 statements.\n"
+    assert glossary_seeded("index", "verify").stdout == "Index and database agree.\n"
 
 
 @pytest.mark.parametrize("command", ["rebuild", "drain", "verify"])

@@ -130,4 +130,5 @@ def _contents() -> Iterator[Check]:
     except IndexUnavailable:
         return
     apart = len(found.missing) + len(found.surplus) + len(found.stale)
-    yield Check("agreement", found.sound, f"Statements on which index and database disagree: {apart}.")
+    more = "" if found.sound or apart else " The index is behind, or outdated: `glossary index drain` mends that."
+    yield Check("agreement", found.sound, f"Statements on which index and database disagree: {apart}.{more}")

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from glossary.db import db
 from glossary.models import Statement
-from glossary.services.index.indexing import index
+from glossary.services.index import state as indexed_state
+from glossary.services.index.indexing import are_read_otherwise, index, known_now
 from glossary.services.reading import change_log
 
 LOOKS = 5
@@ -25,15 +26,17 @@ class Verification:
     stale: list[str]
     behind: int
     """How many rows of the change log the index does not hold yet."""
+    outdated: bool = False
+    """The index is to be made anew: of records that the database has no more, or of texts read by other rules."""
 
     @property
     def sound(self) -> bool:
         """Whether they agree."""
-        return not (self.missing or self.surplus or self.stale or self.behind)
+        return not (self.missing or self.surplus or self.stale or self.behind or self.outdated)
 
 
 def verify() -> Verification:
-    """Compare what database and index hold: ids and revisions. Raises `IndexUnavailable`.
+    """Compare what database and index hold: ids, revisions, and what they were made from. Raises `IndexUnavailable`.
 
     The index is read first, and again where it has moved until the database was read: a publication meanwhile is no
     difference. One that moves all the time is told as it was met last.
@@ -52,9 +55,11 @@ def _compared(held: Mapping[str, int], seq: int) -> Verification:
     db.session.rollback()
     published = select(Statement.slug, Statement.revision).where(Statement.state == "published")
     wanted = {row.slug: row.revision for row in db.session.execute(published)}
+    last = change_log.last_change()
     return Verification(
         missing=sorted(set(wanted) - set(held)),
         surplus=sorted(set(held) - set(wanted)),
         stale=sorted(slug for slug, number in held.items() if wanted.get(slug, number) != number),
-        behind=max(0, change_log.last_change() - seq),
+        behind=max(0, last - seq),
+        outdated=seq > last or indexed_state.is_lost(index()) or are_read_otherwise(known_now()),
     )

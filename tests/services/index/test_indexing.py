@@ -170,11 +170,14 @@ def test_what_a_code_means_has_all_read_again(small_app: Flask, tmp_path: Path) 
     importing.import_folder(data_sets.write(data, tmp_path / "other"))
     watch = watching.Watch(ticks := Ticks())
     assert not watch.finds_need()
+    assert verifying.verify() == verifying.Verification([], [], [], 0, outdated=True)
+    assert not verifying.verify().sound
     ticks.now = watching.LISTS_SECONDS
     assert watch.finds_need()
     assert not watch.finds_need()
     assert indexing.drain() == 14
     assert found("zanzibarically")
+    assert verifying.verify().sound
     assert indexing.drain() == 0
     ticks.now *= 2
     assert not watch.finds_need()
