@@ -23,6 +23,8 @@ from glossary.services.accounts.sessions import Limits, Seat
 PREFIX = "/admin"
 COOKIE = "glossary"
 SECURE_COOKIE = f"__Host-{COOKIE}"
+FORMS, WRITER = "kept", "kept_of"
+"""What stays of a session when another one takes its place: forms that wait for their writer (kept.py)."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
 
@@ -58,12 +60,18 @@ class DeskSession(dict[str, Any], SessionMixin):
         return self.held.key if self.held else ""
 
     def renew(self, account_id: int | None) -> None:
-        """A new token from now on: at signing in, nobody who knew the one before is signed in, too."""
+        """Another session from now on, under a new token: who knew the one before is not signed in, too.
+
+        Nothing of it goes on but the forms that are kept; nobody is signed in until the caller says who.
+        """
         self.replaces = self.key or self.replaces
         self.token = self.held = None
         self.account_id = account_id
-        self.pop("csrf_token", None)
-        g.pop("csrf_token", None)
+        stays = {name: self[name] for name in (FORMS, WRITER) if name in self}
+        self.clear()
+        self.update(stays)
+        for name in ("csrf_token", "_login_user"):
+            g.pop(name, None)
 
     def finish(self) -> None:
         """End it at the server; the cookie that somebody may have copied opens nothing any more."""

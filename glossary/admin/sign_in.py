@@ -146,7 +146,6 @@ def enter(account_id: int) -> Response:
 
 def begin_session(account_id: int) -> None:
     """A session with a new token for an account; the one before is over."""
-    current().pop("half", None)
     current().renew(account_id)
     kept.hand_over(account_id)
     login_user(accounts.by_id(account_id), remember=False)
@@ -204,7 +203,7 @@ def _wait(waiting: throttling.Waiting, template: str, title: str, **more: Any) -
 
 
 def _page(template: str, title: str, status: int, **more: Any) -> Response:
-    goes_to, keeps = home_only(_next()), bool(current().get("kept"))
+    goes_to, keeps = home_only(_next()), bool(current().get(sessions.FORMS))
     return make_response(pages.render(template, title, goes_to=goes_to, keeps=keeps, **more), status)
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from glossary.db import db
+from glossary.models import WebSession
 from glossary.services.accounts import second_factor
+from glossary.services.accounts.sessions import OVER
 from glossary.services.auditing import OPERATOR
 from tests.admin import rows
 from tests.admin.codes import SET_UP, app_of, code_of, password_then, recovery_codes_of, secret_of, set_up, signed_out
@@ -53,6 +56,24 @@ def test_d9_the_password_alone_opens_nothing(app_of: tuple[str, list[str]], anon
     assert anonymous.get("/admin/account").status_code == 302
     assert anonymous.send("/admin/sign-in/code", {"code": code_of(app_of[0])}).status_code == 303
     assert anonymous.get("/admin/account").status_code == 200
+
+
+def test_d4_the_password_ends_the_session_before(
+    app_of: tuple[str, list[str]], desk: Flask, editor: DeskClient
+) -> None:
+    """D4, D9: who is signed in and types a password again is signed in no more, as anybody, until the code is given."""
+    assert editor.get("/admin/account").status_code == 200
+    assert sign_in(editor, "editor").location == "/admin/sign-in/code?next=/admin/"
+    assert editor.get("/admin/account").status_code == 302
+    with desk.app_context():
+        assert [one.account_id for one in db.session.scalars(select(WebSession)) if one.data != OVER] == [None]
+
+
+def test_d9_a_key_that_is_shown_goes_to_nobody_else(editor: DeskClient) -> None:
+    """D9: who signs in with another account in the same browser is shown another key, not the one that was begun."""
+    begun = secret_of(editor.get(SET_UP).get_data(as_text=True))
+    assert sign_in(editor, "administrator").status_code == 303
+    assert secret_of(editor.get(SET_UP).get_data(as_text=True)) != begun
 
 
 @pytest.mark.parametrize(("steps", "status"), [(-2, 422), (-1, 303), (0, 303), (1, 303), (2, 422)])
