@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from glossary import secret_files
+from glossary import database_address, secret_files
 from glossary.errors import UnsafeSetting
 from glossary.secret_files import MOST_OLD_KEYS, SECRET_LENGTH, is_weak
 from glossary.settings import BY_NAME, SETTINGS
@@ -37,6 +37,7 @@ def load_settings(
     values.update(_read_all(dict(given or {}), "create_app"))
     if not values["DATABASE_URL"]:
         values["DATABASE_URL"] = f"sqlite:///{instance / 'glossary.db'}"
+    values["DATABASE_URL"] = database_address.whole(values["DATABASE_URL"], instance)
     refuse_unsafe(values)
     _add_kept_keys(values, instance)
     return values

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 SECRET_WORDS = ("password", "secret", "_key")
 """What the names of secret parameters have in them: `password`, `sslpassword`, `oauth_client_secret`,
@@ -25,6 +27,20 @@ def shown(address: str) -> str:
     url = make_url(address)
     query = {name: HIDDEN if is_secret(name) else value for name, value in url.query.items()}
     return url.set(query=query).render_as_string(hide_password=True)
+
+
+def whole(address: str, instance: Path) -> str:
+    """The address with the whole path of its file: one that is not whole begins in the instance folder.
+
+    So that it is the same file for the server and for every command. What is no address stays as it is.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        return address
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":memory:", "file:")):
+        return address
+    return url.set(database=str(instance.resolve() / url.database)).render_as_string(hide_password=False)
 
 
 def connect_args(url: URL, ours: Mapping[str, Any]) -> dict[str, Any]:

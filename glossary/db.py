@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import URL, Engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from glossary import database_address, sqlite_library
@@ -181,3 +181,12 @@ def writing() -> Iterator[Session]:
         if shared:
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
         yield session
+
+
+def first_line(error: DBAPIError) -> str:
+    """What the driver says, without the values that follow it; the name of its error where it says nothing.
+
+    PostgreSQL tells the whole row in the lines that follow.
+    """
+    said = str(error.orig).strip().splitlines()
+    return said[0].rstrip(".") if said else type(error.orig).__name__

@@ -128,6 +128,22 @@ def test_a_secret_that_is_set_needs_no_file(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("sqlite:///desk/x.db", "sqlite:///{}/desk/x.db"),
+        ("sqlite:////srv/x.db?timeout=3", "sqlite:////srv/x.db?timeout=3"),
+        ("", "sqlite:///{}/glossary.db"),
+        ("sqlite://", "sqlite://"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("postgresql+psycopg://ada:secret@desk/x", "postgresql+psycopg://ada:secret@desk/x"),
+    ],
+)
+def test_a_file_of_the_database_is_the_same_for_every_command(written: str, read: str, tmp_path: Path) -> None:
+    """An address without the whole path begins in the instance folder, wherever a command is run."""
+    assert settings(tmp_path, {"DATABASE_URL": written})["DATABASE_URL"] == read.format(tmp_path)
+
+
 def test_later_places_win(tmp_path: Path) -> None:
     """A value comes from the default, then the file, then the environment, then what a test gives."""
     assert settings(tmp_path)["PORT"] == BY_NAME["PORT"].default

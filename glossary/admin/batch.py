@@ -54,7 +54,7 @@ def _prepare() -> Response:
         claim = batch_changes.prepare(_chosen(), field, value, note, doer())
     except Refused as refused:
         return _page({"ids" if name == "file" else name: said for name, said in refused.fields.items()}, 422)
-    bulk.start(claim, bulk_steps.judge)
+    bulk.start(claim, bulk_steps.judge, doer())
     return bulk.to_file(claim.key)
 
 

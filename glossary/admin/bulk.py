@@ -52,7 +52,7 @@ def index() -> AnyResponse:
         claim = bulk_uploads.receive(file.stream, file.filename, access.doer(), form=form, note=note)
     except Refused as refused:
         return _form(refused.fields, 422)
-    start(claim, bulk_steps.judge)
+    start(claim, bulk_steps.judge, access.doer())
     return to_file(claim.key)
 
 
@@ -81,14 +81,14 @@ def to_file(key: str) -> AnyResponse:
     return redirect(url_for("desk.import_file", key=key), 303)
 
 
-def start(claim: Claim, step: Step) -> None:
-    """Do a claimed step in a thread of its own, with an application at work in it."""
+def start(claim: Claim, step: Step, by: Doer) -> None:
+    """Do a step that somebody has claimed in a thread of its own, with an application at work in it."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     db.session.rollback()  # what this request read must not stand in the way of what the thread writes
-    threading.Thread(target=_at_work, args=(app, claim, step), daemon=True).start()
+    threading.Thread(target=_at_work, args=(app, claim, step, by), daemon=True).start()
 
 
-def _at_work(app: Flask, claim: Claim, step: Step) -> None:
+def _at_work(app: Flask, claim: Claim, step: Step, by: Doer) -> None:
     with app.app_context():
         try:
             step(claim)
@@ -96,7 +96,7 @@ def _at_work(app: Flask, claim: Claim, step: Step) -> None:
             log.warning("file %s: %s", claim.key, lost)
         except Exception:
             log.exception("file %s: the step broke off", claim.key)
-            bulk_steps.fail(claim.key)
+            bulk_steps.fail(claim.key, by)
 
 
 def file(key: str) -> AnyResponse:
@@ -172,18 +172,19 @@ def _sentence(refused: GlossaryError) -> str:
 
 
 def _import(key: str, by: Doer) -> AnyResponse:
-    start(bulk_steps.claim_import(key, by), lambda claim: bulk_steps.publish(claim, by))
+    claim = bulk_steps.claim_import(key, by, request.form.get("seen", ""))
+    start(claim, lambda claim: bulk_steps.publish(claim, by), by)
     return to_file(key)
 
 
 def _judge(key: str, by: Doer) -> AnyResponse:
-    start(bulk_steps.claim_judging(key), bulk_steps.judge)
+    start(bulk_steps.claim_judging(key), bulk_steps.judge, by)
     return to_file(key)
 
 
 def _spare(key: str, by: Doer) -> AnyResponse:
     claim = batch_changes.without_refused(_view(key), by)
-    start(claim, bulk_steps.judge)
+    start(claim, bulk_steps.judge, by)
     return to_file(claim.key)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import pytest
@@ -16,13 +17,15 @@ from glossary.db import db
 from glossary.interchange.incoming.limits import MOST_BYTES
 from glossary.services.bulk import steps as bulk_steps
 from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk import writing as bulk_writing
 from glossary.services.bulk.report import FIRST
 from glossary.services.reading import published as reading
 from tests import data_sets
 from tests.admin.conftest import ORIGIN, DeskClient, signed_in
-from tests.admin.rows import audit
+from tests.admin.rows import audit, audit_entries
 
-KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
+KIRBY, OCHA = "john-kirby-humanitarian-pause-2023-10-26", "ocha-humanitarian-pause-2022"
+_SEEN = re.compile(r'name="seen" value="([^"]+)"')
 TABLE = f"id,locator\r\n{KIRBY},a new place\r\n"
 
 
@@ -49,9 +52,10 @@ def seen(client: DeskClient, address: str, query: str = "") -> str:
     raise AssertionError("the work did not end in half a minute")
 
 
-def act(client: DeskClient, address: str, do: str) -> TestResponse:
-    """Press a button of the page."""
-    return client.send(f"{address}/act", {"do": do})
+def act(client: DeskClient, address: str, do: str, page: str = "") -> TestResponse:
+    """Press a button of the page, as it is now or as it was seen before."""
+    found = _SEEN.search(page or client.get(address).get_data(as_text=True))
+    return client.send(f"{address}/act", {"do": do, "seen": found[1] if found else ""})
 
 
 def test_a_file_is_judged_shown_and_imported(desk: Flask, editor: DeskClient) -> None:
@@ -192,6 +196,27 @@ def test_where_two_review_a_reviewer_imports(editor: DeskClient, reviewer: DeskC
     assert "Published: 1 changed record." in seen(reviewer, answer.location)
 
 
+def test_k4_what_was_judged_again_is_looked_at_again(
+    desk: Flask, editor: DeskClient, administrator: DeskClient
+) -> None:
+    """K4: a button pressed on an older report changes nothing: meanwhile somebody published what it would undo."""
+    sent = send(editor, TABLE).location
+    old = seen(editor, sent)
+    send_changed = send(administrator, TABLE.replace("a new place", "somebody else's place")).location
+    seen(administrator, send_changed)
+    act(administrator, send_changed, "import")
+    assert "Published: 1 changed record." in seen(administrator, send_changed)
+    act(editor, sent, "judge")
+    seen(editor, sent)
+    assert act(editor, sent, "import", old).status_code == 303
+    page = seen(editor, sent)
+    assert bulk_steps.OTHER_REPORT in page
+    assert '<del><bdi dir="auto">somebody else&#39;s place</bdi></del>' in page
+    assert "else&#39;s place" in editor.get(f"/statements/{KIRBY}").get_data(as_text=True)
+    act(editor, sent, "import", page)
+    assert "Published: 1 changed record." in seen(editor, sent)
+
+
 def test_it_can_be_judged_again_and_dropped(desk: Flask, editor: DeskClient) -> None:
     """Judged again, the report is of now; dropped, the file is gone and a later visit is 404."""
     answer = send(editor, TABLE)
@@ -212,16 +237,37 @@ def test_an_unknown_deed_is_refused(editor: DeskClient) -> None:
     assert act(editor, answer.location, "burn").status_code == 400
 
 
+def _broken(*_: object) -> None:
+    raise RuntimeError("secret story")
+
+
 def test_a_step_that_breaks_off_is_told(desk: Flask, editor: DeskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unexpected error in the background ends in a sentence on the page, not in a page that waits for ever."""
-
-    def broken(*_: object) -> None:
-        raise RuntimeError("secret story")
-
-    monkeypatch.setattr(bulk_steps, "judge", broken)
+    monkeypatch.setattr(bulk_steps, "judge", _broken)
     page = seen(editor, send(editor, TABLE).location)
     assert "the log of the server has it" in page
     assert "secret story" not in page
+
+
+def test_an_import_that_breaks_off_says_how_much_was_published(
+    desk: Flask, editor: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page and the audit log have the number, whatever went wrong after the first transaction."""
+    sent = send(editor, f"id,locator\r\n{KIRBY},a new place\r\n{OCHA},another place\r\n").location
+    seen(editor, sent)
+    monkeypatch.setattr(bulk_writing, "LOCK_SECONDS", 0.0)
+
+    def follow(importing: bulk_writing._Importing) -> None:
+        if importing.written.done:
+            _broken()
+
+    monkeypatch.setattr(bulk_writing._Importing, "follow", follow)
+    act(editor, sent, "import")
+    page = seen(editor, sent)
+    assert "Of this file, one record was published. Something went wrong" in page
+    assert "secret story" not in page
+    assert audit_entries(desk, "import")[-1].detail.startswith("list.csv: Of this file, one record was published.")
+    assert "a new place" in editor.get(f"/statements/{KIRBY}").get_data(as_text=True)
 
 
 def test_nothing_is_written_before_the_button(desk: Flask, editor: DeskClient) -> None:

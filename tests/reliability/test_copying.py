@@ -330,7 +330,15 @@ def test_a_source_of_another_shape_is_refused(source: Moved, postgresql: Server,
 
 @pytest.mark.parametrize(
     "address",
-    ["nonsense", "mysql://x", "paper://desk", "sqlite:////no/such/x.db", "postgresql+psycopg://127.0.0.1:1/x"],
+    [
+        "nonsense",
+        "mysql://x",
+        "paper://desk",
+        "sqlite:///new.db",
+        "sqlite://",
+        "sqlite:////no/such/x.db",
+        "postgresql+psycopg://127.0.0.1:1/x",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_told(address: str, source: Moved) -> None:
     """Whatever is named in place of a database, the answer is a sentence."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, Table, bindparam, insert, make_url, null, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from glossary.db import PATIENT, db, prepare_engine
+from glossary.db import PATIENT, db, first_line, prepare_engine
 from glossary.errors import Invalid
 from glossary.models import Base
 from glossary.services import migrating
@@ -25,6 +25,7 @@ from glossary.sqlite_library import create_engine
 BATCH = 500
 """Rows that are read and written at a time."""
 NO_ADDRESS = "That is no address of a database, such as postgresql+psycopg://user@host/name. Nothing was copied."
+NOT_WHOLE = "Give the whole path of the file, as in sqlite:////srv/glossary.db. Nothing was copied."
 NO_DRIVER = "The address needs a driver that is not installed. Nothing was copied."
 Tell = Callable[[str], None]
 
@@ -62,7 +63,7 @@ def copy(address: str, tell: Tell = lambda _: None) -> Copied:
         done = copied.equal
         return copied
     except DatabaseError as error:
-        raise Invalid(f"A database refused: {database_state.first_line(error)}. Nothing was copied.") from error
+        raise Invalid(f"A database refused: {first_line(error)}. Nothing was copied.") from error
     except ValueError as error:  # what SQLite takes for a day may be none
         raise Invalid(
             f"A value cannot be read: {error}. Nothing was copied; `glossary doctor` may say more."
@@ -82,6 +83,8 @@ def _open(address: str) -> Engine:
         raise Invalid(NO_DRIVER) from error
     if target.dialect.name not in copying_counters.KINDS:
         raise Invalid(f"The glossary keeps its records in SQLite or PostgreSQL, not in {target.dialect.name}.")
+    if target.dialect.name == "sqlite" and not Path(target.url.database or "").is_absolute():
+        raise Invalid(NOT_WHOLE)
     prepare_engine(target)
     return target
 

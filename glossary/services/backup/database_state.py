@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, inspect, select, table, text
-from sqlalchemy.exc import DatabaseError
 
 from glossary.errors import Invalid
 from glossary.services.history import pinning
@@ -26,12 +25,6 @@ class State:
     """The newest number of the change log; 0 where nothing is published."""
     moment: str
     """When that was published (UTC, ISO 8601); empty where nothing is."""
-
-
-def first_line(error: DatabaseError) -> str:
-    """What the driver says, without the values that follow it; the name of its error where it says nothing."""
-    said = str(error.orig).strip().splitlines()
-    return said[0].rstrip(".") if said else type(error.orig).__name__
 
 
 def tables(connection: Connection) -> list[str]:

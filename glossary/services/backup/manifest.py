@@ -88,9 +88,9 @@ def read(folder: Path) -> Manifest:
     Raises `NotFound` where there is none, `Invalid` for one that cannot be understood or is of a newer version.
     """
     path = folder / MANIFEST
-    if not path.is_file():
-        raise NotFound(f"{folder} is no backup: it has no {MANIFEST}.")
     try:
+        if not path.is_file():
+            raise NotFound(f"{folder} is no backup: it has no {MANIFEST}.")
         told = json.loads(path.read_bytes())
         purpose, form = told.pop("purpose"), told.pop("format")
     except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:

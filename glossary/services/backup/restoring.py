@@ -11,12 +11,13 @@ from pathlib import Path
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from glossary.db import first_line
 from glossary.disk import sync
 from glossary.errors import GlossaryError, Invalid
 from glossary.services import migrating
 from glossary.services.backup import identity, postgresql_programs
 from glossary.services.backup import manifest as backup_manifest
-from glossary.services.backup.database_state import VERSIONS, first_line, is_empty
+from glossary.services.backup.database_state import VERSIONS, is_empty
 from glossary.services.backup.manifest import NUMBER, RELEASES, SECRETS, Manifest
 from glossary.sqlite_library import create_engine
 

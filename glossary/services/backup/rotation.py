@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, Invalid
 from glossary.services.backup import identity
 from glossary.services.backup import manifest as backup_manifest
 
@@ -52,10 +52,14 @@ def own(folder: Path, instance: Path) -> dict[datetime, Path]:
     """The backups of this instance in a folder: named by their moment, with a manifest that says the same.
 
     An instance is known by its id and by its path: a folder that was copied has the id, one on another machine may have
-    the path. Manifests of before there were ids have the path alone. Raises `Invalid` where the id is damaged.
+    the path. Manifests of before there were ids have the path alone. Raises `Invalid` where the id is damaged, or the
+    folder cannot be read.
     """
     known = identity.known(instance)
-    found = {moment: path for path in folder.iterdir() if (moment := moment_of(path.name)) is not None}
+    try:
+        found = {moment: path for path in folder.iterdir() if (moment := moment_of(path.name)) is not None}
+    except OSError as error:
+        raise Invalid(f"The folder {folder} cannot be read: {error.strerror}.") from error
     return {moment: path for moment, path in found.items() if _is_own(path, instance, known)}
 
 

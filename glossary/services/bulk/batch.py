@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from glossary.db import first_line
 from glossary.errors import Overtaken, Refused
-from glossary.models import LISTS, RECORDS, Record, Statement
+from glossary.models import LISTS, RECORDS, Record, Redaction, Statement
 from glossary.services import auditing
 from glossary.services.auditing import Doer
 from glossary.services.bulk import held as bulk_held
@@ -102,7 +103,7 @@ class Batch:
         try:
             self._write(due)
         except IntegrityError as error:
-            raise Refused({"": [f"The database refused it: {error.orig}."]}) from error
+            raise Refused({"": [f"The database refused it: {first_line(error)}."]}) from error
 
     def _write(self, due: list[tuple[Judged, Record | None]]) -> None:
         """As an import of the data set does: empty, fill, link, publish; records may have each other's names."""
@@ -133,10 +134,16 @@ class Batch:
         present = self._row(one, record, record.revision)
         if present is not None and is_same(present, one.row):
             return False
+        if self._blacked_out_since(one, record):  # in the revision that it was judged against, too
+            raise Overtaken(one.kind, one.id, one.base or 0, record.revision)
         before = self._row(one, record, one.base) if one.base else None
         if before is None or present is None or not _only_follows(before, present, one.row):
             raise Overtaken(one.kind, one.id, one.base or 0, record.revision)
         return True
+
+    def _blacked_out_since(self, one: Judged, record: Record) -> bool:
+        mine = (Redaction.kind == one.kind, Redaction.record_id == record.id, Redaction.revision > (one.base or 0))
+        return self.session.scalar(select(Redaction.id).where(*mine).limit(1)) is not None
 
     def _row(self, one: Judged, record: Record, number: int) -> Row | None:
         return bulk_held.row_at(self.session, one.kind, record.id, number)

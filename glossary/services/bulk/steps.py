@@ -32,6 +32,8 @@ from glossary.services.drafts import reviewing
 SIGNS = timedelta(seconds=1)
 """How often a judging gives a sign of life; an import does with each transaction."""
 BROKEN = "Something went wrong that is not the file's fault; the log of the server has it. Judge it again."
+BROKEN_IMPORT = "Of this file, {} published. " + BROKEN
+OTHER_REPORT = "The file was judged again since that page was made. This is what it would change now."
 LOST = "Somebody else works on this file now, or it was dropped."
 
 
@@ -44,23 +46,27 @@ def claim_judging(key: str) -> Claim:
     return _claim(key, "judging", ("judged", "failed", "imported"))
 
 
-def claim_import(key: str, by: Doer) -> Claim:
-    """Take a judged file, to publish what is new and changed in it.
+def claim_import(key: str, by: Doer, stamp: str) -> Claim:
+    """Take a judged file, to publish what is new and changed in it, as the report says that the doer has seen.
 
-    Raises `Invalid` where it is in another state or may not be imported as it is, `NeedsReview` where the doer may not
-    publish what its sender wrote.
+    That report is known by its stamp (`View.stamp`): a later one may be of other changes, of which nobody said that
+    they are wanted. Raises `Invalid` where there is a later one, the file is in another state or may not be imported as
+    it is, and `NeedsReview` where the doer may not publish what its sender wrote.
     """
     with Session(db.engine) as session:
         upload = session.get(Upload, key)
         if upload is None or not view_of(upload, "").report.may_be_imported:
             raise Invalid("This file has nothing that could be imported as it is.")
         reviewing.review_by(session, by, upload.account_id)
-    return _claim(key, "importing", ("judged",))
+        if upload.state == "judged" and upload.changed_at.isoformat() != stamp:
+            raise Invalid(OTHER_REPORT)
+        same_report = Upload.changed_at == upload.changed_at
+    return _claim(key, "importing", ("judged",), same_report)
 
 
-def _claim(key: str, state: str, states: tuple[str, ...]) -> Claim:
+def _claim(key: str, state: str, states: tuple[str, ...], *more: Any) -> Claim:
     now = clock.now()
-    free: list[Any] = [Upload.state.in_(states)]
+    free: list[Any] = [and_(Upload.state.in_(states), *more)]
     if state == "judging":
         free.append(and_(Upload.state.in_(ACTIVE), Upload.changed_at < now - STALLED))
     with writing() as session:
@@ -140,10 +146,15 @@ def publish(claim: Claim, by: Doer) -> Written:
     return written
 
 
-def fail(key: str) -> None:
-    """Say that the step broke off for a reason that the log has."""
+def fail(key: str, by: Doer) -> None:
+    """Say that the step broke off for a reason that the log has; of an import, too, how much was published before."""
     with writing() as session:
         upload = session.get(Upload, key)
-        if upload is not None:
-            upload.report = json.dumps({**json.loads(upload.report), "failure": BROKEN}, ensure_ascii=False)
-            upload.state, upload.changed_at = "failed", clock.now()
+        if upload is None:
+            return
+        said = BROKEN
+        if upload.state == "importing":
+            said = BROKEN_IMPORT.format("one record was" if upload.done == 1 else f"{upload.done:,} records were")
+            auditing.note(session, by, "import", detail=f"{upload.name}: {said}"[:500])
+        upload.report = json.dumps({**json.loads(upload.report), "failure": said}, ensure_ascii=False)
+        upload.state, upload.changed_at = "failed", clock.now()

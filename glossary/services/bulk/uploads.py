@@ -48,6 +48,8 @@ class View:
     """An upload as a page shows it."""
 
     key: str
+    stamp: str
+    """Of the last step that was done with it, so that an import is of the report that was seen."""
     name: str
     state: str
     total: int
@@ -159,6 +161,7 @@ def view_of(upload: Upload, email: str) -> View:
     common = {name: getattr(upload, name) for name in ("key", "name", "state", "total", "done", "created_at")}
     return View(
         **common,
+        stamp=upload.changed_at.isoformat(),
         report=Report(**told.get("report", {})),
         written=Written(**told.get("written", {})),
         change_note=told["change_note"],
@@ -184,7 +187,7 @@ def drop(key: str, by: Doer) -> None:
 
 
 def _unlink(key: str) -> None:
-    for path in (file_of(key), judged_of(key)):
+    for path in (file_of(key), judged_of(key), *folder().glob(f"{key}.*")):  # also what a killed judging had begun
         path.unlink(missing_ok=True)
 
 

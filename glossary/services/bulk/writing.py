@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from glossary.db import db, writing
-from glossary.errors import GlossaryError, Invalid, Overtaken, Refused
+from glossary.errors import GlossaryError, Invalid, NeedsReview, Overtaken, Refused
 from glossary.services.bulk import report as bulk_report
 from glossary.services.bulk.batch import Batch, Deed, Written
 from glossary.services.bulk.groups import groups_of
@@ -68,7 +68,8 @@ def write(
 
     `keep` is called inside each transaction with what will have been written by its end; what it raises stops the
     import, and that transaction is undone. A transaction for which the lock was not got is tried again until `patience`
-    seconds have gone by without one that succeeded. What a record raises (somebody was faster) is told in the answer.
+    seconds have gone by without one that succeeded. What a record raises (somebody was faster), and that the doer may
+    not publish alone any more, is told in the answer.
     Raises `Invalid` where a record of the file is refused; then nothing is written.
     """
     if any(one.outcome == "refused" for one in bulk_report.read(judged)):
@@ -77,7 +78,7 @@ def write(
     try:
         for kind in FILE_OF:
             importing.run(groups_of(judged, kind), kind)
-    except (Refused, Overtaken) as stopped:
+    except (Refused, Overtaken, NeedsReview) as stopped:
         importing.written.stopped = _why(stopped)
     finally:
         importing.follow()

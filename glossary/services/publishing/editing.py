@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from glossary.db import db, writing
+from glossary.db import db, first_line, writing
 from glossary.errors import GlossaryError, IndexUnavailable, NotFound, Overtaken, Refused
 from glossary.interchange.fields import check_text
 from glossary.models import RECORDS, Record, Statement
@@ -90,7 +90,7 @@ def put(session: Session, draft: Draft, by: Doer, note: str, review: str = "none
     try:
         return _publish(session, draft, by, note, review)
     except IntegrityError as error:
-        raise Refused({"": [f"The database refused it: {error.orig}."]}) from error
+        raise Refused({"": [f"The database refused it: {first_line(error)}."]}) from error
 
 
 def plain_note(text: str, field: str) -> str:

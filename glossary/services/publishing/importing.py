@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
-from glossary.db import db, writing
+from glossary.db import db, first_line, writing
 from glossary.errors import Invalid, SeedRefused
 from glossary.interchange.seed_files import OF_ANOTHER, OF_LISTS, DataSet, fingerprint, read_folder
 from glossary.models import (
@@ -115,7 +115,7 @@ def import_folder(folder: Path, *, lists_only: bool = False, progress: Progress 
                 return Report(skipped=True, lists_only=lists_only)
             return _Import(session, data, progress, Report(lists_only=lists_only)).run()
     except IntegrityError as error:
-        raise SeedRefused([f"the database refused the data set: {error.orig}."]) from error
+        raise SeedRefused([f"the database refused the data set: {first_line(error)}."]) from error
 
 
 class _Import:

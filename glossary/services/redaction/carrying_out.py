@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from glossary.errors import Overtaken
 from glossary.services.auditing import Doer
 from glossary.services.redaction import redacting, sweeping
 from glossary.services.redaction.lasting import lasting
-from glossary.services.redaction.redacting import Asked, Done
+from glossary.services.redaction.redacting import Asked, Done, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,20 @@ class Outcome:
 
 
 def carry_out(slug: str, asked: Asked, *, base: int, by: Doer) -> Outcome:
-    """Black out, and make all files anew. Raises as `redacting.black_out` does; what comes after it raises nothing."""
+    """Black out, and make all files anew. Raises as `redacting.black_out` does; what comes after it raises nothing.
+
+    Files at the desk are dropped before the act as well: were the program ended right after it, nobody could ask for
+    that again, as no revision has the words any more.
+    """
     asked = redacting.checked(asked)
+    _require(redacting.look(slug, asked, by), slug, base)
+    before = sweeping.drop_files(slug, asked.passage, by)
     done = redacting.black_out(slug, asked, base=base, by=by)
-    swept = sweeping.drop_files(slug, asked.passage, by)
-    return Outcome(done, swept.dropped, [*swept.left, *sweeping.sweep()], lasting(slug, done))
+    after = sweeping.drop_files(slug, asked.passage, by)
+    dropped = [*before.dropped, *after.dropped]
+    return Outcome(done, dropped, [*after.left, *sweeping.sweep()], lasting(slug, done))
+
+
+def _require(found: Found, slug: str, base: int) -> None:
+    if found.base != base:
+        raise Overtaken("statement", slug, base, found.base)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from itsdangerous import URLSafeSerializer
+
 from glossary.models import MARK
 
 Document = dict[str, Any]
@@ -60,14 +62,16 @@ def keeps(document: Document, passage: str) -> bool:
 def in_json(text: str, passage: str) -> str:
     """JSON with the passage blacked out in every text of it; the same text where it has none, or is no JSON.
 
-    A check of a quote that came along is left out: it is of the words before, and holds them under its seal.
+    A check of a quote that came along is left out: it is of the words before, and holds them under its seal. So is one
+    that has the passage in the words around the quote alone.
     """
     try:
         before = json.loads(text)
     except ValueError:
         return text
     after = _mapped(before, lambda one: blacked_out(one, passage))
-    return text if after == before else json.dumps(_unchecked(after), ensure_ascii=False)
+    sealed = any(_holds(seal, passage) for seal in _checks(before))
+    return json.dumps(_unchecked(after), ensure_ascii=False) if sealed or after != before else text
 
 
 def _mapped(value: Any, change: Callable[[str], str], name: str = "") -> Any:
@@ -85,6 +89,25 @@ def _mapped(value: Any, change: Callable[[str], str], name: str = "") -> Any:
 def _typed(value: list[Any]) -> str:
     """The name of the field, of a pair of it and what was typed into it."""
     return value[0] if len(value) == 2 and isinstance(value[0], str) else ""
+
+
+def _checks(value: Any) -> Iterator[str]:
+    """The sealed checks in a draft or form."""
+    if isinstance(value, list):
+        for part in value[1:] if _typed(value) == _CHECK else ():
+            yield str(part)
+        for part in value:
+            yield from _checks(part)
+    elif isinstance(value, dict):
+        yield from (str(part) for name, part in value.items() if name == _CHECK)
+        for part in value.values():
+            yield from _checks(part)
+
+
+def _holds(seal: str, passage: str) -> bool:
+    """Whether the passage is under a seal, which is there to be read by anybody; the seal itself does not matter."""
+    _, told = URLSafeSerializer("").loads_unsafe(seal)
+    return any(passage in text for text in _texts(told))
 
 
 def _unchecked(value: Any) -> Any:

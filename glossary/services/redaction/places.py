@@ -30,6 +30,8 @@ from glossary.models import (
 from glossary.services.bulk import uploads
 from glossary.services.redaction.marking import blacked_out, in_json
 
+_WITHOUT_WORDS = ("same", "refused")
+"""Outcomes of judging of which a file's records are named, without their words (services/bulk/report.py)."""
 MOST_NAMED = 20
 """Records elsewhere that a sentence names."""
 
@@ -100,7 +102,7 @@ def _rows(session: Session, query: Any, changes: dict[str, Any]) -> int:
 def _forms(session: Session, of: About, passage: str) -> int:
     """Forms that wait for somebody to sign in again (admin/kept.py): those of the statement and of its drafts."""
     drafts = session.scalars(_drafts(of).with_only_columns(KeptDraft.id))
-    addresses = (*(f"/{slug}/" for slug in of.slugs), *(f"/drafts/{number}" for number in drafts))
+    addresses = (*(f"/{slug}/" for slug in of.slugs), *(f"/drafts/{number}/" for number in drafts))
     number = 0
     for row in session.scalars(select(WebSession).where(WebSession.data.contains('"kept"'))):
         data = json.loads(row.data)
@@ -127,16 +129,30 @@ def _log(session: Session, of: About, passage: str) -> int:
 
 
 def files_with(session: Session, of: About, passage: str) -> Iterator[Upload]:
-    """The files at the desk whose judged records have the passage in a record of the statement."""
+    """The files at the desk that have the passage in a record of the statement, or of which nobody can tell.
+
+    A record that was judged to be the same, or was refused, is not written down with its words; a file that could not
+    be read, or whose judging did not end, has none of its records written down.
+    """
     for upload in session.scalars(select(Upload)):
-        if any(one["id"] in of.slugs and _has(one, passage) for one in _judged(upload)):
+        told = json.loads(upload.report)
+        if not _is_judged(upload, told) or any(
+            one["outcome"] in _WITHOUT_WORDS or _has([one, told["change_note"]], passage)
+            for one in _judged(upload, told)
+            if one["id"] in of.slugs
+        ):
             yield upload
 
 
-def _judged(upload: Upload) -> Iterator[Any]:
-    """The records of a file, as far as they were judged: the first ones that the report has, then all."""
-    for some in json.loads(upload.report).get("report", {}).get("first", {}).values():
-        yield from some
+def _is_judged(upload: Upload, told: dict[str, Any]) -> bool:
+    report = told.get("report", {})
+    return upload.state != "judging" and bool(report) and not report.get("refusal")
+
+
+def _judged(upload: Upload, told: dict[str, Any]) -> Iterator[Any]:
+    """The records of a file: the first ones that the report has, then all."""
+    for outcome, some in told["report"]["first"].items():
+        yield from ({**one, "outcome": outcome} for one in some)
     if (path := uploads.judged_of(upload.key)).exists():
         with path.open(encoding="utf-8", newline="\n") as lines:
             yield from map(json.loads, lines)

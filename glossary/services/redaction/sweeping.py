@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from glossary.db import db
+from glossary.db import db, first_line
 from glossary.errors import GlossaryError
 from glossary.models import Statement
 from glossary.services.auditing import Doer
-from glossary.services.backup.database_state import first_line
 from glossary.services.bulk import uploads
 from glossary.services.index import indexing
 from glossary.services.redaction import places
@@ -40,7 +39,10 @@ class Swept:
 
 
 def drop_files(slug: str, passage: str, by: Doer) -> Swept:
-    """Drop the files at the desk that have the passage in a record of the statement; one in work is only told."""
+    """Drop the files at the desk that have the passage in a record of the statement, or may have it (places.py).
+
+    One in work is only told.
+    """
     try:
         return _dropped(slug, passage, by)
     except (DatabaseError, OSError) as error:
@@ -51,13 +53,14 @@ def drop_files(slug: str, passage: str, by: Doer) -> Swept:
 def _dropped(slug: str, passage: str, by: Doer) -> Swept:
     statement = db.session.scalars(select(Statement).where(Statement.slug == slug)).one()
     found = [(one.key, one.name) for one in places.files_with(db.session, places.about(db.session, statement), passage)]
+    db.session.rollback()  # an open read would keep the rows from being taken out
     swept = Swept()
     for key, name in found:
         try:
             uploads.drop(key, by)
             swept.dropped.append(name)
         except GlossaryError as error:
-            swept.left.append(f"The file {name} at the desk has the words still: {error}")
+            swept.left.append(f"The file {name} at the desk has the words still, or may have them: {error}")
     return swept
 
 
@@ -81,7 +84,7 @@ def _database() -> Iterator[str]:
 def _postgresql() -> None:
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in TABLES:
-            connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+            connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")  # its statistics hold values, too
 
 
 def _sqlite() -> None:

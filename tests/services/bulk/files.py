@@ -19,6 +19,7 @@ from glossary.services.reading import published as reading
 
 Row = dict[str, Any]
 KIRBY = "john-kirby-humanitarian-pause-2023-10-26"
+OCHA = "ocha-humanitarian-pause-2022"
 NOTE = "Imported from file.jsonl."
 
 

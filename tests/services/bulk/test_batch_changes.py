@@ -17,6 +17,7 @@ from glossary.services.bulk.uploads import MOST_KEPT, Claim, View
 from glossary.services.publishing import editing
 from glossary.services.publishing.editing import Draft
 from glossary.services.reading import published as reading
+from tests.services.bulk.claims import claim_import
 from tests.services.bulk.files import KIRBY, row
 from tests.services.bulk.test_bulk_uploads import account
 
@@ -81,7 +82,7 @@ def test_old_and_new_are_shown_and_then_published(ada: Doer) -> None:
     report = bulk_steps.judge(claim)
     before = row("statement", KIRBY)["stance"]
     assert report.first["changed"][0]["was"] == [("stance", before, "none")]
-    bulk_steps.publish(bulk_steps.claim_import(claim.key, ada), ada)
+    bulk_steps.publish(claim_import(claim.key, ada), ada)
     assert reading.document("statement", KIRBY)["stance"] == "none"
     assert reading.revisions("statement", KIRBY)[0]["change_note"] == "Read again."
 
@@ -125,8 +126,8 @@ def test_leaving_out_makes_nobody_the_author(ada: Doer) -> None:
     left = bulk_uploads.view(spared.key, ben.account_id or 0, reviews=False)
     assert (left.account_id, left.who) == (ben.account_id, "ben@example.org")
     with pytest.raises(NeedsReview):
-        bulk_steps.claim_import(spared.key, ben)
-    bulk_steps.publish(bulk_steps.claim_import(spared.key, eva), eva)
+        claim_import(spared.key, ben)
+    bulk_steps.publish(claim_import(spared.key, eva), eva)
     changed = [one["id"] for one in reading.each("statement") if reading.revisions("statement", one["id"])[1:]]
     newest = [reading.revisions("statement", slug)[0] for slug in changed if slug != KIRBY]
     assert [(one["review"], one["change_note"]) for one in newest] == [("second", "Read again.")]

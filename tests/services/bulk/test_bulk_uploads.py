@@ -25,10 +25,12 @@ from glossary.services.auditing import OPERATOR, Doer
 from glossary.services.bulk import sent_files
 from glossary.services.bulk import steps as bulk_steps
 from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk import writing as bulk_writing
 from glossary.services.bulk.sent_files import MOST_NAME, MOST_NOTE
 from glossary.services.bulk.uploads import KEPT, MOST_KEPT, STALLED, Claim
 from glossary.services.reading import published as reading
-from tests.services.bulk.files import KIRBY
+from tests.services.bulk.claims import claim_import
+from tests.services.bulk.files import KIRBY, OCHA
 
 PASSWORD = "seven quiet herons at dusk"  # noqa: S105
 TABLE = f"id,locator\r\n{KIRBY},a new place\r\n".encode()
@@ -130,7 +132,7 @@ def test_sent_judged_imported_and_noted(ada: Doer) -> None:
     claim = send(ada, name="the list.csv", note="Notes from the archive.")
     report = bulk_steps.judge(claim)
     assert (state(claim.key), report.counts["changed"]) == ("judged", 1)
-    written = bulk_steps.publish(bulk_steps.claim_import(claim.key, ada), ada)
+    written = bulk_steps.publish(claim_import(claim.key, ada), ada)
     assert (state(claim.key), written.changed) == ("imported", 1)
     assert reading.document("statement", KIRBY)["locator"] == "a new place"
     with Session(db.engine) as session:
@@ -160,8 +162,8 @@ def test_where_two_review_another_one_imports(ada: Doer) -> None:
     claim = send(ada)
     bulk_steps.judge(claim)
     with pytest.raises(NeedsReview):
-        bulk_steps.claim_import(claim.key, ada)
-    assert bulk_steps.publish(bulk_steps.claim_import(claim.key, rosa), rosa).changed == 1
+        claim_import(claim.key, ada)
+    assert bulk_steps.publish(claim_import(claim.key, rosa), rosa).changed == 1
     with Session(db.engine) as session:
         assert (
             session.scalars(select(Revision.review).order_by(Revision.published_at.desc()).limit(1)).one() == "second"
@@ -172,11 +174,27 @@ def test_who_lost_the_role_meanwhile_publishes_nothing(ada: Doer) -> None:
     """The right to publish is asked for in each transaction, not only when the import was begun."""
     claim = send(ada)
     bulk_steps.judge(claim)
-    begun = bulk_steps.claim_import(claim.key, ada)
+    begun = claim_import(claim.key, ada)
     accounts.set_active(ada.account_id or 0, False, OPERATOR)
     written = bulk_steps.publish(begun, ada)
     assert (written.done, state(claim.key)) == (0, "failed")
     assert reading.document("statement", KIRBY)["revision"] == 1
+
+
+def test_what_was_published_before_the_role_was_lost_is_told(ada: Doer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import that is stopped between two transactions says how many records it published, and why no more."""
+    claim = send(ada, f"id,locator\r\n{KIRBY},a new place\r\n{OCHA},another place\r\n".encode())
+    bulk_steps.judge(claim)
+    monkeypatch.setattr(bulk_writing, "LOCK_SECONDS", 0.0)
+
+    def follow(importing: bulk_writing._Importing) -> None:
+        if importing.written.done:
+            accounts.set_active(ada.account_id or 0, False, OPERATOR)
+
+    monkeypatch.setattr(bulk_writing._Importing, "follow", follow)
+    written = bulk_steps.publish(claim_import(claim.key, ada), ada)
+    assert (written.changed, state(claim.key)) == (1, "failed")
+    assert written.sentence().startswith("Published: 1 changed record. Then it stopped: ")
 
 
 def test_one_file_is_worked_on_once_at_a_time(ada: Doer) -> None:
@@ -186,9 +204,9 @@ def test_one_file_is_worked_on_once_at_a_time(ada: Doer) -> None:
         with pytest.raises(Invalid):
             again(claim.key)
     bulk_steps.judge(claim)
-    bulk_steps.claim_import(claim.key, ada)
+    claim_import(claim.key, ada)
     with pytest.raises(Invalid):
-        bulk_steps.claim_import(claim.key, ada)
+        claim_import(claim.key, ada)
 
 
 @pytest.mark.parametrize("seconds", [0, 1])
@@ -251,13 +269,13 @@ def test_what_is_not_judged_well_is_not_imported(ada: Doer) -> None:
         claim = send(ada, content, "statements.csv")
         bulk_steps.judge(claim)
         with pytest.raises(Invalid, match="nothing that could be imported"):
-            bulk_steps.claim_import(claim.key, ada)
+            claim_import(claim.key, ada)
 
 
 def test_a_crash_is_told_and_the_file_can_be_judged_again(ada: Doer) -> None:
     """After an unexpected error the file says so, without the story that is for the log."""
     claim = send(ada)
-    bulk_steps.fail(claim.key)
+    bulk_steps.fail(claim.key, ada)
     view = bulk_uploads.view(claim.key, ada.account_id or 0, reviews=False)
     assert (view.state, "the log of the server" in view.failure) == ("failed", True)
     bulk_steps.judge(bulk_steps.claim_judging(claim.key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,15 +13,20 @@ from flask import Flask
 from glossary.db import db, writing
 from glossary.models import AuditEntry
 from glossary.services import clock
+from glossary.services.auditing import OPERATOR
 from glossary.services.backup import rotation as backup_rotation
 from glossary.services.corrections import received as corrections
 from glossary.services.health import database as keeping_database
 from glossary.services.health import overall as keeping
 from glossary.services.health import work as keeping_work
 from glossary.services.health.check import Check
+from glossary.services.redaction import redacting
+from glossary.services.redaction.lasting import lasting
+from glossary.services.redaction.redacting import Asked
 from tests.api.programs import add_account
 from tests.api.test_metrics import correction, draft, entry, upload
 from tests.conftest import DiskUsage
+from tests.reliability.records import KIRBY
 
 GB = 10**9
 
@@ -102,6 +108,28 @@ def test_no_backup_is_told_with_the_remedy(own_app: Flask, own_instance: Path) -
     assert words("backup") == (False, told)
     (own_instance / "backups" / "20261130T000000Z").mkdir(parents=True)
     assert words("backup") == (False, told)
+
+
+@pytest.mark.parametrize("broken", ["iterdir", "is_file"])
+def test_backups_that_cannot_be_read_are_told(
+    broken: str, own_app: Flask, own_instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where another account made the folder: a sentence, and blacking out still tells what it leaves."""
+    (own_instance / "backups" / "20261130T000000Z").mkdir(parents=True)
+    add_account("editor")
+    plain = getattr(Path, broken)
+
+    def refused(path: Path) -> Any:
+        if "backups" in path.parts:
+            raise PermissionError(13, "Permission denied", str(path))
+        return plain(path)
+
+    monkeypatch.setattr(Path, broken, refused)
+    fine, told = words("backup")
+    assert not fine
+    assert ("cannot be read: Permission denied" in told) is (broken == "iterdir")
+    found = redacting.look(KIRBY, Asked("humanitarian", "A court has forbidden it."), OPERATOR)
+    assert any(one.startswith("The backups in") for one in lasting(KIRBY, found)) is (broken == "iterdir")
 
 
 @pytest.mark.usefixtures("backed_up")

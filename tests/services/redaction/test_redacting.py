@@ -17,8 +17,10 @@ from glossary.interchange.outgoing.whole import Publisher
 from glossary.models import MARK, AuditEntry
 from glossary.services import auditing
 from glossary.services.auditing import OPERATOR, Doer
+from glossary.services.bulk import batch_changes
 from glossary.services.bulk import steps as bulk_steps
 from glossary.services.bulk import uploads as bulk_uploads
+from glossary.services.bulk.batch_changes import Chosen
 from glossary.services.drafts import drafting
 from glossary.services.drafts import lists as draft_lists
 from glossary.services.history import revisions as history
@@ -32,6 +34,7 @@ from glossary.services.releases import checks as releasing_checks
 from glossary.services.releases import releasing
 from glossary.services.releases.checks import PASSED, Result
 from tests.reliability.records import ADA, KIRBY, KIRBY_AGAIN, changed, publish
+from tests.services.bulk.claims import claim_import
 from tests.services.drafts.people import draft_of, person
 
 WORDS = "Zanquar of 555-0190"
@@ -191,16 +194,76 @@ def test_k6_files_at_the_desk_are_dropped(small_app: Flask) -> None:
     assert bulk_uploads.judged_of(keys[1]).exists()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"id,summary\r\n{KIRBY},Says that {WORDS} agreed.\r\n",
+        f"id,summary,stance\r\n{KIRBY},Says that {WORDS} agreed.,no such stance\r\n",
+        f"id,summary,no such column\r\n{KIRBY},Says that {WORDS} agreed.,\r\n",
+    ],
+    ids=["the same", "refused", "refused as a whole"],
+)
+def test_k6_files_of_which_nobody_can_tell_are_dropped(small_app: Flask, content: str) -> None:
+    """K6: what was judged to be the same, or refused, lies in the file alone; what a killed judging began goes, too."""
+    publish(changed("statement", KIRBY, summary=f"Says that {WORDS} agreed."))
+    claim = bulk_uploads.receive(io.BytesIO(content.encode()), "mine.csv", person("editor"))
+    bulk_steps.judge(claim)
+    bulk_uploads.judged_of(claim.key).with_suffix(".0badcafe").write_text("begun", "utf-8")
+    outcome = carrying_out.carry_out(KIRBY, Asked(WORDS, REASON), base=2, by=OPERATOR)
+    assert outcome.dropped == ["mine.csv"]
+    assert list(bulk_uploads.folder().iterdir()) == []
+
+
+def test_k6_a_note_on_many_changes_has_the_words(small_app: Flask) -> None:
+    """K6: a change of many statements lies at the desk with its note, which is dropped with it."""
+    publish(changed("statement", KIRBY, summary=f"Says that {WORDS} agreed."))
+    publish(changed("statement", KIRBY, summary="Says that somebody agreed."))
+    note = f"It was {WORDS}."
+    bulk_steps.judge(batch_changes.prepare([Chosen(KIRBY, 3)], "confidence", "low", note, person("editor")))
+    assert carrying_out.carry_out(KIRBY, Asked(WORDS, REASON), base=3, by=OPERATOR).dropped
+
+
+def test_k6_files_are_dropped_before_the_act(small_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K6: a program that ends in the act has dropped the files; after it nobody could ask for that again."""
+    publish(changed("statement", KIRBY, summary=f"Says that {WORDS} agreed."))
+    lines = f"id,summary\r\n{KIRBY},Says that {WORDS} agreed.\r\n".encode()
+    bulk_steps.judge(bulk_uploads.receive(io.BytesIO(lines), "mine.csv", person("editor")))
+
+    def ended(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Overtaken):
+        carrying_out.carry_out(KIRBY, Asked(WORDS, REASON), base=1, by=OPERATOR)
+    assert list(bulk_uploads.folder().iterdir())
+    monkeypatch.setattr(redacting, "black_out", ended)
+    with pytest.raises(KeyboardInterrupt):
+        carrying_out.carry_out(KIRBY, Asked(WORDS, REASON), base=2, by=OPERATOR)
+    assert list(bulk_uploads.folder().iterdir()) == []
+
+
+def test_k6_an_import_that_was_judged_before_brings_nothing_back(small_app: Flask) -> None:
+    """K6: it was judged with the words in the record, which it would write whole; it stops at that record."""
+    publish(changed("statement", KIRBY, summary=f"Says that {WORDS} agreed."))
+    by = person("editor")
+    claim = bulk_uploads.receive(io.BytesIO(f"id,locator\r\n{KIRBY},a new place\r\n".encode()), "mine.csv", by)
+    bulk_steps.judge(claim)
+    begun = claim_import(claim.key, by)
+    outcome = carrying_out.carry_out(KIRBY, Asked(WORDS, REASON), base=2, by=OPERATOR)
+    assert outcome.failed[0].startswith("The file mine.csv at the desk has the words still, or may have them: ")
+    assert "published by somebody else" in bulk_steps.publish(begun, by).stopped
+    assert WORDS not in json.dumps(reading.document("statement", KIRBY))
+
+
 def test_k6_a_file_in_work_is_told(small_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """K6: one that is being imported is not dropped; that it has the words is said."""
     by = person("editor")
     lines = f"id,summary\r\n{KIRBY},Says that {WORDS} agreed.\r\n".encode()
     claim = bulk_uploads.receive(io.BytesIO(lines), "mine.csv", by)
     bulk_steps.judge(claim)
-    bulk_steps.claim_import(claim.key, by)
+    claim_import(claim.key, by)
     swept = sweeping.drop_files(KIRBY, WORDS, OPERATOR)
     assert swept.dropped == []
-    assert swept.left[0].startswith("The file mine.csv at the desk has the words still: ")
+    assert swept.left[0].startswith("The file mine.csv at the desk has the words still, or may have them: ")
 
 
 @pytest.mark.usefixtures("written")
