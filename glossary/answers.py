@@ -26,6 +26,7 @@ from glossary.api.problems import detail, is_for_programs, problem
 from glossary.errors import GlossaryError, Invalid, Moved, NeedsReview, NotFound, Overtaken, Refused, Taken
 from glossary.logs import log_failure
 from glossary.sending import conditional
+from glossary.web import links
 from glossary.web.errors import page
 
 RETRY_SECONDS, RETRY_WHEN_FULL = 5, 60
@@ -89,8 +90,9 @@ def _redirect(error: Moved) -> AnyResponse:
     given = dict(request.view_args or {})
     if request.endpoint is None or len(given) != 1:
         return _answer(NoSuchAddress(str(error)))
-    values: dict[str, Any] = {**request.args.to_dict(flat=False), **dict.fromkeys(given, error.slug)}
-    return redirect(url_for(request.endpoint, **values), code=308)
+    named: dict[str, Any] = dict.fromkeys(given, error.slug)
+    path = url_for(request.endpoint, **named)
+    return redirect(links.with_query(path, list(request.args.items(multi=True))), code=308)
 
 
 def _database_failed(error: DBAPIError) -> AnyResponse:

@@ -42,12 +42,15 @@ def draft(number: int) -> Response:
 
 
 def _visible(number: int) -> KeptDraft:
-    """Raises `NotFound` for what whoever is signed in may not see: others' drafts, before they are sent to review."""
+    """Raises `NotFound` for what whoever is signed in may not see: others' drafts, before they are sent to review.
+
+    A reviewer who has sent one back goes on seeing what becomes of it.
+    """
     kept, me = draft_lists.by_number(number), access.me()
     held = access.held_by(me)
-    mine = me.id in (kept.author_id, kept.decided_by_id)
-    left = not kept.author.active and bool(held & REVIEWERS)
-    if not (mine or left or (kept.state != "draft" and held & EDITORS)):
+    mine = me.id == kept.author_id
+    reviewed = (me.id == kept.decided_by_id or not kept.author.active) and bool(held & REVIEWERS)
+    if not (mine or reviewed or (kept.state != "draft" and held & EDITORS)):
         raise NotFound(f"There is no draft {number}.")
     return kept
 

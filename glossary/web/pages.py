@@ -77,8 +77,8 @@ def record(kind: str, slug: str, argument: str = "slug") -> Document:
     try:
         return reading.document(kind, slug)
     except Moved as moved:
-        values = {**(request.view_args or {}), **request.args.to_dict(flat=False), argument: moved.slug}
-        abort(redirect(url_for(str(request.endpoint), **values), 308))
+        path = url_for(str(request.endpoint), **{**(request.view_args or {}), argument: moved.slug})
+        abort(redirect(links.with_query(path, list(request.args.items(multi=True))), 308))
 
 
 def present(kind: str, slug: str, records: Any = reading) -> Document:

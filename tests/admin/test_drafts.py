@@ -7,7 +7,9 @@ import re
 from flask import Flask
 
 from glossary.db import writing
-from tests.admin.conftest import ORIGIN, Clock, DeskClient, sign_in, signed_in
+from glossary.services.accounts import accounts
+from glossary.services.auditing import OPERATOR
+from tests.admin.conftest import ORIGIN, Clock, DeskClient, email_of, sign_in, signed_in
 from tests.admin.forms import (
     CHANGE_KIRBY,
     KIRBY,
@@ -167,6 +169,19 @@ def test_sending_back_reaches_the_author(full_desk: Flask, contributor: DeskClie
     assert press(reviewer, page, "send-back", answer="The page number is missing.")[0] == 303
     assert "sent back" in tree(contributor.get("/admin/")).one("main").text
     assert "The page number is missing." in contributor.get(page).get_data(as_text=True)
+
+
+def test_who_sent_it_back_sees_it_as_a_reviewer(
+    full_desk: Flask, contributor: DeskClient, reviewer: DeskClient
+) -> None:
+    """What becomes of a draft that was sent back is its reviewer's matter, and no more theirs without that role."""
+    page = send(contributor, CHANGE_KIRBY, changed(contributor))
+    press(reviewer, page, "send-back", answer="The page number is missing.")
+    assert reviewer.get(page).status_code == 200
+    with full_desk.app_context():
+        accounts.set_roles(accounts.by_email(email_of("reviewer")).id, ["editor"], OPERATOR)
+    sign_in(reviewer, "reviewer")
+    assert reviewer.get(page).status_code == 404
 
 
 def test_nobody_else_sees_a_draft_in_the_making(full_desk: Flask, contributor: DeskClient, editor: DeskClient) -> None:

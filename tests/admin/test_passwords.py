@@ -130,6 +130,18 @@ def test_the_hash_needs_no_key(desk: Flask) -> None:
     assert PasswordHasher().verify(rows.account(desk, email_of("editor")).password or "", PASSWORD)
 
 
+def test_d8_what_is_taken_fits(desk: Flask) -> None:
+    """D8: letters count as they are kept, not by how many parts they are typed with: 90 have an accent each."""
+    words = (
+        "ceasing zones recall weary crews using maize coal mining slow wins making pleas grow early around lake siren"
+    )
+    typed = "".join(f"{letter}\u0301" for letter in words if letter not in " d")
+    with desk.app_context():
+        assert passwords.problems(typed, "somebody@example.org") == []
+        assert passwords.matches(typed, passwords.hashed(typed))
+        assert passwords.problems("a\u0301" * 10_000, "somebody@example.org") == ["Take at most 128 characters."]
+
+
 @pytest.mark.parametrize("typed", ["", "x" * 129, "x" * 100_000, "a\0b", "\ud800" * 12])
 def test_odd_passwords_are_wrong_and_not_fatal(desk: Flask, typed: str) -> None:
     """What can be no password is wrong like any other."""

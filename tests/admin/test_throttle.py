@@ -19,6 +19,7 @@ from tests.admin import rows
 from tests.admin.conftest import PASSWORD, Clock, DeskClient, email_of, sign_in
 
 WRONG = "not the password at all"
+NEW = "nine loud herons at dawn"
 
 
 def tries(client: DeskClient, number: int, email: str, password: str = WRONG) -> list[int]:
@@ -51,6 +52,20 @@ def test_d7_the_right_password_waits_too(moved: Clock, desk: Flask, anonymous: D
     with desk.app_context(), Session(db.engine) as session:
         failures = {row.key: row.failures for row in session.scalars(select(SignInFailures))}
     assert throttling.account_key(email_of("editor")) not in failures
+
+
+def test_d7_another_password_forgets_what_failed(
+    moved: Clock, desk: Flask, anonymous: DeskClient, editor: DeskClient
+) -> None:
+    """D7: whom somebody keeps out by wrong tries is let in by an operator: no try of before counts any more."""
+    tries(anonymous, 5, email_of("editor"))
+    moved.move(seconds=2)
+    tries(anonymous, 1, email_of("editor"))
+    with desk.app_context():
+        accounts.set_password(accounts.by_email(email_of("editor")).id, NEW, OPERATOR)
+    elsewhere = desk.test_client()
+    elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.77"
+    assert sign_in(elsewhere, "editor", NEW).status_code == 303
 
 
 def test_d7_an_address_waits_whatever_account_it_tries(moved: Clock, anonymous: DeskClient) -> None:

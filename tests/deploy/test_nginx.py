@@ -10,7 +10,9 @@ import re
 import socket
 import threading
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -23,7 +25,7 @@ from glossary.services.accounts.throttling import FREE_TRIES
 from glossary.services.annotation import annotating
 from tests.admin.conftest import OPERATOR, PASSWORD
 from tests.deploy.browser import HOME, Browser
-from tests.deploy.proxied import TOKEN, Answer, Glossary, Nginx, Visitor, certify, free_ports
+from tests.deploy.proxied import PATIENCE, SOCKET, TOKEN, Answer, Glossary, Nginx, Visitor, certify, free_ports
 from tests.security.test_over_https import PAGES, PROGRAMS
 
 BURST = 60
@@ -254,6 +256,28 @@ def test_an_export_is_passed_on_while_it_is_made(nginx: str, tmp_path: Path) -> 
         assert answer.read() == slow.FIRST[32_768:] + slow.SECOND
         connection.close()
     slow.thread.join()
+
+
+def test_an_address_takes_so_many_exports_at_a_time(nginx: str, tmp_path: Path) -> None:
+    """While three are made for one address, its fourth is told to wait; somebody else's is passed on."""
+    certify(tmp_path / "etc/ssl/glossary")
+    (tmp_path / "run/glossary").mkdir(parents=True)
+    told: Queue[tuple[str, int]] = Queue()
+
+    def ask(visitor: Visitor, address: str) -> None:
+        with suppress(OSError, http.client.HTTPException):  # as nginx ends
+            told.put((address, visitor.ask("/export/statements.csv", address=address).status))
+
+    with socket.socket(socket.AF_UNIX) as silent, Nginx(nginx, tmp_path, *free_ports(3)) as running:
+        silent.bind(str(tmp_path / SOCKET))
+        silent.listen()
+        asking = [threading.Thread(target=ask, args=(running.visitor(), f"127.0.0.{n}")) for n in (8, 7, 7, 7, 7)]
+        for one in asking:
+            one.start()
+        assert told.get(timeout=PATIENCE) == ("127.0.0.7", 429)
+    for one in asking:
+        one.join()
+    assert {status for _, status in told.queue} <= {503}
 
 
 def test_while_the_glossary_is_away_nginx_says_so(nginx: str, tmp_path: Path) -> None:

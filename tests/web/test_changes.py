@@ -53,6 +53,8 @@ def test_a_moved_record_leads_to_its_present_address(own_app: Flask) -> None:
     for old, new in (
         ("/terms/truce", "/terms/truces"),
         ("/terms/truce?x=1", "/terms/truces?x=1"),
+        ("/terms/truce?endpoint=x&_external=1&slug=y", "/terms/truces?endpoint=x&_external=1&slug=y"),
+        ("/terms/truce?_scheme=x&_method=y&x=1&x=2", "/terms/truces?_scheme=x&_method=y&x=1&x=2"),
         ("/terms/truce.csv", "/terms/truces.csv"),
         ("/actors/john-kirby/truce", "/actors/john-kirby/truces"),
         ("/actors/john-kirby/truce.json", "/actors/john-kirby/truces.json"),

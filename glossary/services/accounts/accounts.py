@@ -21,7 +21,7 @@ from glossary.errors import NotFound, Refused
 from glossary.models import Account, Role
 from glossary.models.account import ROLES
 from glossary.services import auditing, clock
-from glossary.services.accounts import first_passwords, passwords, proofs, sessions
+from glossary.services.accounts import first_passwords, passwords, proofs, sessions, throttling
 from glossary.services.accounts.first_passwords import First
 from glossary.services.auditing import Doer
 
@@ -151,6 +151,7 @@ def give_first_password(account_id: int, by: Doer) -> First:
 def _with_password(session: Session, account_id: int, kept: str, until: datetime | None) -> Account:
     account = _changed(session, account_id)
     account.password, account.first_password_until = kept, until
+    throttling.forget(session, account.email)
     return account
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from flask_security import hash_password, verify_password
 
 FEWEST, MOST = 12, 128
+MOST_TYPED = 4 * MOST
+"""Code points before they are brought to one form: a letter may be typed as itself and up to three marks."""
 FEWEST_BESIDES = 8
 """Characters that must be left when what everybody knows is taken out."""
 FEWEST_RUNS = 6
@@ -52,7 +54,8 @@ def hashed(password: str) -> str:
 
 def matches(password: str, kept: str | None) -> bool:
     """Whether it is the password. Without a hash the same work is done, in vain."""
-    typed = normal(password) if len(password) <= MOST else ""
+    typed = normal(password) if len(password) <= MOST_TYPED else ""
+    typed = typed if len(typed) <= MOST else ""
     try:
         right = bool(verify_password(typed, kept or NOBODYS))
     except ValueError:  # a NUL, or a hash of no known kind: no password fits
@@ -62,10 +65,10 @@ def matches(password: str, kept: str | None) -> bool:
 
 def problems(password: str, email: str) -> list[str]:
     """Sentences that say why a new password is refused; none when it will do."""
-    typed = normal(password)
+    typed = normal(password[: MOST_TYPED + 1])
     if len(typed) < FEWEST:
         return [f"Take at least {FEWEST} characters; 15 or more are better. Several words will do."]
-    if len(typed) > MOST:
+    if len(typed) > MOST or len(password) > MOST_TYPED:
         return [f"Take at most {MOST} characters."]
     if "\0" in typed or any(unicodedata.category(letter) == "Cs" for letter in typed):
         return ["One of its characters cannot be kept."]

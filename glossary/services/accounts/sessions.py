@@ -1,7 +1,7 @@
 """Browsers' sessions as rows: the cookie holds a random token, the table its hash; each can be listed and ended.
 
-A session that is over keeps its row for a day, without what was in it: whose it was tells the desk for whom to keep a
-form that was being filled in meanwhile.
+A session that was ended keeps its row for a day, without what was in it, and one that ran out as it is: whose it was
+tells the desk for whom to keep a form that was being filled in meanwhile.
 """
 
 from __future__ import annotations

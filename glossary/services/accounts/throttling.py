@@ -95,6 +95,11 @@ def succeeded(account: str, address: str = "") -> None:
         _take_back(session, address)
 
 
+def forget(session: Session, email: str) -> None:
+    """What failed at an account is forgotten, in the caller's transaction: it has another password now."""
+    session.execute(delete(SignInFailures).where(SignInFailures.key == account_key(email)))
+
+
 def taken_back(keys: Sequence[str]) -> None:
     """The try was no failure; those before it stay."""
     with writing() as session:

@@ -77,14 +77,15 @@ def drafts(session: Session, kept: KeptDraft) -> list[Draft]:
 def create(kind: str, slug: str, base: int | None, content: Content, note: str, by: Doer) -> int:
     """Keep a new draft of an account; its number. `slug` and `base` name the record it changes.
 
-    The same words sent twice are one draft. Raises `Refused`, and `Invalid` for a revision that never was.
+    The same words sent twice on one revision are one draft; on a newer one they are another, as the first cannot be
+    published any more. Raises `Refused`, and `Invalid` for a revision that never was.
     """
     if by.account_id is None:
         raise Refused({"": ["A draft belongs to an account."]})
     text, note, now = content.dump(), plain_note(note, "change_note"), clock.now()
     with writing() as session:
         _require_base(session, kind, slug, base)
-        if (same := _same(session, kind, slug, text, by)) is not None:
+        if (same := _same(session, kind, slug, base, text, by)) is not None:
             return same
         if _open_of(session, by) >= MOST_OPEN:
             raise Refused({"": [f"You have {MOST_OPEN} drafts open. Publish or discard some of them first."]})
@@ -216,11 +217,12 @@ def _require_base(session: Session, kind: str, slug: str, base: int | None) -> N
         raise Invalid(NEVER)
 
 
-def _same(session: Session, kind: str, slug: str, text: str, by: Doer) -> int | None:
-    """The open draft of these very words, as when a button was pressed twice."""
+def _same(session: Session, kind: str, slug: str, base: int | None, text: str, by: Doer) -> int | None:
+    """The open draft of these very words on this revision, as when a button was pressed twice."""
     mine = (KeptDraft.author_id == by.account_id, KeptDraft.state.in_(OPEN))
     words = (KeptDraft.kind == kind, KeptDraft.slug == slug, KeptDraft.content == text)
-    return session.scalar(select(KeptDraft.id).where(*mine, *words).limit(1))
+    on = KeptDraft.base.is_not_distinct_from(base)
+    return session.scalar(select(KeptDraft.id).where(*mine, *words, on).limit(1))
 
 
 def _open_of(session: Session, by: Doer) -> int:

@@ -17,6 +17,7 @@ from glossary.services.drafts.drafting import Content
 from glossary.services.reading import change_log
 from glossary.services.reading import published as reading
 from tests.services.drafts.people import KIRBY, changed, draft_of, in_review
+from tests.services.publishing import editing
 
 
 def test_a_draft_changes_nothing_for_readers(cast: dict[str, Doer]) -> None:
@@ -119,6 +120,16 @@ def test_pressed_twice_it_is_one_draft(cast: dict[str, Doer]) -> None:
     first = draft_of(cast["editor"])
     assert draft_of(cast["editor"]) == first
     assert draft_of(cast["contributor"]) != first
+
+
+def test_the_same_words_on_a_newer_revision_are_another_draft(cast: dict[str, Doer]) -> None:
+    """The first one was overtaken, and nobody could publish it; the second can be published."""
+    words, first = changed(), in_review(cast["editor"])
+    editing.revise("statement", KIRBY, note="Somebody else's.")
+    second = drafting.create("statement", KIRBY, 2, words, "n", cast["editor"])
+    assert second != first
+    drafting.submit(second, 1, cast["editor"])
+    assert drafting.publish(second, 2, cast["reviewer"])[0].revision == 3
 
 
 @pytest.mark.parametrize("base", [0, 2, 7])
