@@ -131,6 +131,7 @@ def test_the_operator_is_told_what_the_program_does() -> None:
         "make sure that it is they who ask",
         f"{('Zero', 'One', 'Two', 'Three', 'Four', 'Five')[throttling.FREE_TRIES]} tries to sign in are free",
         f"up to {throttling.LONGEST // 60} minutes. Nobody is locked out for good",
+        "gives another password and forgets the tries that failed",
         f"A session ends after {idle} minutes without use and after {whole} hours in any case",
         "An account may have any number of sessions",
         "Readers see no e-mail address",
