@@ -21,6 +21,7 @@ from glossary.services.bulk import uploads as bulk_uploads
 from glossary.services.corrections import received as corrections
 from glossary.services.health import figures as keeping_figures
 from glossary.services.health.check import Check
+from glossary.services.redaction import sweeping
 from glossary.services.releases import kept as releasing_kept
 from glossary.services.releases import releasing
 
@@ -38,6 +39,7 @@ def checks() -> Iterator[Check]:
     yield from _pending()
     yield disk()
     yield backup(written=_written_here())
+    yield _blacked_out()
     yield _releases()
     yield _clock()
 
@@ -55,6 +57,13 @@ def _pending() -> Iterator[Check]:
     words = f"{counted(now.imports_unfinished, 'file')} at the desk not yet imported"
     halted = f"; {counted(stalled, 'file')} stopped half-way: *Import* at the desk takes them up again"
     yield Check("imports", not stalled, f"{words}{halted if stalled else ''}.")
+
+
+def _blacked_out() -> Check:
+    if not sweeping.is_due():
+        return Check("blacked-out", True, "Nothing was blacked out since the files here were made anew.")
+    words = "Words were blacked out, and files here may hold them: `glossary sweep` makes them anew."
+    return Check("blacked-out", False, words)
 
 
 def _stalled() -> int:

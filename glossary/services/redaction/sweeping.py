@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from sqlalchemy import select
+from flask import current_app
+from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
 from glossary.db import db, first_line
+from glossary.disk import put
 from glossary.errors import GlossaryError
-from glossary.models import Statement
+from glossary.models import Redaction, Statement
+from glossary.numbers import whole_number
 from glossary.services.auditing import Doer
 from glossary.services.bulk import uploads
 from glossary.services.index import indexing
@@ -65,8 +69,35 @@ def _dropped(slug: str, passage: str, by: Doer) -> Swept:
 
 
 def sweep() -> list[str]:
-    """Make the database's files and the index anew; what could not be done, in sentences."""
-    return [*_database(), *_index()]
+    """Make the database's files and the index anew, and note that it is done; what could not be done, in sentences."""
+    newest = _newest()  # before: what is blacked out meanwhile is not in what was made anew
+    return [*_database(), *_index()] or [*_noted(newest)]
+
+
+def is_due() -> bool:
+    """Whether words were blacked out since the files here were last made anew: the program ended before, or it was done
+    from another machine. A folder that does not say counts as not made anew, once.
+    """
+    try:
+        done = whole_number(_note().read_text("utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        done = None
+    return _newest() > (done or 0)
+
+
+def _newest() -> int:
+    return db.session.scalar(select(func.max(Redaction.id))) or 0
+
+
+def _note() -> Path:
+    return Path(current_app.instance_path) / "swept"
+
+
+def _noted(newest: int) -> Iterator[str]:
+    try:
+        put(_note(), [f"{newest}\n".encode()])
+    except OSError as error:
+        yield f"All was made anew, but that cannot be noted: {error.strerror}. {AGAIN}"
 
 
 def _database() -> Iterator[str]:

@@ -20,7 +20,7 @@ from glossary.services.health import database as keeping_database
 from glossary.services.health import overall as keeping
 from glossary.services.health import work as keeping_work
 from glossary.services.health.check import Check
-from glossary.services.redaction import redacting
+from glossary.services.redaction import redacting, sweeping
 from glossary.services.redaction.lasting import lasting
 from glossary.services.redaction.redacting import Asked
 from tests.api.programs import add_account
@@ -108,6 +108,21 @@ def test_no_backup_is_told_with_the_remedy(own_app: Flask, own_instance: Path) -
     assert words("backup") == (False, told)
     (own_instance / "backups" / "20261130T000000Z").mkdir(parents=True)
     assert words("backup") == (False, told)
+
+
+def test_k6_files_that_are_to_be_made_anew_are_told(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K6: after a program that ended in the midst of it, and on another host, until `glossary sweep` has done it."""
+    assert words("blacked-out") == (True, "Nothing was blacked out since the files here were made anew.")
+    redacting.black_out(KIRBY, Asked("humanitarian", "A court has forbidden it."), base=1, by=OPERATOR)
+    assert words("blacked-out")[0] is False
+    with monkeypatch.context() as broken:
+        broken.setattr(sweeping, "_index", lambda: iter(["It could not be made anew."]))
+        assert sweeping.sweep() == ["It could not be made anew."]
+        assert words("blacked-out")[0] is False
+    assert sweeping.sweep() == []
+    assert words("blacked-out")[0] is True
+    redacting.black_out(KIRBY, Asked("pause", "A court has forbidden it."), base=2, by=OPERATOR)
+    assert words("blacked-out")[0] is False
 
 
 @pytest.mark.parametrize("broken", ["iterdir", "is_file"])
