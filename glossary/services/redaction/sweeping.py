@@ -70,7 +70,10 @@ def _dropped(slug: str, passage: str, by: Doer) -> Swept:
 
 def sweep() -> list[str]:
     """Make the database's files and the index anew, and note that it is done; what could not be done, in sentences."""
-    newest = _newest()  # before: what is blacked out meanwhile is not in what was made anew
+    try:
+        newest = _newest()  # before: what is blacked out meanwhile is not in what was made anew
+    except DatabaseError:  # then nothing is noted as done; what makes the files anew says what fails
+        newest = 0
     return [*_database(), *_index()] or [*_noted(newest)]
 
 
